@@ -1,0 +1,28 @@
+/** The files of a run's commit, with digests of their own: integrity that does not hang on SHA-1. */
+
+export interface ManifestEntry {
+  /** Of the content, in hex. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Permission bits that matter, of artifacts: `755` or `644`. */
+  readonly mode?: '644' | '755';
+}
+
+/** By path in the run's tree. The manifest itself and `annotations/` are not in it. */
+export type Manifest = Readonly<Record<string, ManifestEntry>>;
+
+export const ARTIFACTS = 'artifacts/';
+
+/** A file a run left, by its own relative path. */
+export interface Artifact extends ManifestEntry {
+  readonly path: string;
+}
+
+/** The artifacts in a manifest, by path. */
+export function artifactsOf(manifest: Manifest): Artifact[] {
+  return Object.entries(manifest)
+    .filter(([path]) => path.startsWith(ARTIFACTS))
+    .map(([path, entry]) => ({ ...entry, path: path.slice(ARTIFACTS.length) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

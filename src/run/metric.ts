@@ -1,0 +1,47 @@
+/** Metrics: series of numbers over steps, and the summaries that lists compare. */
+
+/** One measured number. NaN and infinities are values like any other. */
+export interface MetricPoint {
+  readonly key: string;
+  readonly value: number;
+  /** Undefined where the program named none; the reader counts them then. */
+  readonly step?: number;
+  /** Seconds since 1970; undefined where the program named none. */
+  readonly time?: number;
+}
+
+/** What a list needs of a series. Min and max pass over NaN. */
+export interface MetricSummary {
+  readonly last: number;
+  readonly min: number;
+  readonly max: number;
+  readonly count: number;
+  /** The step of the last value. */
+  readonly step: number;
+}
+
+export type Metrics = Readonly<Record<string, MetricSummary>>;
+
+/**
+ * A stretch of one series as it is stored: one line of `metrics/<writer>.ndjson`, columns of equal length.
+ * Columns keep a long series an order of magnitude smaller than one object a point, and a short one readable.
+ */
+export interface MetricChunk {
+  readonly key: string;
+  readonly step: readonly number[];
+  readonly value: readonly number[];
+  /** Seconds since 1970. */
+  readonly time: readonly number[];
+}
+
+/** Folds one more value into a summary. */
+export function summarise(before: MetricSummary | undefined, value: number, step: number): MetricSummary {
+  if (before === undefined) return { last: value, min: value, max: value, count: 1, step };
+  return {
+    last: value,
+    min: Number.isNaN(before.min) || value < before.min ? value : before.min,
+    max: Number.isNaN(before.max) || value > before.max ? value : before.max,
+    count: before.count + 1,
+    step,
+  };
+}

@@ -1,0 +1,74 @@
+/** What can go wrong between us and Git; as types, like the others in `errors.ts`. */
+import { GitRunError } from './errors.ts';
+
+/** The working directory, or the path asked for, is in no Git repository. */
+export class NotARepositoryError extends GitRunError<{ path: string }> {
+  readonly code = 'not-a-repository';
+  constructor(path: string) {
+    super(`not a Git repository (or any of the parent directories): ${path}`, { path });
+  }
+}
+
+/** The repository has no work tree, and what was asked for needs one. */
+export class BareRepositoryError extends GitRunError<{ path: string }> {
+  readonly code = 'bare-repository';
+  constructor(path: string) {
+    super(`this repository is bare, it has no work tree: ${path}`, { path });
+  }
+}
+
+/** The git program refused, failed, or was killed: then it has no exit code. */
+export class GitCommandError extends GitRunError<{
+  args: readonly string[];
+  exitCode: number | null;
+  stderr: string;
+}> {
+  readonly code = 'git-command';
+  constructor(args: readonly string[], exitCode: number | null, stderr: string) {
+    super(
+      `git ${subcommand(args)} failed${exitCode === null ? '' : ` with ${exitCode}`}: ${stderr.trim() || 'no message'}`,
+      { args, exitCode, stderr },
+    );
+  }
+}
+
+/** The first word that is no option of git itself, nor the value of one. */
+function subcommand(args: readonly string[]): string {
+  const at = args.findIndex((word, index) => !word.startsWith('-') && !/^-[cC]$/.test(args[index - 1] ?? ''));
+  return args[at] ?? args.join(' ');
+}
+
+/** There is no git program on PATH. */
+export class GitMissingError extends GitRunError {
+  readonly code = 'git-missing';
+  constructor() {
+    super('no git program on PATH', {});
+  }
+}
+
+/** A ref was moved by somebody else between our reading and our writing. */
+export class RefConflictError extends GitRunError<{ ref: string }> {
+  readonly code = 'ref-conflict';
+  constructor(ref: string) {
+    super(`${ref} was changed by another process`, { ref });
+  }
+}
+
+/** The source of an interrupted run lies in a work tree other than this one. */
+export class OtherWorkTreeError extends GitRunError<{ workTree: string }> {
+  readonly code = 'other-work-tree';
+  constructor(workTree: string) {
+    super(`its source is in another work tree, recover it there: ${workTree}`, { workTree });
+  }
+}
+
+/** The engine that works without a git program cannot do this, or must not do it here; nothing was changed. */
+export class EngineLimitError extends GitRunError<{
+  reason: string;
+  /** What to do instead, in the imperative. */ remedy: string;
+}> {
+  readonly code = 'engine-limit';
+  constructor(reason: string, remedy: string) {
+    super(`not possible without the git program: ${reason}`, { reason, remedy });
+  }
+}
