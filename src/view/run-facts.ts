@@ -1,0 +1,152 @@
+/** What is to be said of a run in a line or two each: when, how, from which source, on which machine. */
+import type { RunRow } from '../query/run-row.ts';
+import type { Json, JsonObject } from '../run/json.ts';
+import type { Lineage, Run } from '../run/run.ts';
+import { shortId } from '../run/run-id.ts';
+import type { Omission, Source } from '../run/source.ts';
+import {
+  type Clock,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatRelative,
+  formatTime,
+} from './format.ts';
+import { quoteWords } from './shell-quote.ts';
+import { widthOf } from './width.ts';
+
+export interface Fact {
+  readonly label: string;
+  /** Not sanitised; none holds a line break of ours. */
+  readonly lines: readonly string[];
+}
+
+/** The facts of a run in the order people ask for them; those that have nothing to say are left out. */
+export function runFacts(
+  { row, environment }: { readonly row: RunRow; readonly environment: JsonObject | undefined },
+  options: Clock & { readonly width?: number | undefined },
+): Fact[] {
+  const { run } = row;
+  const told: readonly (readonly [string, readonly string[]])[] = [
+    ['id', [row.id]],
+    ['experiment', [row.experiment]],
+    ['started', [started(row, options)]],
+    ['duration', [lasted(row, options)]],
+    ['end', run?.outcome.status === 'lost' ? [`not seen: ${run.outcome.why}`] : []],
+    ...(run === undefined ? [] : factsOfEnded(run, environment, options.width)),
+    ['commit', row.commit === undefined ? [] : [row.commit]],
+  ];
+  return told.filter(([, lines]) => lines.length > 0).map(([label, lines]) => ({ label, lines }));
+}
+
+function factsOfEnded(
+  run: Run,
+  environment: JsonObject | undefined,
+  width: number | undefined,
+): [string, string[]][] {
+  return [
+    ['command', commandLines(run.command.argv, width)],
+    ['directory', run.command.cwd === '.' ? [] : [run.command.cwd]],
+    ['seed', run.seed === undefined ? [] : [run.seed]],
+    ['source', sourceLines(run.source)],
+    ['lineage', run.lineage.map(lineageLine)],
+    ['host', [hostLine(run)]],
+    ['environment', present(environmentLine(environment ?? {}))],
+    ['resources', present(resourcesLine(run))],
+    ['log', run.log.bytes === 0 ? [] : [logLine(run)]],
+  ];
+}
+
+function started({ started }: RunRow, clock: Clock): string {
+  const time = Date.parse(started);
+  return `${formatTime(time, clock.zone)} (${formatRelative(time, clock)})`;
+}
+
+function lasted({ started, ended }: RunRow, { now }: Clock): string {
+  const end = ended === undefined ? now : Date.parse(ended);
+  return formatDuration((end - Date.parse(started)) / 1000) + (ended === undefined ? ' so far' : '');
+}
+
+/** The room that labels take beside a command. */
+const INDENT = 13;
+
+/** The command as a shell takes it, over several lines where one is too long. */
+function commandLines(argv: readonly string[], width = Number.POSITIVE_INFINITY): string[] {
+  const lines: string[] = [];
+  for (const word of quoteWords(argv)) {
+    const last = lines.at(-1);
+    const room = width - INDENT - ' \\'.length;
+    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= room)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `  ${word}`);
+  }
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+}
+
+function sourceLines(source: Source): string[] {
+  const { commit, head, branch, modified, added, deleted, omitted } = source;
+  const changes = [
+    ...(modified > 0 ? [`${modified} modified`] : []),
+    ...(added > 0 ? [`${added} added`] : []),
+    ...(deleted > 0 ? [`${deleted} deleted`] : []),
+  ];
+  const place =
+    head === undefined ? 'before the first commit' : `${branch ?? 'detached'} at ${head.slice(0, 10)}`;
+  return [
+    `${commit.slice(0, 10)} (${[place, ...(changes.length > 0 ? changes : ['unchanged'])].join(', ')})`,
+    ...omitted.map(omissionLine),
+    ...(source.stable ? [] : ['files changed while they were read: this may be a mixture']),
+    ...(source.unmerged ? ['with unmerged files: conflict markers are part of it'] : []),
+  ];
+}
+
+function omissionLine({ path, reason, size }: Omission): string {
+  const facts = [reason.replaceAll('-', ' '), ...(size === undefined ? [] : [formatBytes(size)])];
+  return `without ${path} (${facts.join(', ')})`;
+}
+
+function lineageLine({ relation, id }: Lineage): string {
+  return `${relation.replaceAll('-', ' ')} ${shortId(id)}`;
+}
+
+function hostLine({ host }: Run): string {
+  return `${host.name}: ${host.os} ${host.arch}, ${host.cpu} × ${host.cpus}, ${formatBytes(host.memory)}`;
+}
+
+/** What `environment.json` says, as far as it has the usual shape: it may be of another version. */
+function environmentLine({ os, python, gpu }: JsonObject): string {
+  const packages = member(python, 'packages');
+  const devices = member(gpu, 'devices');
+  return [
+    joined(member(os, 'id'), member(os, 'version')),
+    joined(member(python, 'implementation'), member(python, 'version')),
+    Array.isArray(packages) ? formatCount(packages.length, 'package') : '',
+    ...(Array.isArray(devices) ? devices.map(device => joined(member(device, 'name'))) : []),
+  ]
+    .filter(text => text !== '')
+    .join(', ');
+}
+
+function resourcesLine({ resources: { cpu, memory } }: Run): string {
+  return [
+    ...(cpu === undefined ? [] : [`${formatDuration(cpu)} CPU`]),
+    ...(memory === undefined ? [] : [`${formatBytes(memory)} peak memory`]),
+  ].join(', ');
+}
+
+function logLine({ log: { bytes, dropped } }: Run): string {
+  return formatBytes(bytes) + (dropped > 0 ? `, ${formatBytes(dropped)} of its middle not kept` : '');
+}
+
+function member(value: Json | undefined, key: string): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
+}
+
+function joined(...parts: readonly (Json | undefined)[]): string {
+  return parts.filter(part => typeof part === 'string').join(' ');
+}
+
+function present(line: string): string[] {
+  return line === '' ? [] : [line];
+}

@@ -1,0 +1,88 @@
+import t from 'tap';
+import { utc } from '../../src/query/zone.ts';
+import type { JsonObject } from '../../src/run/json.ts';
+import type { Run } from '../../src/run/run.ts';
+import { runFacts } from '../../src/view/run-facts.ts';
+import { idAt, NOW, sampleRow, sampleRun } from '../support/run-rows.ts';
+
+function fact(label: string, changes: Partial<Run>, environment?: JsonObject, width?: number) {
+  const facts = runFacts({ row: sampleRow(changes), environment }, { now: NOW, zone: utc, width });
+  return facts.find(known => known.label === label)?.lines;
+}
+
+const { source, command, host } = sampleRun();
+
+t.test('a long command breaks where a shell goes on reading', async t => {
+  const argv = ['python', 'train.py', '--learning-rate', '0.1', '--note', 'a b c'];
+  t.same(fact('command', { command: { ...command, argv } }, undefined, 45), [
+    'python train.py \\',
+    '  --learning-rate 0.1 --note \\',
+    "  'a b c'",
+  ]);
+  t.same(fact('command', { command: { ...command, argv } }), [
+    "python train.py --learning-rate 0.1 --note 'a b c'",
+  ]);
+});
+
+t.test('a directory other than the top is told', async t => {
+  t.same(fact('directory', { command: { ...command, cwd: 'sub/dir' } }), ['sub/dir']);
+  t.equal(fact('directory', {}), undefined);
+});
+
+t.test('the source tells what was not committed, and what is missing', async t => {
+  const dirty = {
+    ...source,
+    modified: 2,
+    added: 1,
+    deleted: 3,
+    omitted: [{ path: 'big.bin', reason: 'too-large' as const, size: 12e6 }],
+    stable: false,
+    unmerged: true,
+  };
+  t.same(fact('source', { source: dirty }), [
+    '4f1c2a9b1c (main at 9e8d7c6b12, 2 modified, 1 added, 3 deleted)',
+    'without big.bin (too large, 12.0 MB)',
+    'files changed while they were read: this may be a mixture',
+    'with unmerged files: conflict markers are part of it',
+  ]);
+  const { head: _, branch: __, ...first } = source;
+  t.same(fact('source', { source: first }), ['4f1c2a9b1c (before the first commit, unchanged)']);
+  const { branch: ___, ...detached } = source;
+  t.same(fact('source', { source: detached }), ['4f1c2a9b1c (detached at 9e8d7c6b12, unchanged)']);
+});
+
+t.test('the environment in brief', async t => {
+  const environment = {
+    os: { id: 'debian', version: '12' },
+    python: { implementation: 'CPython', version: '3.11.2', packages: [{}, {}] },
+    gpu: { driver: '550', devices: [{ name: 'NVIDIA A100' }] },
+  };
+  t.same(fact('environment', {}, environment), ['debian 12, CPython 3.11.2, 2 packages, NVIDIA A100']);
+});
+
+t.test('an environment of another shape does no harm', async t => {
+  for (const environment of [
+    {},
+    { os: null, python: [], gpu: 'x' },
+    { os: { id: 3 }, gpu: { devices: 1 } },
+  ]) {
+    t.equal(fact('environment', {}, environment), undefined);
+  }
+});
+
+t.test('resources, log, lineage, seed and a lost end', async t => {
+  t.same(fact('resources', { resources: { wall: 1, cpu: 75, memory: 1.2e9 } }), [
+    '1m 15s CPU, 1.2 GB peak memory',
+  ]);
+  t.equal(fact('resources', {}), undefined);
+  t.same(fact('log', { log: { bytes: 3_400_000, dropped: 0, parts: 1 } }), ['3.4 MB']);
+  t.same(fact('log', { log: { bytes: 3_400_000, dropped: 2000, parts: 1 } }), [
+    '3.4 MB, 2.0 kB of its middle not kept',
+  ]);
+  t.same(fact('lineage', { lineage: [{ relation: 'rerun-of', id: idAt(NOW, 'abcdefgh') }] }), [
+    'rerun of abcdefgh',
+  ]);
+  t.same(fact('seed', { seed: '42' }), ['42']);
+  t.same(fact('end', { outcome: { status: 'lost', why: 'no heartbeat' } }), ['not seen: no heartbeat']);
+  t.same(fact('host', { host: { ...host, name: 'a' } }), ['a: linux x64, EPYC 7313 × 64, 256 GB']);
+});

@@ -1,0 +1,20 @@
+import t from 'tap';
+import type { RunStatus } from '../../src/run/run.ts';
+import { statusStyle, styles } from '../../src/view/style.ts';
+
+t.test('styles that are off change nothing', async t => {
+  for (const paint of Object.values(styles(false))) t.equal(paint('x'), 'x');
+});
+
+t.test('styles nest and end', async t => {
+  const { bold, red } = styles(true);
+  t.equal(bold(red('x')), '\x1b[1m\x1b[31mx\x1b[39m\x1b[22m');
+  t.equal(red(''), '');
+});
+
+t.test('each status has a colour of its own', async t => {
+  const style = styles(true);
+  const all: RunStatus[] = ['running', 'finished', 'failed', 'killed', 'lost'];
+  t.equal(new Set(all.map(status => statusStyle(status, style)('x'))).size, all.length);
+  t.equal(statusStyle('failed', style), style.red);
+});

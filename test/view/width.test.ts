@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { sanitise } from '../../src/view/sanitise.ts';
+import { cut, pad, widthOf } from '../../src/view/width.ts';
+
+t.test('wide characters count two cells, combining marks none', async t => {
+  t.equal(widthOf('abc'), 3);
+  t.equal(widthOf('学習'), 4);
+  t.equal(widthOf('🚀'), 2);
+  t.equal(widthOf('e\u0301'), 1);
+});
+
+t.test('what is shown as one takes the cells of one', async t => {
+  for (const emoji of ['👨‍👩‍👧', '🏳️‍🌈', '1️⃣', '🇩🇪', '☺️', '👍🏽']) t.equal(widthOf(emoji), 2, emoji);
+  t.equal(widthOf('☺'), 1);
+  t.equal(widthOf('ﾊﾟ'), 2, 'half-width katakana with its mark');
+  t.equal(widthOf('각'), 2, 'a syllable of jamo');
+  t.equal(widthOf('\u0600'), 1, 'a sign that stands before digits');
+});
+
+t.test('a cut shows that something is gone', async t => {
+  t.equal(cut('abcdef', 6), 'abcdef');
+  t.equal(cut('abcdef', 4), 'abc…');
+  t.equal(cut('学習実験', 4), '学…');
+  t.equal(cut('e\u0301e\u0301e\u0301', 2), 'e\u0301…');
+  t.equal(cut('abc', 0), '');
+});
+
+t.test('padding fills either side', async t => {
+  t.equal(pad('学', 4), '学  ');
+  t.equal(pad('1.5', 5, 'right'), '  1.5');
+  t.equal(pad('long', 2), 'long');
+});
+
+t.test('a cut text fits, whatever it holds', async t => {
+  const text = fc.string({ unit: 'grapheme' }).map(raw => sanitise(raw));
+  t.doesNotThrow(() =>
+    fc.assert(fc.property(text, fc.nat(20), (text, width) => widthOf(cut(text, width)) <= width)),
+  );
+});
