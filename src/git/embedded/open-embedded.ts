@@ -1,0 +1,87 @@
+/**
+ * The engine for machines with no git program. isomorphic-git reads packs; refs, the index and everything that writes
+ * are done here, with Git's locks, syncs and renames, which it does not know. See `gate.ts` for where it refuses.
+ */
+import { join } from 'node:path';
+import { GitRunError } from '../../run/errors.ts';
+import { BareRepositoryError, EngineLimitError } from '../../run/repository-errors.ts';
+import type { Repository, WorkTree } from '../repository.ts';
+import { readConfig } from './config.ts';
+import { passGate } from './gate.ts';
+import { embeddedLinkedWorkTrees } from './linked-work-trees.ts';
+import { objectStore } from './object-store.ts';
+import { embeddedObjects } from './objects.ts';
+import { findPlace } from './place.ts';
+import { refStore } from './ref-store.ts';
+import { openReflog } from './reflog.ts';
+import { embeddedRefs } from './refs.ts';
+import { revisions } from './revision.ts';
+import { embeddedWorkTree } from './work-tree.ts';
+
+/** Opens the repository a directory is in. Throws NotARepositoryError, EngineLimitError. */
+export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
+  const found = findPlace(cwd, env);
+  passGate(found, env);
+  const { place } = found;
+  const { gitDir, workTree } = place;
+  const refs = refStore(gitDir);
+  const branch = refs.raw('HEAD')?.match(/^ref: refs\/heads\/(.+)/)?.[1];
+  const config = readConfig({ gitDir, branch, env });
+  const store = objectStore(gitDir);
+  const reflog = openReflog(gitDir, config, env, workTree === undefined);
+  const named = revisions(store, refs);
+  const updates = { gitDir, refs, reflog, has: store.has };
+  return {
+    place,
+    config,
+    objects: embeddedObjects({ store, revisions: named, updates, top: workTree ?? gitDir }),
+    refs: embeddedRefs(updates, named),
+    worktree:
+      workTree === undefined
+        ? noWorkTree(gitDir)
+        : embeddedWorkTree({
+            place: { ...place, workTree },
+            config,
+            env,
+            store,
+            refs,
+            reflog,
+            submoduleDiffers: (path, commit) => submoduleDiffers(join(workTree, path), commit, env),
+          }),
+    worktrees: embeddedLinkedWorkTrees(gitDir, store),
+    // Packs and packed refs are Git's to make: the next git that comes by does.
+    tidy: () => {},
+    close: async () => {},
+  };
+}
+
+function noWorkTree(gitDir: string): WorkTree {
+  const refuse = async (): Promise<never> => {
+    throw new BareRepositoryError(gitDir);
+  };
+  return {
+    status: refuse,
+    storeFiltered: refuse,
+    matching: refuse,
+    ignored: refuse,
+    tracked: refuse,
+    publishedAncestor: refuse,
+    detach: refuse,
+  };
+}
+
+/** A submodule is a repository like any other; one that cannot be looked into counts as changed. */
+async function submoduleDiffers(directory: string, commit: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...rest } = env;
+  try {
+    const inner = await openEmbedded(directory, rest);
+    // Nothing is checked out there, and the search went on to the repository around it.
+    if (inner.place.workTree !== directory) return false;
+    const { head, entries } = await inner.worktree.status();
+    return head !== commit || entries.length > 0;
+  } catch (error) {
+    if (error instanceof EngineLimitError) return true;
+    if (error instanceof GitRunError && error.code === 'not-a-repository') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+/** The user's work tree without the git program. Its index, HEAD and reflog are written by `detach` alone. */
+
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineLimitError, RefConflictError } from '../../run/repository-errors.ts';
+import type { WorkTree } from '../repository.ts';
+import { newestShared } from './ancestry.ts';
+import { below, fromByteString, toByteString } from './byte-string.ts';
+import { parseCommit } from './commit.ts';
+import { conversionOf, converted } from './convert.ts';
+import { readIgnore } from './ignore.ts';
+import { formatIndex, type IndexEntry, readIndex, unseenEntry } from './index-file.ts';
+import { type LockFile, takeLock } from './lock-file.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { Reflog } from './reflog.ts';
+import { readStatus, type StatusPlace } from './status.ts';
+import { flatten } from './tree.ts';
+import { untrackedFiles } from './untracked.ts';
+import { indexFile, lookAt, type View } from './view.ts';
+
+export interface WorkTreePlace extends StatusPlace {
+  readonly reflog: Reflog;
+}
+
+export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
+  const top = at.place.workTree;
+  return {
+    status: () => readStatus(at),
+    async storeFiltered(paths) {
+      const view = lookAt(at);
+      const ids: (string | undefined)[] = [];
+      for (const path of paths) ids.push(await storeFiltered(at, view, toByteString(path)));
+      return ids;
+    },
+    async matching(ignoreFile) {
+      if (!existsSync(join(top, ignoreFile))) return [];
+      const files = [join(top, ignoreFile)];
+      const rules = readIgnore({ top, files, perDirectory: false, ignoreCase: false });
+      return [...untrackedFiles(lookAt(at))]
+        .filter(({ path, isRepository }) => !isRepository && rules.ignores(path, false))
+        .map(({ path }) => fromByteString(path));
+    },
+    ignored: async paths => new Set(paths.length === 0 ? [] : ignored(lookAt(at), paths)),
+    tracked: async paths => new Set(paths.length === 0 ? [] : tracked(lookAt(at), paths)),
+    async publishedAncestor(remote) {
+      const head = at.refs.resolve('HEAD');
+      if (head === undefined || remote === undefined) return head;
+      const theirs = at.refs.names(`refs/remotes/${remote}/`).map(name => at.refs.resolve(name));
+      return newestShared(at.store, head, [...new Set(theirs.filter(oid => oid !== undefined))]);
+    },
+    detach: (commit, from) => detach(at, commit, from),
+  };
+}
+
+async function storeFiltered(at: WorkTreePlace, view: View, path: string): Promise<string | undefined> {
+  const conversion = conversionOf(fromByteString(path), view.attributes(path), at.config);
+  const file = below(view.top, path);
+  if (conversion === 'none') return at.store.putFile(file);
+  const isFile = await stat(file).then(
+    found => found.isFile(),
+    () => false,
+  );
+  const content = isFile ? await readFile(file).catch(() => undefined) : undefined;
+  if (content === undefined) return undefined;
+  return at.store.put('blob', await converted(content, conversion, async () => false));
+}
+
+/** Git has no answer for what lies outside, beyond a symbolic link, or in a submodule. */
+function* ignored(view: View, paths: readonly string[]): Generator<string> {
+  for (const path of paths) {
+    const bytes = toByteString(path).replace(/\/+$/, '');
+    const parts = bytes.split('/');
+    if (bytes === '' || parts.some(part => ['', '.', '..', '.git'].includes(part))) continue;
+    const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+    const isBeyond = above.some(part => view.submodules.has(part) || view.lstat(part)?.isSymbolicLink());
+    if (isBeyond || view.tracked.has(bytes)) continue;
+    if (view.ignore.ignores(bytes, view.lstat(bytes)?.isDirectory() ?? path.endsWith('/'))) yield path;
+  }
+}
+
+function* tracked(view: View, paths: readonly string[]): Generator<string> {
+  for (const path of paths) {
+    const bytes = toByteString(path).replace(/\/+$/, '');
+    if (view.tracked.has(bytes)) yield fromByteString(bytes);
+    if (!view.directories.has(bytes)) continue;
+    for (const file of view.tracked) if (file.startsWith(`${bytes}/`)) yield fromByteString(file);
+  }
+}
+
+async function detach(at: WorkTreePlace, commit: string, from: string | undefined): Promise<void> {
+  const file = indexFile(at.place, at.env);
+  const locks: LockFile[] = [];
+  try {
+    for (const path of [file, join(at.place.gitDir, 'HEAD')]) {
+      const lock = await takeLock(path);
+      if (lock === undefined) throw new RefConflictError(`${path}.lock`);
+      locks.push(lock);
+    }
+    const [index, head] = locks as [LockFile, LockFile];
+    const { entries } = readIndex(file);
+    if (entries.some(({ stage }) => stage > 0)) {
+      throw new EngineLimitError(
+        'the index holds an unfinished merge',
+        'finish the merge, or abort it, first',
+      );
+    }
+    index.write(formatIndex(await entriesOf(at.store, commit, entries)));
+    if (at.refs.resolve('HEAD') !== from) throw new RefConflictError('HEAD');
+    head.write(`${commit}\n`);
+    at.reflog({ ref: 'HEAD', from, to: commit, message: 'git run checkout' });
+    index.commit();
+    head.commit();
+  } finally {
+    for (const lock of locks) lock.release();
+  }
+}
+
+/** An index of a commit. What is known of files that stay the same is kept: `git status` need not read them all again. */
+export async function entriesOf(
+  store: ObjectStore,
+  commit: string,
+  known: readonly IndexEntry[],
+): Promise<IndexEntry[]> {
+  const before = new Map(known.map(entry => [entry.path, entry]));
+  const entries: IndexEntry[] = [];
+  for await (const { path, mode, oid } of flatten(
+    store,
+    parseCommit(await store.need(commit, 'commit')).tree,
+  )) {
+    const same = before.get(path);
+    entries.push(same?.oid === oid && same.mode === mode ? same : unseenEntry(path, mode, oid));
+  }
+  // A tree sorts a directory as if its name ended in a slash, as does the path of a file in it.
+  return entries.sort((one, other) => (one.path < other.path ? -1 : 1));
+}

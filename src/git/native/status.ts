@@ -1,0 +1,78 @@
+/** `git status --porcelain=v2 -z`: https://git-scm.com/docs/git-status#_porcelain_format_version_2 */
+import { pathFromBytes } from '../../run/path.ts';
+import type { Status, StatusEntry } from '../repository.ts';
+
+export const STATUS_ARGS = [
+  'status',
+  '--porcelain=v2',
+  '-z',
+  '--branch',
+  '--untracked-files=all',
+  '--no-renames',
+  '--ignore-submodules=none',
+];
+
+/** Reads what `STATUS_ARGS` printed. */
+export function parseStatus(output: Buffer): Status {
+  const header: Record<string, string> = {};
+  const entries: StatusEntry[] = [];
+  for (const line of fields(output)) {
+    if (line[0] === 0x23) {
+      const [, key = '', value = ''] = /^# (\S+) (.*)$/s.exec(line.toString()) ?? [];
+      header[key] = value;
+    } else entries.push(parseEntry(line));
+  }
+  const head = header['branch.oid'];
+  const branch = header['branch.head'];
+  return {
+    ...(head === undefined || head === '(initial)' ? {} : { head }),
+    ...(branch === undefined || branch === '(detached)' ? {} : { branch }),
+    entries,
+  };
+}
+
+/** How many blank-separated fields stand before the path, by the line's first letter. */
+const FIELDS_BEFORE_PATH: Readonly<Record<string, number>> = { '1': 8, u: 10, '?': 1 };
+
+function parseEntry(line: Buffer): StatusEntry {
+  const letter = String.fromCharCode(line[0] as number);
+  let at = 0;
+  for (let field = 0; field < (FIELDS_BEFORE_PATH[letter] ?? 1); field++) at = line.indexOf(0x20, at) + 1;
+  const path = pathFromBytes(line.subarray(at));
+  if (letter === '?') return untrackedEntry(path);
+  // Unmerged: the modes of the base, of HEAD, of theirs, of the work tree; else of HEAD, index, work tree.
+  const [, , submodule = 'N', modeHead, ...rest] = line.subarray(0, at).toString().split(' ');
+  const modeWorkTree = rest[letter === 'u' ? 2 : 1];
+  return {
+    path,
+    kind: submodule.startsWith('S') ? 'submodule' : letter === 'u' ? 'unmerged' : 'tracked',
+    deleted: modeWorkTree === '000000',
+    inHead: (letter === 'u' ? rest[0] : modeHead) !== '000000',
+  };
+}
+
+/** An untracked directory is only ever listed whole when it is a repository of its own. */
+function untrackedEntry(path: string): StatusEntry {
+  return path.endsWith('/')
+    ? { path: path.slice(0, -1), kind: 'nested-repository', deleted: false, inHead: false }
+    : { path, kind: 'untracked', deleted: false, inHead: false };
+}
+
+/** Reads what `git ls-files -z --others` printed. */
+export function parseUntracked(output: Buffer): StatusEntry[] {
+  return parsePaths(output).map(untrackedEntry);
+}
+
+function* fields(output: Buffer): Generator<Buffer> {
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(0, at);
+    if (end < 0) return;
+    yield output.subarray(at, end);
+    at = end + 1;
+  }
+}
+
+/** Splits what `-z` printed into paths. */
+export function parsePaths(output: Buffer): string[] {
+  return [...fields(output)].map(pathFromBytes);
+}

@@ -1,0 +1,97 @@
+/** The user's work tree. Its index, HEAD and reflog are written by `detach` alone, its files and its stash never. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToBytes } from '../../run/path.ts';
+import { GitCommandError } from '../../run/repository-errors.ts';
+import type { Status, WorkTree } from '../repository.ts';
+import { hashFiles } from './objects.ts';
+import type { GitProgram } from './program.ts';
+import { parsePaths, parseStatus, parseUntracked, STATUS_ARGS } from './status.ts';
+
+/** As many paths as fit an argument list on every system. */
+const ARGUMENTS = 200;
+
+/** An index of so many bytes has some ten thousand files. */
+const LARGE_INDEX = 1 << 20;
+
+/** `git` must be bound to the top of the work tree: paths are relative to it. `index` is the file of that name. */
+export function nativeWorkTree(git: GitProgram, index: string): WorkTree {
+  return {
+    status: () => readStatus(git, (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX),
+    storeFiltered: paths => hashFiles(git, [], paths),
+    ignored: async paths => new Set(await ignored(git, paths)),
+    async matching(ignoreFile) {
+      if (!existsSync(join(git.cwd, ignoreFile))) return [];
+      const args = ['ls-files', '-z', '--others', '--ignored', `--exclude-from=${ignoreFile}`];
+      return parsePaths(await git(args));
+    },
+    async tracked(paths) {
+      const found = new Set<string>();
+      for (let at = 0; at < paths.length; at += ARGUMENTS) {
+        const output = await git([
+          '--literal-pathspecs',
+          'ls-files',
+          '-z',
+          '--',
+          ...paths.slice(at, at + ARGUMENTS),
+        ]);
+        for (const path of parsePaths(output)) found.add(path);
+      }
+      return found;
+    },
+    publishedAncestor: remote => publishedAncestor(git, remote),
+    detach: (commit, from) => detach(git, commit, from),
+  };
+}
+
+/** Git looks for what has changed and then for what is new; in a large work tree each takes its time, at once. */
+export async function readStatus(git: GitProgram, atOnce: boolean): Promise<Status> {
+  if (!atOnce) return parseStatus(await git(STATUS_ARGS));
+  const [changed, untracked] = await Promise.all([
+    git([...STATUS_ARGS, '--untracked-files=no']),
+    git(['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  const status = parseStatus(changed);
+  return { ...status, entries: [...status.entries, ...parseUntracked(untracked)] };
+}
+
+/**
+ * Git refuses a whole list for one path beyond a symbolic link, in a submodule or outside: it is halved until that
+ * one is alone, and is not ignored.
+ */
+async function ignored(git: GitProgram, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const input = Buffer.concat(paths.flatMap(path => [pathToBytes(path), Buffer.from([0])]));
+  try {
+    return parsePaths(await git(['check-ignore', '-z', '--stdin'], { input, ok: [0, 1] }));
+  } catch (error) {
+    if (!(error instanceof GitCommandError) || error.data.exitCode !== 128) throw error;
+    if (paths.length === 1) return [];
+    const middle = Math.ceil(paths.length / 2);
+    return [...(await ignored(git, paths.slice(0, middle))), ...(await ignored(git, paths.slice(middle)))];
+  }
+}
+
+async function publishedAncestor(git: GitProgram, remote: string | undefined): Promise<string | undefined> {
+  const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD'], { ok: [0, 1] });
+  if (head.length === 0 || remote === undefined) return head.toString().trim() || undefined;
+  const args = ['rev-list', '--first-parent', '--parents', 'HEAD', '--not', `--remotes=${remote}`];
+  const unpublished = (await git(args)).toString().trim().split('\n');
+  const oldest = unpublished[unpublished.length - 1];
+  // Each line is a commit and its parents: where the walk stops, the first parent is the remote's.
+  return oldest === '' ? head.toString().trim() : oldest?.split(' ')[1];
+}
+
+/** What the index knows of files that stay the same is kept: `git status` need not read them all again. */
+async function detach(git: GitProgram, commit: string, from: string | undefined): Promise<void> {
+  const readTree = (tree: string) => git(['read-tree', '--no-sparse-checkout', '-m', '-i', tree]);
+  await readTree(commit);
+  try {
+    const none = '0'.repeat(commit.length);
+    await git(['update-ref', '--no-deref', '-m', 'git run checkout', 'HEAD', commit, from ?? none]);
+  } catch (error) {
+    // Wherever HEAD is now: who moved it moved the index along.
+    await (from === undefined ? git(['read-tree', '--empty']) : readTree('HEAD'));
+    throw error;
+  }
+}

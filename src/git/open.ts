@@ -1,0 +1,59 @@
+/**
+ * Opens a repository. What Git is told of itself by its environment (GIT_DIR and the like) holds for our own
+ * calls; `exec` keeps it from the user's command.
+ */
+import { join } from 'node:path';
+import { SettingsError } from '../run/errors.ts';
+import { GitMissingError } from '../run/repository-errors.ts';
+import { readConfig } from './native/config.ts';
+import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
+import { nativeObjects } from './native/objects.ts';
+import { findPlace } from './native/place.ts';
+import { gitProgram } from './native/program.ts';
+import { nativeRefs } from './native/refs.ts';
+import { nativeWorkTree } from './native/work-tree.ts';
+import type { Repository } from './repository.ts';
+
+/** Joins small packs, then packs refs. Nothing unreachable is removed. */
+const TIDY = [
+  ['repack', '-d', '--geometric=2', '--quiet'],
+  ['pack-refs', '--all'],
+] as const;
+
+/**
+ * Opens the repository a directory is in, with the engine that GIT_RUN_ENGINE names; where it names none, with the git
+ * program, and where there is no such program, without. Throws NotARepositoryError, EngineLimitError, GitMissingError.
+ */
+export async function openRepository(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
+  const engine = env.GIT_RUN_ENGINE || undefined;
+  if (engine !== undefined && engine !== 'native' && engine !== 'embedded') {
+    throw new SettingsError('GIT_RUN_ENGINE', `'${engine}' is no engine: it is native or embedded`);
+  }
+  try {
+    if (engine !== 'embedded') return await openNative(cwd, env);
+  } catch (error) {
+    if (!(error instanceof GitMissingError) || engine === 'native') throw error;
+  }
+  const { openEmbedded } = await import('./embedded/open-embedded.ts');
+  return openEmbedded(cwd, env);
+}
+
+async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
+  const here = gitProgram(cwd, env);
+  const [place, config] = await Promise.all([findPlace(here), readConfig(here)]);
+  // Relative variables (GIT_DIR=.git) would mean something else from the top of the work tree.
+  const told = env.GIT_DIR !== undefined || env.GIT_WORK_TREE !== undefined;
+  const bound = told ? { ...env, GIT_DIR: place.gitDir, GIT_WORK_TREE: place.workTree } : env;
+  const git = gitProgram(place.workTree ?? place.gitDir, bound);
+  const objects = nativeObjects(git, place);
+  return {
+    place,
+    config,
+    objects,
+    refs: nativeRefs(git),
+    worktree: nativeWorkTree(git, join(place.gitDir, 'index')),
+    worktrees: nativeLinkedWorkTrees(git, env),
+    tidy: () => git.detach(TIDY),
+    close: () => objects.close(),
+  };
+}

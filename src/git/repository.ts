@@ -1,0 +1,183 @@
+/**
+ * The door to Git, as the rest of the house sees it: small interfaces, each asked for by those who need it.
+ * `git` knows refs and objects, and nothing of what is inside a run.
+ */
+
+/** Where a repository is and what kind it is: told once, at the start, by Git itself. All paths are absolute. */
+export interface Place {
+  /** This work tree's own Git directory. */
+  readonly gitDir: string;
+  /** The Git directory that linked worktrees share; refs and objects are here. */
+  readonly commonDir: string;
+  /** Absent in a bare repository. */
+  readonly workTree?: string;
+  /** From the top of the work tree to the working directory, with a final `/`; empty at the top. */
+  readonly prefix: string;
+  readonly objectFormat: string;
+  readonly shallow: boolean;
+}
+
+export interface GitObject {
+  readonly oid: string;
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly content: Buffer;
+}
+
+/** A file of a tree. */
+export interface TreeEntry {
+  readonly path: string;
+  /** Six octal digits, as Git prints them. */
+  readonly mode: string;
+  readonly type: 'blob' | 'commit';
+  readonly oid: string;
+  /** Bytes; 0 for a submodule. */
+  readonly size: number;
+}
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** One change of a new commit's tree. */
+export type Change =
+  | { readonly path: string; readonly mode: FileMode; readonly content: string | Uint8Array }
+  | { readonly path: string; readonly mode: FileMode; readonly oid: string }
+  | { readonly path: string; readonly deleted: true };
+
+export type FileMode = '100644' | '100755' | '120000' | '160000';
+
+/** A commit to be made, and the ref that is moved to it: forwards only. */
+export interface NewCommit {
+  readonly ref: string;
+  readonly parent?: string;
+  /** The tree the changes are made to, an id or `empty`; the parent's own where absent, empty where there is no parent. */
+  readonly base?: string;
+  readonly changes: readonly Change[];
+  readonly author: Identity;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly message: string;
+}
+
+export interface CommitIds {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+export interface Objects {
+  /** Reads objects by id or by `<id>:<fixed path>`, in the order asked for; undefined where there is none. */
+  read(names: readonly string[]): Promise<(GitObject | undefined)[]>;
+  /** Streams a blob of any size. */
+  stream(oid: string): AsyncIterable<Buffer>;
+  /** All files below a tree-ish, recursively. */
+  files(treeish: string, under?: string): Promise<TreeEntry[]>;
+  /** Stores files of any size byte for byte, streamed; returns their ids in order, undefined for one that cannot be read. */
+  store(paths: readonly string[]): Promise<(string | undefined)[]>;
+  /**
+   * Makes commits in one stream and moves their refs, all durable when it returns; removes the refs to drop, which
+   * need not be there. Throws RefConflictError where a ref has moved elsewhere meanwhile.
+   */
+  commit(commits: readonly NewCommit[], drop?: readonly string[]): Promise<CommitIds[]>;
+}
+
+export interface Ref {
+  readonly name: string;
+  readonly oid: string;
+}
+
+/** A ref's compare-and-swap. A create names no old value, a delete no new one; with neither, what may be there is deleted. */
+export interface RefChange {
+  readonly name: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface Refs {
+  /** Refs by pattern as of `git for-each-ref`, by name; `newest` lists backwards and stops at `count`. */
+  list(
+    patterns: readonly string[],
+    how?: { readonly newest?: boolean; readonly count?: number },
+  ): Promise<Ref[]>;
+  /** Resolves any revision expression to a commit id; undefined where there is none. */
+  resolve(revision: string): Promise<string | undefined>;
+  /** All or nothing. Throws RefConflictError. */
+  update(changes: readonly RefChange[]): Promise<void>;
+}
+
+/** A file that differs from HEAD. */
+export interface StatusEntry {
+  readonly path: string;
+  readonly kind: 'tracked' | 'untracked' | 'unmerged' | 'submodule' | 'nested-repository';
+  /** Not in the work tree any more. */
+  readonly deleted: boolean;
+  /** Whether HEAD has it. */
+  readonly inHead: boolean;
+}
+
+export interface Status {
+  /** Absent before the first commit. */
+  readonly head?: string;
+  /** Absent on a detached HEAD. */
+  readonly branch?: string;
+  readonly entries: readonly StatusEntry[];
+}
+
+export interface WorkTree {
+  /** What differs from HEAD, untracked files one by one. Takes no lock and refreshes nothing. */
+  status(): Promise<Status>;
+  /**
+   * Stores files as `git add` would, with the clean filters of their paths; returns their ids in order, undefined
+   * for one that cannot be read or whose filter fails.
+   */
+  storeFiltered(paths: readonly string[]): Promise<(string | undefined)[]>;
+  /** Untracked files that a file of ignore patterns at the top names; none where there is no such file. */
+  matching(ignoreFile: string): Promise<string[]>;
+  /** Which of the paths Git ignores. */
+  ignored(paths: readonly string[]): Promise<Set<string>>;
+  /** Which of the paths Git tracks. */
+  tracked(paths: readonly string[]): Promise<Set<string>>;
+  /**
+   * The newest first-parent ancestor of HEAD that a remote's branches hold: sharing a child of it publishes
+   * nothing new. HEAD where the repository has no remote; undefined where there is no such ancestor.
+   */
+  publishedAncestor(remote: string | undefined): Promise<string | undefined>;
+  /**
+   * Points HEAD, detached, and the index at a commit, and touches no file: those are the caller's to write. `from` is
+   * where HEAD was; absent before the first commit. Throws where it has moved meanwhile; then nothing is changed.
+   */
+  detach(commit: string, from: string | undefined): Promise<void>;
+}
+
+/** A checkout of a commit in a directory of its own. */
+export interface LinkedWorkTrees {
+  /** Makes a detached worktree with an empty directory and no index yet. Runs no hook and no filter. */
+  add(directory: string, commit: string): Promise<void>;
+  /** Fills the worktree's index with its HEAD, so that `git status` there is clean. */
+  settle(directory: string): Promise<void>;
+  /** Removes it, its changes included. */
+  remove(directory: string): Promise<void>;
+}
+
+/** Git's configuration, read once. */
+export interface GitConfig {
+  /** The last value of a key; keys are lower-case but for subsections. */
+  get(key: string): string | undefined;
+  /** All values, as of `git config --get-all`. */
+  all(key: string): readonly string[];
+  /** All keys that begin so. */
+  keys(prefix: string): readonly string[];
+}
+
+export interface Repository {
+  readonly place: Place;
+  readonly config: GitConfig;
+  readonly objects: Objects;
+  readonly refs: Refs;
+  readonly worktree: WorkTree;
+  readonly worktrees: LinkedWorkTrees;
+  /** Starts joining packs and packing refs in the background, and returns at once. */
+  tidy(): void;
+  /** Ends what was kept open; it is opened again for who asks later. */
+  close(): Promise<void>;
+}

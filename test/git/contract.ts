@@ -1,0 +1,697 @@
+/** What both engines promise, told once: the tests of each engine run all of it. */
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import type { Change, NewCommit, Repository } from '../../src/git/repository.ts';
+import { pathToBytes } from '../../src/run/path.ts';
+import { snapshotOf } from '../support/snapshot-of.ts';
+import { gitIn, type RepositoryOptions, temporaryRepository } from '../support/temporary-repository.ts';
+
+export type OpenEngine = (cwd: string, env: NodeJS.ProcessEnv) => Promise<Repository>;
+
+const NAMES = [
+  'a b',
+  'deep/er/file',
+  '"quoted"',
+  'back\\slash',
+  'line\nbreak',
+  'tab\t',
+  'ünïcode',
+  '\ufeffmark',
+];
+/** Not every file system takes bytes that are no UTF-8, but a tree does. */
+const TREE_NAMES = [...NAMES, 'a\udcffb'];
+
+const commit = (changes: readonly Change[], more: Partial<NewCommit> = {}): NewCommit => ({
+  ref: 'refs/runs/x',
+  changes,
+  author: { name: 'Ada', email: 'ada@example.com' },
+  time: 1767323045,
+  message: 'a run\n',
+  ...more,
+});
+
+/** Runs the contract on an engine. */
+export function engineContract(t: Test, openEngine: OpenEngine): void {
+  const opened = async (t: Test, options: RepositoryOptions = {}) => {
+    const on = temporaryRepository(t, options);
+    const repository = await openEngine(on.path, { ...on.env });
+    t.teardown(() => repository.close());
+    return { ...on, repository, ...repository };
+  };
+  t.test('objects', t => objectsContract(t, opened));
+  t.test('commits', t => commitsContract(t, opened));
+  t.test('refs', t => refsContract(t, opened));
+  t.test('status', t => statusContract(t, opened));
+  t.test('work tree', t => workTreeContract(t, opened));
+  t.test('linked worktrees', t => linkedContract(t, opened));
+}
+
+type Opened = (
+  t: Test,
+  options?: RepositoryOptions,
+) => Promise<ReturnType<typeof temporaryRepository> & Repository & { readonly repository: Repository }>;
+
+async function objectsContract(t: Test, opened: Opened): Promise<void> {
+  t.test('they are read by id, by path, by ref, and peeled; packed ones too', async t => {
+    const { objects, git, write } = await opened(t, { files: { a: 'one\n', 'd/b': 'two\n' } });
+    git('tag', '-a', '-m', 'x', 'v1');
+    const [head = '', tree = '', blob = ''] = git('rev-parse', 'HEAD', 'HEAD^{tree}', 'HEAD:d/b').split('\n');
+    const names = [
+      blob,
+      `${head}:d/b`,
+      'HEAD:d',
+      `${head}^{tree}`,
+      'v1:a',
+      `${head}:none`,
+      `${head}:a/b`,
+      '1'.repeat(40),
+      'none:a',
+      'a\nb',
+    ];
+    const shown = async () =>
+      (await objects.read(names)).map(
+        object => object && [object.type, object.oid, `${object.content.length}`],
+      );
+    const expected = [
+      ['blob', blob, '4'],
+      ['blob', blob, '4'],
+      ['tree', git('rev-parse', 'HEAD:d'), '29'],
+      ['tree', tree, `${git('cat-file', '-s', tree)}`],
+      ['blob', git('rev-parse', 'HEAD:a'), '4'],
+      ...Array(5).fill(undefined),
+    ];
+    t.same(await shown(), expected);
+    for (let number = 0; number < 20; number++) {
+      write('a', `${'same line\n'.repeat(50)}${number}\n`);
+      git('commit', '-q', '-a', '-m', `${number}`);
+    }
+    git('gc', '-q', '--prune=now');
+    t.same(await shown(), expected.with(4, ['blob', git('rev-parse', `${head}:a`), '4']));
+    const deltas = Array.from({ length: 20 }, (_, back) => `${git('rev-parse', `HEAD~${back}`)}:a`);
+    t.same(
+      (await objects.read(deltas)).map(object => object?.content.toString().split('\n').at(-2)),
+      Array.from({ length: 20 }, (_, back) => `${19 - back}`),
+    );
+  });
+
+  t.test('a blob is streamed, may be left early, and must be there', async t => {
+    const { objects, git } = await opened(t, { files: { big: 'x'.repeat(1_000_000) } });
+    const oid = git('rev-parse', 'HEAD:big');
+    for (const _ of ['loose', 'packed']) {
+      let size = 0;
+      for await (const chunk of objects.stream(oid)) size += chunk.length;
+      t.equal(size, 1_000_000);
+      for await (const _ of objects.stream(oid)) break;
+      git('gc', '-q', '--prune=now');
+    }
+    const none = async () => {
+      for await (const _ of objects.stream('1'.repeat(40))) t.fail('nothing to come');
+    };
+    await t.rejects(none());
+  });
+
+  t.test('files are listed with mode, type and size, below a path too', async t => {
+    const { path, objects, git, write } = await opened(t, { files: { a: '12', 'd/b*': '345', 'd.x': '' } });
+    symlinkSync('a', join(path, 'link'));
+    write('d/e/f', '6');
+    git('add', '--all');
+    git('commit', '-q', '-m', 'more');
+    const shown = (files: Awaited<ReturnType<typeof objects.files>>) =>
+      files.map(({ path, mode, type, size }) => `${mode} ${type} ${size} ${path}`);
+    t.same(shown(await objects.files('HEAD')), [
+      '100644 blob 2 a',
+      '100644 blob 0 d.x',
+      '100755 blob 3 d/b',
+      '100644 blob 1 d/e/f',
+      '120000 blob 1 link',
+    ]);
+    t.same(shown(await objects.files('HEAD', 'd')), ['100755 blob 3 d/b', '100644 blob 1 d/e/f']);
+    t.same(shown(await objects.files('HEAD', 'd/e/f')), ['100644 blob 1 d/e/f']);
+    t.same(await objects.files('HEAD', 'nothing'), []);
+    await t.rejects(objects.files('nothing'));
+  });
+
+  t.test('files are stored byte for byte, whatever their name and attributes', async t => {
+    const { path, objects, git } = await opened(t, {
+      files: { '.gitattributes': '* text\n' },
+      config: { 'core.autocrlf': 'true' },
+    });
+    const names = [...NAMES.filter(name => !name.includes('/')), 'ends in return\r', 'bytes\udcff'];
+    for (const name of names) writeFileSync(pathToBytes(join(path, name)), 'a\r\n');
+    mkdirSync(join(path, 'directory'));
+    const ids = await objects.store([...names, join(path, 'a b'), 'missing', 'directory', 'a b']);
+    t.same(ids.slice(-3, -1), [undefined, undefined]);
+    t.equal(new Set([...ids.slice(0, -3), ids.at(-1)]).size, 1);
+    t.equal(git('cat-file', '-s', ids[0] as string), '3');
+    t.same(await objects.store([]), []);
+    t.equal(git('fsck', '--strict', '--no-dangling'), '');
+  });
+}
+
+async function commitsContract(t: Test, opened: Opened): Promise<void> {
+  t.test('equal input makes these very commits', async t => {
+    const { path, objects, git } = await opened(t, {
+      files: { kept: '1', changed: '1', 'gone/x': '1', 'd.x': '' },
+    });
+    const before = snapshotOf(path);
+    const [parent = '', blob = '', below = ''] = git('rev-parse', 'HEAD', 'HEAD:kept', 'HEAD:gone').split(
+      '\n',
+    );
+    const changes: Change[] = [
+      { path: 'changed', mode: '100644', content: '2' },
+      { path: 'linked', mode: '120000', content: 'kept' },
+      { path: 'd/tool', mode: '100755', oid: blob },
+      { path: 'sub', mode: '160000', oid: '1'.repeat(40) },
+      { path: 'gone/x', deleted: true },
+      { path: 'never/there', deleted: true },
+      ...TREE_NAMES.map(name => ({ path: name, mode: '100644' as const, content: Buffer.from([0, 255]) })),
+    ];
+    const made = await objects.commit([
+      commit(changes, { parent }),
+      commit(changes.slice(0, 2), { ref: 'refs/runs/y', parent, base: 'empty' }),
+      commit([{ path: 'z', mode: '100644', content: '' }], { ref: 'refs/runs/z', parent, base: below }),
+      commit([], {
+        ref: 'refs/runs/none',
+        author: { name: 'Zoë <z>\n', email: '' },
+        time: 1.9,
+        message: 'ü',
+      }),
+    ]);
+    t.same(
+      made.map(({ commit }) => commit),
+      [
+        '32562cad7d075a657eb9807cff87642f6e8fb738',
+        '0c58f5857c8c2076f3231dd0e223e491e69ba6c7',
+        '81f7b8306187eb035bbc7d701368bab459e57e08',
+        '9250293327b4b8821d36e032863e7c711788b7ec',
+      ],
+    );
+    for (const [index, name] of ['x', 'y', 'z', 'none'].entries()) {
+      t.equal(git('rev-parse', `refs/runs/${name}`), made[index]?.commit);
+      t.equal(git('rev-parse', `refs/runs/${name}^{tree}`), made[index]?.tree);
+    }
+    git('update-ref', '-d', 'refs/runs/x');
+    t.equal(git('fsck', '--strict', '--no-dangling'), '');
+    t.same(snapshotOf(path), before, 'nothing of the user changes');
+  });
+
+  t.test('a file becomes a directory, a directory a file, an emptied one goes', async t => {
+    const { objects, git } = await opened(t, { files: { a: '1', 'b/c': '2', 'e/f/g': '3', 'h/i': '4' } });
+    const changes: Change[] = [
+      { path: 'a', deleted: true },
+      { path: 'a/x', mode: '100644', content: '' },
+      { path: 'b', mode: '100644', content: '' },
+      { path: 'e/f/g', deleted: true },
+      { path: 'h', deleted: true },
+    ];
+    await objects.commit([commit(changes, { parent: git('rev-parse', 'HEAD') })]);
+    t.equal(git('ls-tree', '-r', '-t', '--name-only', 'refs/runs/x'), 'a\na/x\nb');
+  });
+
+  t.test('of two who move a ref the later one loses, what follows moves it on', async t => {
+    const { objects, git } = await opened(t);
+    const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
+    const [first] = await objects.commit([commit([change('1')])]);
+    await t.rejects(objects.commit([commit([change('2')])]), {
+      code: 'ref-conflict',
+      data: { ref: 'refs/runs/x' },
+    });
+    t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
+    t.same(await objects.commit([commit([change('1')])]), [first], 'the very same is no conflict');
+    const [second] = await objects.commit([commit([change('2')], { parent: first?.commit as string })]);
+    t.equal(git('rev-parse', 'refs/runs/x'), second?.commit);
+    const early = { parent: second?.commit as string, time: 1 };
+    const [third] = await objects.commit([commit([change('0')], early)]);
+    t.equal(git('rev-parse', 'refs/runs/x'), third?.commit, 'also where the clock is years behind');
+    git('pack-refs', '--all');
+    await t.rejects(objects.commit([commit([change('3')])]), { code: 'ref-conflict' });
+    for (const broken of [{ parent: '1'.repeat(40) }, { base: '1'.repeat(40) }]) {
+      await t.rejects(objects.commit([commit([change('4')], { ref: 'refs/runs/broken', ...broken })]));
+    }
+    const missing: Change = { path: 'm', mode: '100644', oid: '1'.repeat(40) };
+    await t.rejects(objects.commit([commit([missing], { ref: 'refs/runs/broken' })]));
+    t.throws(() => git('rev-parse', '--verify', '-q', 'refs/runs/broken'));
+  });
+}
+
+async function refsContract(t: Test, opened: Opened): Promise<void> {
+  t.test('they are listed by name or the newest first, up to a count, by pattern, packed or not', async t => {
+    const { refs, git } = await opened(t);
+    const oid = git('rev-parse', 'HEAD');
+    const names = async (...asked: Parameters<typeof refs.list>) =>
+      (await refs.list(...asked)).map(ref => ref.name);
+    for (const name of ['runs/1', 'runs/2', 'runs/3', 'runs/experiments/e', 'runs-not/1']) {
+      git('update-ref', `refs/${name}`, oid);
+    }
+    for (const _ of ['loose', 'packed']) {
+      t.same(await refs.list(['refs/runs/3']), [{ name: 'refs/runs/3', oid }]);
+      t.same(await names(['refs/runs/*']), ['refs/runs/1', 'refs/runs/2', 'refs/runs/3']);
+      const all = ['refs/runs/1', 'refs/runs/2', 'refs/runs/3', 'refs/runs/experiments/e'];
+      t.same(await names(['refs/runs']), all);
+      t.same(await names(['refs/runs/']), all);
+      t.same(await names(['refs/runs/*'], { newest: true, count: 2 }), ['refs/runs/3', 'refs/runs/2']);
+      t.same(await names(['refs/runs/[12]', 'refs/runs/?', 'refs/heads/']), [
+        'refs/heads/main',
+        'refs/runs/1',
+        'refs/runs/2',
+        'refs/runs/3',
+      ]);
+      t.equal((await names([])).length, 6);
+      t.same(await names(['refs/run', 'refs/none/', 'refs/runs/1/']), []);
+      git('pack-refs', '--all');
+      git('update-ref', 'refs/runs/3', oid);
+    }
+  });
+
+  t.test('a revision is resolved to its commit, what is none to nothing', async t => {
+    const { refs, git } = await opened(t, { files: { a: '1' } });
+    git('commit', '-q', '--allow-empty', '-m', 'second');
+    git('tag', '-a', '-m', 'x', 'v1');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD~1');
+    const head = git('rev-parse', 'HEAD');
+    for (const revision of [
+      'HEAD',
+      '@',
+      'v1',
+      'main',
+      'heads/main',
+      head,
+      head.slice(0, 8),
+      'v1^{}',
+      'v1^0',
+      'main^{commit}',
+    ]) {
+      t.equal(await refs.resolve(revision), head, revision);
+    }
+    for (const revision of ['HEAD~', 'HEAD^', 'HEAD~1^{commit}', 'origin/main', 'v1~1']) {
+      t.equal(await refs.resolve(revision), git('rev-parse', 'HEAD~1'), revision);
+    }
+    for (const revision of [
+      '',
+      'nothing',
+      'HEAD:a',
+      '--all',
+      '-n',
+      'HEAD..main',
+      'a\nb',
+      'HEAD~9',
+      'HEAD^2',
+      'HEAD^{tree}',
+      '^HEAD',
+      '1'.repeat(40),
+    ]) {
+      t.equal(await refs.resolve(revision), undefined, JSON.stringify(revision));
+    }
+  });
+
+  t.test('of two who create, move or delete a ref, one is told that it has lost', async t => {
+    const { refs, git } = await opened(t);
+    const [first, second] = [git('rev-parse', 'HEAD'), git('commit-tree', '-m', 'x', 'HEAD^{tree}')];
+    const name = 'refs/runs/x';
+    const lost = { code: 'ref-conflict', data: { ref: name } };
+    for (const after of [() => {}, () => git('pack-refs', '--all')]) {
+      await refs.update([{ name, to: first }]);
+      after();
+      await t.rejects(refs.update([{ name, to: second }]), lost, 'created already');
+      await t.rejects(refs.update([{ name, from: second, to: first }]), lost, 'elsewhere');
+      await t.rejects(refs.update([{ name, from: second }]), lost, 'deleted while it was elsewhere');
+      await refs.update([{ name, from: first, to: second }]);
+      t.equal(git('rev-parse', name), second);
+      after();
+      await refs.update([{ name, from: second }]);
+      await t.rejects(refs.update([{ name, from: second, to: first }]), lost, 'gone');
+      t.same(await refs.list(['refs/runs/']), []);
+      t.equal(git('for-each-ref', 'refs/runs'), '');
+    }
+    t.match(git('for-each-ref'), /refs\/heads\/main/, 'the others stay');
+  });
+
+  t.test('many who create one ref: one wins', async t => {
+    const { refs, git } = await opened(t);
+    const ids = Array.from({ length: 8 }, (_, index) => git('commit-tree', '-m', `${index}`, 'HEAD^{tree}'));
+    const ends = await Promise.allSettled(ids.map(to => refs.update([{ name: 'refs/runs/x', to }])));
+    t.equal(ends.filter(({ status }) => status === 'fulfilled').length, 1);
+    t.equal(git('rev-parse', 'refs/runs/x'), ids[ends.findIndex(({ status }) => status === 'fulfilled')]);
+  });
+
+  t.test('a transaction is all or nothing', async t => {
+    const { path, refs, git } = await opened(t);
+    const oid = git('rev-parse', 'HEAD');
+    git('update-ref', 'refs/runs/b', oid);
+    const before = snapshotOf(path);
+    const changes = ['a', 'b', 'c'].map(id => ({ name: `refs/runs/${id}`, to: oid }));
+    await t.rejects(refs.update(changes), { code: 'ref-conflict', data: { ref: 'refs/runs/b' } });
+    t.same(await refs.list(['refs/runs/']), [{ name: 'refs/runs/b', oid }]);
+    t.same(snapshotOf(path), before);
+    await refs.update([
+      { name: 'refs/runs/b', from: oid },
+      { name: 'refs/runs/a', to: oid },
+    ]);
+    t.same(await refs.list(['refs/runs/']), [{ name: 'refs/runs/a', oid }]);
+  });
+
+  t.test('no ref is made that Git could not keep', async t => {
+    const { refs, git } = await opened(t);
+    const to = git('rev-parse', 'HEAD');
+    await refs.update([{ name: 'refs/runs/x', to }]);
+    for (const _ of ['loose', 'packed']) {
+      await t.rejects(refs.update([{ name: 'refs/runs/x/y', to }]), 'a ref is no directory');
+      await t.rejects(refs.update([{ name: 'refs/runs', to }]), 'nor a directory a ref');
+      git('pack-refs', '--all');
+    }
+    await t.rejects(refs.update([{ name: 'refs/runs/none', to: '1'.repeat(40) }]));
+    for (const name of [
+      'refs/runs/..',
+      'refs/runs/a b',
+      'refs/runs/x.lock',
+      'refs/runs//x',
+      'refs/../config',
+    ]) {
+      await t.rejects(refs.update([{ name, to }]), { name: /Error/ }, name);
+    }
+    t.equal(git('for-each-ref', '--format=%(refname)', 'refs/runs'), 'refs/runs/x');
+  });
+}
+
+/** A line of text an entry: kind, D where deleted, H where HEAD has it, path. */
+async function shownStatus({ worktree }: Repository): Promise<string[]> {
+  return (await worktree.status()).entries
+    .map(({ path, kind, deleted, inHead }) => `${kind} ${deleted ? 'D' : '-'}${inHead ? 'H' : '-'} ${path}`)
+    .sort();
+}
+
+async function statusContract(t: Test, opened: Opened): Promise<void> {
+  t.test('a clean work tree has nothing to tell but HEAD and branch', async t => {
+    const { worktree, git } = await opened(t, { files: { a: '1', 'd/b*': '2' } });
+    const head = git('rev-parse', 'HEAD');
+    t.same(await worktree.status(), { head, branch: 'main', entries: [] });
+    git('checkout', '-q', '--detach');
+    t.same(await worktree.status(), { head, entries: [] });
+  });
+
+  t.test('before the first commit there is no HEAD', async t => {
+    const { repository, worktree, git } = await opened(t, { commit: false, files: { a: '1', b: '2' } });
+    git('add', 'a');
+    t.same(await shownStatus(repository), ['tracked -- a', 'untracked -- b']);
+    const status = await worktree.status();
+    t.equal(status.branch, 'main');
+    t.notOk('head' in status);
+  });
+
+  for (const version of ['2', '4']) {
+    t.test(`changed, staged, deleted, new, retyped: each is told, index version ${version}`, async t => {
+      const { path, repository, git, write } = await opened(t, {
+        files: {
+          ...{
+            changed: '1',
+            'same-size': '1',
+            staged: '1',
+            deleted: '1',
+            removed: '1',
+            mode: '1',
+            link: '1',
+          },
+          ...{
+            'was-file': '1',
+            back: '1',
+            '.gitignore': 'ignored\n/deep/*.o\n!kept.o\n',
+            'dir/file': '1',
+            touched: '1',
+          },
+        },
+      });
+      git('update-index', '--index-version', version);
+      write('changed', '2 and more');
+      write('same-size', '2');
+      write('touched', '1');
+      write('staged', '2');
+      write('added', '1');
+      write('gone-again', '1');
+      git('add', 'staged', 'added', 'gone-again');
+      for (const gone of ['gone-again', 'deleted', 'link', 'dir', 'was-file'])
+        rmSync(join(path, gone), { recursive: true });
+      git('rm', '-q', 'removed');
+      git('rm', '-q', '--cached', 'back');
+      chmodSync(join(path, 'mode'), 0o755);
+      symlinkSync('changed', join(path, 'link'));
+      symlinkSync('deep', join(path, 'dir'));
+      for (const name of ['deep/er/new', 'deep/x.o', 'deep/kept.o', 'deep/er/y.o', 'ignored', 'intended'])
+        write(name, '1');
+      write('deeper/ignored/file', '');
+      write('was-file/x', '');
+      git('add', '-N', 'intended');
+      const before = snapshotOf(path);
+      t.same(await shownStatus(repository), [
+        'tracked -- added',
+        'tracked -- intended',
+        'tracked -H changed',
+        'tracked -H link',
+        'tracked -H mode',
+        'tracked -H same-size',
+        'tracked -H staged',
+        'tracked D- gone-again',
+        'tracked DH back',
+        'tracked DH deleted',
+        'tracked DH dir/file',
+        'tracked DH removed',
+        'tracked DH was-file',
+        'untracked -- back',
+        'untracked -- deep/er/new',
+        'untracked -- deep/er/y.o',
+        'untracked -- deep/kept.o',
+        'untracked -- dir',
+        'untracked -- was-file/x',
+      ]);
+      t.same(snapshotOf(path), before, 'nothing is written, not even a refreshed index');
+    });
+  }
+
+  t.test('every name comes through', async t => {
+    const { path, repository, worktree, git } = await opened(t);
+    const names = [...NAMES.filter(name => !name.includes('/')), '-rf', ' ', 'a\udcffb'];
+    for (const name of names) writeFileSync(pathToBytes(join(path, name)), '1');
+    const paths = async () => (await worktree.status()).entries.map(({ path }) => path).sort();
+    t.same(await paths(), [...names].sort());
+    git('add', '--all');
+    t.same(await paths(), [...names].sort(), 'staged as well');
+    git('commit', '-q', '-m', 'all');
+    t.same(await shownStatus(repository), []);
+  });
+
+  t.test('unmerged files are told as such, with whether HEAD has them', async t => {
+    const { repository, git, write } = await opened(t, {
+      files: { both: '1\n', 'they delete': '1\n', 'we delete': '1\n' },
+    });
+    git('checkout', '-q', '-b', 'other');
+    for (const name of ['both', 'we delete', 'new']) write(name, 'theirs\n');
+    git('rm', '-q', 'they delete');
+    git('add', '--all');
+    git('commit', '-q', '-m', 'theirs');
+    git('checkout', '-q', 'main');
+    for (const name of ['both', 'they delete', 'new']) write(name, 'ours\n');
+    git('rm', '-q', 'we delete');
+    git('add', '--all');
+    git('commit', '-q', '-m', 'ours');
+    t.throws(() => git('merge', '-q', 'other'));
+    t.same(await shownStatus(repository), [
+      'unmerged -- we delete',
+      'unmerged -H both',
+      'unmerged -H new',
+      'unmerged -H they delete',
+    ]);
+  });
+
+  t.test('repositories inside are one entry, a submodule only where it has changed', async t => {
+    const { path, env, repository, git, write } = await opened(t);
+    write('nested/file', '1');
+    gitIn(join(path, 'nested'), env, ['init', '-q']);
+    t.same(await shownStatus(repository), ['nested-repository -- nested']);
+    const inner = temporaryRepository(t, { files: { a: '1' } });
+    git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.path, 'sub');
+    rmSync(join(path, 'nested'), { recursive: true });
+    t.match(await shownStatus(repository), ['submodule -- sub', 'tracked -- .gitmodules']);
+    git('commit', '-q', '-m', 'sub');
+    t.same(await shownStatus(repository), []);
+    write('sub/a', '2');
+    t.same(await shownStatus(repository), ['submodule -H sub']);
+    write('sub/a', '1');
+    gitIn(join(path, 'sub'), env, ['commit', '-q', '--allow-empty', '-m', 'x']);
+    t.same(await shownStatus(repository), ['submodule -H sub']);
+    rmSync(join(path, 'sub'), { recursive: true });
+    t.same(await shownStatus(repository), ['submodule DH sub']);
+    mkdirSync(join(path, 'sub'));
+    t.same(await shownStatus(repository), [], 'a submodule that is not there is no change');
+  });
+
+  t.test("what the user ignores everywhere, and git's own exclude file, count too", async t => {
+    const { home, repository, write } = await opened(t, { files: { a: '1' } });
+    mkdirSync(join(home, '.config/git'), { recursive: true });
+    writeFileSync(join(home, '.config/git/ignore'), '*.swp\n');
+    write('.git/info/exclude', '/local\n');
+    for (const name of ['x.swp', 'local', 'd/local', 'b']) write(name, '');
+    t.same(await shownStatus(repository), ['untracked -- b', 'untracked -- d/local']);
+  });
+
+  t.test('line ends that Git converts are no change', async t => {
+    const { repository, git, write } = await opened(t, {
+      files: {
+        '.gitattributes': '*.txt text\n*.bin -text\n',
+        'a.txt': 'a\nb\n',
+        plain: 'a\nb\n',
+        'x.bin': 'a\nb\n',
+      },
+      config: { 'core.safecrlf': 'false' },
+    });
+    for (const name of ['a.txt', 'plain', 'x.bin']) write(name, 'a\r\nb\r\n');
+    // An index that knows no sizes: everything is read.
+    git('read-tree', 'HEAD');
+    t.same(await shownStatus(repository), ['tracked -H plain', 'tracked -H x.bin']);
+  });
+}
+
+async function workTreeContract(t: Test, opened: Opened): Promise<void> {
+  t.test('files are stored with the line ends of git add', async t => {
+    const { repository, git, write, worktree } = await opened(t, {
+      files: { '.gitattributes': '*.txt text\n*.auto text=auto\n*.bin binary\nd/* eol=crlf\n' },
+    });
+    const names = ['a.txt', 'a.auto', 'nul.auto', 'cr.auto', 'a.bin', 'd/x', 'plain', 'missing'];
+    write('nul.auto', 'a\r\n\0');
+    write('cr.auto', 'a\r\nb\rc');
+    for (const name of ['a.txt', 'a.auto', 'a.bin', 'd/x', 'plain']) write(name, 'a\r\nb\r\n');
+    const sizes = async () =>
+      (await worktree.storeFiltered(names)).map(oid => oid && Number(git('cat-file', '-s', oid)));
+    t.same(await sizes(), [4, 4, 4, 6, 6, 4, 6, undefined]);
+    await repository.close();
+  });
+
+  t.test('autocrlf and the attributes of other files count', async t => {
+    const { worktree, git, write } = await opened(t, {
+      files: { 'sub/.gitattributes': 'x -text\n' },
+      config: { 'core.autocrlf': 'input' },
+    });
+    for (const name of ['x', 'sub/x', 'y']) write(name, 'a\r\n');
+    write('.git/info/attributes', '[attr]raw -text\ny raw\n');
+    const ids = await worktree.storeFiltered(['x', 'sub/x', 'y']);
+    t.same(
+      ids.map(oid => git('cat-file', '-s', oid as string)),
+      ['2', '3', '3'],
+    );
+  });
+
+  t.test('ignored paths are told from others, also beside paths Git has no answer for', async t => {
+    const { path, worktree, git, write } = await opened(t, {
+      files: { '.gitignore': 'data/\n*.pt\nlink\n', 'kept.pt': '' },
+    });
+    git('add', '-f', 'kept.pt');
+    write('data/x', '');
+    write('a\nb.pt', '');
+    mkdirSync(join(path, 'real'));
+    symlinkSync('real', join(path, 'link'));
+    const asked = [
+      'data/x',
+      'data',
+      'a\nb.pt',
+      'link/y',
+      'link',
+      'train.py',
+      '../outside',
+      'no.pt',
+      'kept.pt',
+    ];
+    t.same([...(await worktree.ignored(asked))].sort(), ['a\nb.pt', 'data', 'data/x', 'link', 'no.pt']);
+    t.same(await worktree.ignored([]), new Set());
+  });
+
+  t.test('tracked files are told from others, wildcards are names', async t => {
+    const { worktree, write } = await opened(t, { files: { a: '', 'dir/b': '', '?': '' } });
+    write('c', '');
+    t.same(await worktree.tracked(['a', 'c', 'dir/b']), new Set(['a', 'dir/b']));
+    t.same(await worktree.tracked(['?']), new Set(['?']));
+    t.same(await worktree.tracked(['dir']), new Set(['dir/b']));
+    t.same(await worktree.tracked([]), new Set());
+  });
+
+  t.test('an ignore file of our own names untracked files', async t => {
+    const { worktree, write } = await opened(t, {
+      files: { 'tracked.log': '', '.gitrunignore': '*.log\nout/\n' },
+    });
+    for (const name of ['x.log', 'y.txt', 'd/out/z', '.gitignore']) write(name, 'x.log\n');
+    t.same((await worktree.matching('.gitrunignore')).sort(), ['d/out/z', 'x.log']);
+    t.same(await worktree.matching('.nothing'), []);
+  });
+
+  t.test('the published ancestor is the newest commit that the remote has', async t => {
+    const { worktree, git } = await opened(t);
+    t.equal(await worktree.publishedAncestor(undefined), git('rev-parse', 'HEAD'));
+    git('clone', '-q', '--bare', '.', '../remote.git');
+    git('remote', 'add', 'origin', '../remote.git');
+    t.equal(await worktree.publishedAncestor('origin'), undefined, 'never fetched');
+    git('fetch', '-q', 'origin');
+    const base = git('rev-parse', 'HEAD');
+    t.equal(await worktree.publishedAncestor('origin'), base, 'HEAD itself');
+    git('checkout', '-q', '-b', 'theirs');
+    git('commit', '-q', '--allow-empty', '-m', 'theirs');
+    git('push', '-q', 'origin', 'main', 'theirs');
+    git('checkout', '-q', 'main');
+    git('commit', '-q', '--allow-empty', '-m', 'ours');
+    t.equal(await worktree.publishedAncestor('origin'), base);
+    git('merge', '-q', '--no-ff', '-m', 'merge', 'theirs');
+    t.equal(
+      await worktree.publishedAncestor('origin'),
+      base,
+      'what only a merged branch has published is not built upon',
+    );
+    git('push', '-q', 'origin', 'HEAD^1:refs/heads/topic');
+    t.equal(
+      await worktree.publishedAncestor('origin'),
+      git('rev-parse', 'HEAD^1'),
+      'on any branch of the remote',
+    );
+    t.equal(await worktree.publishedAncestor('other'), undefined, 'another remote has nothing');
+    git('checkout', '-q', '--orphan', 'fresh');
+    t.equal(await worktree.publishedAncestor('origin'), undefined, 'before the first commit');
+    git('commit', '-q', '--allow-empty', '-m', 'fresh');
+    t.equal(await worktree.publishedAncestor('origin'), undefined, 'a history of its own');
+  });
+
+  t.test('HEAD and the index are detached at a commit, files and branch stay', async t => {
+    const { path, worktree, git, write } = await opened(t, { files: { a: '1', 'd/b': '2', 'd.c': '3' } });
+    const first = git('rev-parse', 'HEAD');
+    write('a', '2');
+    git('commit', '-q', '-a', '-m', 'second');
+    const second = git('rev-parse', 'HEAD');
+    await worktree.detach(first, second);
+    t.equal(git('rev-parse', 'HEAD', 'main'), `${first}\n${second}`);
+    t.throws(() => git('symbolic-ref', '-q', 'HEAD'));
+    t.equal(git('status', '--porcelain'), ' M a', 'the file is as it was');
+    t.equal(git('ls-files'), 'a\nd.c\nd/b');
+    t.equal(git('reflog', '-1', '--format=%H %gs', 'HEAD'), `${first} git run checkout`);
+    const before = snapshotOf(path);
+    await t.rejects(worktree.detach(second, second));
+    t.same({ ...snapshotOf(path), '.git/index': '' }, { ...before, '.git/index': '' });
+    t.equal(git('diff', '--cached', 'HEAD'), '', 'the index is that of HEAD again');
+  });
+}
+
+async function linkedContract(t: Test, opened: Opened): Promise<void> {
+  t.test('a worktree is added empty, settled to its commit, and removed with all that is in it', async t => {
+    const { path, env, git, worktrees } = await opened(t, { files: { a: '1\n', 'b/c': '2\n' } });
+    const before = snapshotOf(path);
+    const directories = [join(path, '../linked'), join(path, '../other/linked')];
+    for (const directory of directories) {
+      await worktrees.add(directory, git('rev-parse', 'HEAD'));
+      writeFileSync(join(directory, 'a'), '1\n');
+      await worktrees.settle(directory);
+      t.equal(gitIn(directory, env, ['status', '--porcelain']), ' D b/c');
+      t.equal(gitIn(directory, env, ['rev-parse', '--abbrev-ref', 'HEAD']), 'HEAD');
+      t.equal(gitIn(directory, env, ['rev-parse', 'HEAD']), git('rev-parse', 'HEAD'));
+      writeFileSync(join(directory, 'untracked'), '');
+    }
+    t.equal(git('worktree', 'list', '--porcelain').match(/^worktree /gm)?.length, 3);
+    t.equal(git('worktree', 'prune', '-n', '-v'), '');
+    await t.rejects(worktrees.add(directories[0] as string, git('rev-parse', 'HEAD')), 'it is there already');
+    for (const directory of directories) await worktrees.remove(directory);
+    t.same(snapshotOf(path), before);
+  });
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import t from 'tap';
+import { refStore } from '../../../src/git/embedded/ref-store.ts';
+import { temporaryRepository } from '../../support/temporary-repository.ts';
+
+t.test('loose refs count before packed ones, changes of others are seen at once', async t => {
+  const { path, git, write } = temporaryRepository(t);
+  const refs = refStore(join(path, '.git'));
+  const first = git('rev-parse', 'HEAD');
+  git('tag', '-a', '-m', 'x', 'v1');
+  t.equal(refs.raw('HEAD'), 'ref: refs/heads/main');
+  t.equal(refs.resolve('HEAD'), first);
+  git('pack-refs', '--all');
+  t.equal(refs.raw('refs/heads/main'), first);
+  t.equal(refs.packed().size, 2);
+  git('commit', '-q', '--allow-empty', '-m', 'second');
+  t.equal(refs.resolve('HEAD'), git('rev-parse', 'HEAD'));
+  git('update-ref', 'refs/runs/a/b', first);
+  t.same(refs.names(''), ['refs/heads/main', 'refs/runs/a/b', 'refs/tags/v1']);
+  t.same(refs.names('refs/runs/'), ['refs/runs/a/b']);
+  git('update-ref', '-d', 'refs/runs/a/b');
+  t.same(refs.names('refs/runs/'), []);
+  t.equal(refs.resolve('refs/runs/a'), undefined);
+  git('symbolic-ref', 'refs/heads/one', 'refs/heads/two');
+  git('symbolic-ref', 'refs/heads/two', 'refs/heads/one');
+  t.equal(refs.resolve('refs/heads/one'), undefined, 'a circle leads nowhere');
+  write('.git/refs/runs/empty', '');
+  write('.git/refs/runs/x.lock', first);
+  t.equal(refs.raw('refs/runs/empty'), undefined);
+  t.same(refs.names('refs/runs/'), ['refs/runs/empty']);
+});

@@ -1,0 +1,262 @@
+import fs, { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as isomorphic from 'isomorphic-git';
+import t, { type Test } from 'tap';
+import { openRepository } from '../../../src/git/open.ts';
+import type { Change, NewCommit } from '../../../src/git/repository.ts';
+import { gather } from '../../../src/process/collect.ts';
+import { pathToBytes } from '../../../src/run/path.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
+import { type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
+
+async function opened(t: Test, options: RepositoryOptions = {}) {
+  const repository = temporaryRepository(t, options);
+  const { objects, refs, close } = await openRepository(repository.path, repository.env);
+  t.teardown(close);
+  return { ...repository, objects, refs };
+}
+
+const commit = (changes: readonly Change[], more: Partial<NewCommit> = {}): NewCommit => ({
+  ref: 'refs/runs/x',
+  changes,
+  author: { name: 'Ada', email: 'ada@example.com' },
+  time: 1767323045,
+  message: 'a run\n',
+  ...more,
+});
+
+const NAMES = [
+  'a b',
+  'deep/er/file',
+  '"quoted"',
+  'back\\slash',
+  'line\nbreak',
+  'tab\t',
+  'ünïcode',
+  '\ufeffmark',
+  'a\udcffb',
+];
+
+t.test('a commit is what it was told to be, and nothing of the user changes', async t => {
+  const { path, objects, git, write } = await opened(t, {
+    files: { kept: '1', changed: '1', 'gone/x': '1' },
+  });
+  write('changed', 'in the work tree');
+  git('add', 'changed');
+  const before = snapshotOf(path);
+  const parent = git('rev-parse', 'HEAD');
+  const blob = git('rev-parse', 'HEAD:kept');
+  const [made] = await objects.commit([
+    commit(
+      [
+        { path: 'changed', mode: '100644', content: '2' },
+        { path: 'linked', mode: '120000', content: 'kept' },
+        { path: 'tool', mode: '100755', oid: blob },
+        { path: 'gone/x', deleted: true },
+        ...NAMES.map(name => ({ path: name, mode: '100644' as const, content: Buffer.from([0, 255]) })),
+      ],
+      { parent },
+    ),
+  ]);
+  t.equal(git('rev-parse', 'refs/runs/x'), made?.commit);
+  t.equal(git('rev-parse', 'refs/runs/x^{tree}'), made?.tree);
+  t.equal(
+    git('log', '-1', '--format=%P|%an|%ae|%at|%cn|%ct|%B', 'refs/runs/x').trim(),
+    `${parent}|Ada|ada@example.com|1767323045|Ada|1767323045|a run`,
+  );
+  const files = await objects.files('refs/runs/x');
+  t.same(files.map(({ path }) => path).sort(), ['changed', 'kept', 'linked', 'tool', ...NAMES].sort());
+  t.match(
+    files.find(({ path }) => path === 'tool'),
+    { mode: '100755', oid: blob, size: 1, type: 'blob' },
+  );
+  t.equal(files.find(({ path }) => path === 'linked')?.mode, '120000');
+  t.same(snapshotOf(path), before);
+});
+
+t.test('what is written passes fsck, and reads the same through another implementation of Git', async t => {
+  const { path, objects, git } = await opened(t, { files: { kept: '1' } });
+  const parent = git('rev-parse', 'HEAD');
+  // It refuses every tree with a backslash in a name, and knows no bytes that are no UTF-8.
+  const names = NAMES.filter(name => !/[\\\udcff]/.test(name));
+  const [made] = await objects.commit([
+    commit(
+      names.map(name => ({ path: name, mode: '100644', content: `content of ${name}` })),
+      {
+        parent,
+        author: { name: 'Zoë <z>', email: 'zoe@example.com' },
+        message: 'subject\n\nTrailer: ünïcode\n',
+      },
+    ),
+  ]);
+  t.equal(git('fsck', '--strict', '--no-dangling'), '');
+  const reader = { fs, dir: path, oid: made?.commit as string };
+  const { commit: read } = await isomorphic.readCommit(reader);
+  t.match(read, {
+    tree: made?.tree,
+    parent: [parent],
+    author: { name: 'Zoë z', email: 'zoe@example.com', timestamp: 1767323045, timezoneOffset: 0 },
+    message: 'subject\n\nTrailer: ünïcode\n',
+  });
+  for (const name of names) {
+    const { blob } = await isomorphic.readBlob({ ...reader, filepath: name });
+    t.equal(Buffer.from(blob).toString(), `content of ${name}`);
+  }
+  t.equal(await isomorphic.resolveRef({ fs, dir: path, ref: 'refs/runs/x' }), made?.commit);
+});
+
+t.test('equal input makes the same commit', async t => {
+  const [one, two] = [await opened(t), await opened(t)];
+  const change: Change = { path: 'a', mode: '100644', content: 'x' };
+  t.same(await one.objects.commit([commit([change])]), await two.objects.commit([commit([change])]));
+});
+
+t.test('many commits go in one stream, also one upon another', async t => {
+  const { objects, git } = await opened(t);
+  const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
+  const made = await objects.commit(
+    ['1', '2', '3'].map(id => commit([change(id)], { ref: `refs/runs/${id}` })),
+  );
+  t.same(
+    made.map(({ commit }) => commit),
+    ['1', '2', '3'].map(id => git('rev-parse', `refs/runs/${id}`)),
+  );
+  await objects.commit([
+    commit([{ path: 'b', mode: '100644', content: 'y' }], {
+      ref: 'refs/runs/1',
+      parent: made[0]?.commit as string,
+    }),
+  ]);
+  t.equal(git('ls-tree', '--name-only', 'refs/runs/1'), 'a\nb');
+  t.equal(git('rev-parse', 'refs/runs/1^'), made[0]?.commit);
+});
+
+t.test('the tree may begin with that of another commit, or with nothing', async t => {
+  const { objects, git } = await opened(t, { files: { 'a/b': '1', c: '2' } });
+  const parent = git('rev-parse', 'HEAD');
+  const change: Change = { path: 'd', mode: '100644', content: '3' };
+  await objects.commit([commit([change], { ref: 'refs/runs/1', parent, base: git('rev-parse', 'HEAD:a') })]);
+  t.equal(git('ls-tree', '-r', '--name-only', 'refs/runs/1'), 'b\nd');
+  const [made] = await objects.commit([commit([], { ref: 'refs/runs/2' })]);
+  t.equal(git('rev-parse', 'refs/runs/2^{tree}'), made?.tree);
+});
+
+t.test('a file becomes a directory, and a directory a file', async t => {
+  const { objects, git } = await opened(t, { files: { a: '1', 'b/c': '2' } });
+  const changes: Change[] = [
+    { path: 'a', deleted: true },
+    { path: 'a/x', mode: '100644', content: '' },
+    { path: 'b/c', deleted: true },
+    { path: 'b', mode: '100644', content: '' },
+  ];
+  await objects.commit([commit(changes, { parent: git('rev-parse', 'HEAD') })]);
+  t.equal(git('ls-tree', '-r', '--name-only', 'refs/runs/x'), 'a/x\nb');
+});
+
+t.test('of two who move a ref the later one loses, says so, and leaves no litter', async t => {
+  const { path, objects, git } = await opened(t, { files: { 'secret-name': '' } });
+  const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
+  const [first] = await objects.commit([commit([change('1')])]);
+  await t.rejects(objects.commit([commit([change('2')])]), {
+    code: 'ref-conflict',
+    data: { ref: 'refs/runs/x' },
+  });
+  t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
+  await t.rejects(objects.commit([commit([change('3')], { parent: '1'.repeat(40) })]), {
+    code: 'git-command',
+  });
+  t.same(
+    readdirSync(join(path, '.git')).filter(name => name.includes('crash')),
+    [],
+  );
+});
+
+t.test('a stream with a great deal in it arrives whole', async t => {
+  const { objects } = await opened(t);
+  const changes = Array.from(
+    { length: 2000 },
+    (_, index): Change => ({ path: `d/${index}`, mode: '100644', content: `${index}`.repeat(500) }),
+  );
+  await objects.commit([commit(changes)]);
+  t.equal((await objects.files('refs/runs/x', 'd')).length, 2000);
+});
+
+t.test('files are stored byte for byte, whatever their name and attributes', async t => {
+  const { path, objects, git } = await opened(t, {
+    files: { '.gitattributes': '* text\n' },
+    config: { 'core.autocrlf': 'true' },
+  });
+  const paths = [...NAMES.filter(name => !name.includes('/')), 'ends in return\r'].map(name =>
+    join(path, name),
+  );
+  for (const file of paths) writeFileSync(pathToBytes(file), 'a\r\n');
+  const ids = await objects.store(paths);
+  t.equal(new Set(ids).size, 1);
+  t.equal(git('cat-file', '-s', ids[0] as string), '3');
+  t.same(await objects.store([]), []);
+});
+
+t.test('a blob is streamed, and one that is not there is an error', async t => {
+  const { objects, git } = await opened(t, { files: { big: 'x'.repeat(1_000_000) } });
+  const chunks: Buffer[] = [];
+  for await (const chunk of objects.stream(git('rev-parse', 'HEAD:big'))) chunks.push(chunk);
+  t.equal(Buffer.concat(chunks).length, 1_000_000);
+  const none = async () => {
+    for await (const _ of objects.stream('1'.repeat(40))) t.fail('nothing to come');
+  };
+  await t.rejects(none(), { code: 'git-command' });
+  for await (const _ of objects.stream(git('rev-parse', 'HEAD:big'))) break;
+});
+
+t.test(
+  'files of a tree are listed with size, below a path too; of what is none there is an error',
+  async t => {
+    const { objects } = await opened(t, { files: { a: '12', 'd/b': '345' } });
+    t.same(
+      (await objects.files('HEAD', 'd')).map(({ path, size }) => [path, size]),
+      [['d/b', 3]],
+    );
+    t.same(await objects.files('HEAD', 'nothing'), []);
+    await t.rejects(objects.files('nothing'), { code: 'git-command' });
+  },
+);
+
+t.test('SHA-256 repositories are written and read as others are', async t => {
+  const { objects, git } = await opened(t, { objectFormat: 'sha256', files: { a: '1' } });
+  const parent = git('rev-parse', 'HEAD');
+  const [made] = await objects.commit([commit([{ path: 'b', mode: '100644', content: '2' }], { parent })]);
+  t.match(made?.commit, /^[0-9a-f]{64}$/);
+  t.equal(made?.tree, git('rev-parse', 'refs/runs/x^{tree}'));
+  t.equal((await objects.read(['refs/runs/x:b']))[0]?.content.toString(), '2');
+  const [bare] = await objects.commit([commit([], { ref: 'refs/runs/y' })]);
+  t.equal(bare?.tree, git('rev-parse', 'refs/runs/y^{tree}'));
+  t.equal(git('fsck', '--strict', '--no-dangling'), '');
+});
+
+t.test('a writer that was killed has written nothing that counts', async t => {
+  const { path, env, objects, git } = await opened(t);
+  await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+  const { gitProgram } = await import('../../../src/git/native/program.ts');
+  const child = gitProgram(path, env).open(['fast-import', '--quiet']);
+  child.stdin.end(
+    'feature done\ncommit refs/runs/cut\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\ndata 1\nx\n',
+  );
+  await gather(child.stdout);
+  await new Promise(resolve => child.once('close', resolve));
+  t.notOk(existsSync(join(path, '.git/refs/runs/cut')));
+  t.equal(git('for-each-ref', '--format=%(refname)', 'refs/runs'), 'refs/runs/x');
+});
+
+t.test('what a killed process left of the very same commit is no obstacle', async t => {
+  const { path, objects, git } = await opened(t);
+  const same = commit([{ path: 'a', mode: '100644', content: 'a' }]);
+  const [first] = await objects.commit([same]);
+  const packs = join(path, '.git/objects/pack');
+  // Killed before the pack had its index, it had said already that it keeps it.
+  for (const name of readdirSync(packs)) {
+    renameSync(join(packs, name), join(packs, name.replace(/\.\w+$/, '.keep')));
+  }
+  git('update-ref', '-d', 'refs/runs/x');
+  t.same(await objects.commit([same]), [first]);
+  t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
+});
