@@ -1,0 +1,139 @@
+/**
+ * Folds settings into one value. Of a single setting the highest layer's wins: command line, environment,
+ * Git's configuration, `git-run.yaml`. Lists in Git's configuration replace those of the file; what is typed
+ * on the command line is added to them.
+ */
+import { isAbsolute, posix } from 'node:path';
+import type { GitConfig } from '../git/repository.ts';
+import { SettingsError } from '../run/errors.ts';
+import { DEFAULT_EXPERIMENT, whyNotAName } from '../run/experiment.ts';
+import type { SettingOptions, Settings, WrittenSettings } from './settings.ts';
+import { readSettingsFile, SETTINGS_FILE } from './settings-file.ts';
+import { parseSize } from './size.ts';
+
+export interface SettingsPlaces {
+  readonly config: GitConfig;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The top of the work tree, absolute. */
+  readonly workTree: string;
+  /** From there to the working directory, as of `Place`. */
+  readonly prefix: string;
+  /** The branch HEAD is on. */
+  readonly branch?: string | undefined;
+  readonly options: SettingOptions;
+}
+
+const MIB = 2 ** 20;
+const GIB = 2 ** 30;
+
+/** Parameter files that are read where they are there. */
+const USUAL_PARAM_FILES = ['params.yaml', 'params.yml', 'params.json', 'params.toml'];
+
+/** Reads all layers. Throws SettingsError, naming the place, for what cannot be used. */
+export async function readSettings(places: SettingsPlaces): Promise<Settings> {
+  return foldSettings(places, await readSettingsFile(places.workTree));
+}
+
+/** The fold itself, of a file that has been read. Throws SettingsError. */
+export function foldSettings(places: SettingsPlaces, file: WrittenSettings): Settings {
+  const { config, options } = places;
+  const remote = remoteOf(places);
+  const list = (key: string, written: readonly string[] = []) =>
+    config.all(`run.${key}`).length > 0 ? config.all(`run.${key}`) : written;
+  const params = list('params', file.params);
+  const typed = (paths: readonly string[] = []) => paths.map(path => fromTop(places, path));
+  const limit = (name: string, variable: string, written: string | number | undefined, otherwise: number) =>
+    sizeOf(candidates(places, name, variable, written), otherwise);
+  return {
+    experiment: experimentOf(places, file),
+    ...(remote === undefined ? {} : { remote }),
+    paramFiles:
+      params.length > 0
+        ? params.map(path => ({ path, declared: true }))
+        : USUAL_PARAM_FILES.map(path => ({ path, declared: false })),
+    metricFiles: list('metrics', file.metrics),
+    outputs: unique([...list('outputs', file.outputs), ...typed(options.outputs)]),
+    inputs: unique([...list('inputs', file.inputs), ...typed(options.inputs)]),
+    worktreeLink: file.worktree?.link ?? [],
+    environmentKeep: file.environment?.keep ?? [],
+    sizeLimit: limit('sizeLimit', 'GIT_RUN_SIZE_LIMIT', file.limits?.source, 10 * MIB),
+    inputLimit: limit('inputLimit', 'GIT_RUN_INPUT_LIMIT', file.limits?.input, GIB),
+    logLimit: limit('logLimit', 'GIT_RUN_LOG_LIMIT', file.limits?.log, GIB),
+    maintain: isTrue(config.get('run.maintain') ?? 'true') && Number(config.get('gc.auto') ?? 1) !== 0,
+  };
+}
+
+/** A value and where it stands. */
+interface Candidate<Value> {
+  readonly place: string;
+  readonly value: Value | undefined;
+}
+
+function candidates<Value>(
+  { env, config }: SettingsPlaces,
+  key: string,
+  variable: string,
+  written: Value | undefined,
+): Candidate<Value | string>[] {
+  return [
+    // An empty variable is how a shell says that there is none.
+    { place: variable, value: env[variable] || undefined },
+    { place: `git config run.${key}`, value: config.get(`run.${key.toLowerCase()}`) },
+    { place: SETTINGS_FILE, value: written },
+  ];
+}
+
+function experimentOf(places: SettingsPlaces, file: WrittenSettings): string {
+  const layers = [
+    { place: '--experiment', value: places.options.experiment },
+    ...candidates(places, 'experiment', 'GIT_RUN_EXPERIMENT', file.experiment),
+  ];
+  const found = layers.find(({ value }) => value !== undefined);
+  const why = found?.value === undefined ? undefined : whyNotAName(found.value);
+  if (found !== undefined && why !== undefined) throw new SettingsError(found.place, why);
+  return found?.value ?? DEFAULT_EXPERIMENT;
+}
+
+function sizeOf(layers: readonly Candidate<string | number>[], otherwise: number): number {
+  const found = layers.find(({ value }) => value !== undefined);
+  if (found?.value === undefined) return otherwise;
+  const size = parseSize(found.value);
+  if (size === undefined) throw new SettingsError(found.place, `'${found.value}' is no size, such as 10 MiB`);
+  return size;
+}
+
+function remoteOf(places: SettingsPlaces): string | undefined {
+  const { config, branch } = places;
+  const remotes = config
+    .keys('remote.')
+    .map(key => /^remote\.(.+)\.url$/s.exec(key)?.[1])
+    .filter(name => name !== undefined);
+  const named = candidates(places, 'remote', 'GIT_RUN_REMOTE', undefined).find(
+    ({ value }) => value !== undefined,
+  );
+  if (named?.value !== undefined) {
+    if (remotes.includes(named.value)) return named.value;
+    throw new SettingsError(named.place, `there is no remote '${named.value}'`);
+  }
+  // A branch may also follow `.` or an address: neither has branches of its own to compare with.
+  const followed = branch === undefined ? undefined : config.get(`branch.${branch}.remote`);
+  if (followed !== undefined && remotes.includes(followed)) return followed;
+  return remotes.includes('origin') ? 'origin' : remotes[0];
+}
+
+/** A path or pattern as typed in the working directory, from the top; absolute where it leads outside. */
+function fromTop({ workTree, prefix }: SettingsPlaces, typed: string): string {
+  const absolute = isAbsolute(typed) ? posix.normalize(typed) : posix.join(workTree, prefix, typed);
+  const below = posix.relative(workTree, absolute);
+  if (below === '..' || below.startsWith('../')) return absolute;
+  return below === '' ? '.' : below;
+}
+
+/** Git's own words for no: https://git-scm.com/docs/git-config#Documentation/git-config.txt-boolean */
+function isTrue(value: string): boolean {
+  return !['false', 'no', 'off', '0', ''].includes(value.toLowerCase());
+}
+
+function unique(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}

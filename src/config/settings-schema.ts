@@ -1,0 +1,62 @@
+/** What may stand in `git-run.yaml`. Loaded only where there is such a file. */
+import * as v from 'valibot';
+import { whyNotAName } from '../run/experiment.ts';
+import { parseSize } from './size.ts';
+
+const paths = v.union(
+  [
+    v.pipe(
+      v.string(),
+      v.transform(path => [path]),
+    ),
+    v.array(v.string()),
+  ],
+  'must be a path, or a list of paths',
+);
+
+const size = v.pipe(
+  v.union([v.string(), v.number()], 'must be a size, such as 10 MiB'),
+  v.check(written => parseSize(written) !== undefined, 'must be a size, such as 10 MiB'),
+);
+
+const experiment = v.pipe(
+  v.string('must be text; put it in quotes'),
+  v.check(
+    name => whyNotAName(name) === undefined,
+    issue => `cannot be used: ${whyNotAName(String(issue.input))}`,
+  ),
+);
+
+const sections = 'must be keys and values';
+
+const WRITTEN = v.strictObject(
+  {
+    experiment: v.exactOptional(experiment),
+    params: v.exactOptional(paths),
+    metrics: v.exactOptional(paths),
+    outputs: v.exactOptional(paths),
+    inputs: v.exactOptional(paths),
+    worktree: v.exactOptional(v.strictObject({ link: v.exactOptional(paths) }, sections)),
+    environment: v.exactOptional(v.strictObject({ keep: v.exactOptional(paths) }, sections)),
+    limits: v.exactOptional(
+      v.strictObject(
+        { source: v.exactOptional(size), input: v.exactOptional(size), log: v.exactOptional(size) },
+        sections,
+      ),
+    ),
+  },
+  sections,
+);
+
+/** Validates into `WrittenSettings`; one path stands for a list of one. */
+export function checkWritten(written: unknown) {
+  return v.safeParse(WRITTEN, written, { abortEarly: true });
+}
+
+/** The keys of each section; the top's name is empty. */
+export const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(WRITTEN.entries),
+  worktree: ['link'],
+  environment: ['keep'],
+  limits: ['source', 'input', 'log'],
+};
