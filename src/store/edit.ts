@@ -1,0 +1,100 @@
+/** Edits of a run that has ended: each a file below `annotations/` in a commit on the run's ref. */
+import type { Change, Identity, Repository } from '../git/repository.ts';
+import type { Annotation, Edit } from '../run/annotation.ts';
+import { RunNotFoundError } from '../run/errors.ts';
+import { ARTIFACTS } from '../run/manifest.ts';
+import { RefConflictError } from '../run/repository-errors.ts';
+import type { RunId } from '../run/run-id.ts';
+import { runRef } from '../run/run-ref.ts';
+import { encodeAnnotation } from './encode.ts';
+import { findTip } from './list.ts';
+import { loadRun } from './load.ts';
+import { newEventId } from './new-id.ts';
+import type { RunFile } from './save.ts';
+
+export interface EditRequest {
+  readonly repository: Repository;
+  readonly id: RunId;
+  readonly edits: readonly Edit[];
+  /** The bytes of artifacts that are added. */
+  readonly files?: readonly RunFile[];
+  readonly author: Identity;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** How often a lost race against another editor is run again before it is given up. */
+const TRIES = 20;
+
+/** Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. */
+export async function editRun(request: EditRequest): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryEdit(request);
+    } catch (error) {
+      if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function tryEdit({ repository, id, edits, files = [], author, now }: EditRequest): Promise<string> {
+  const tip = await findTip(repository, id);
+  if (tip === undefined) throw new RunNotFoundError(id);
+  const seen = [...(await loadRun(repository.objects, tip.commit)).annotations];
+  const changes: Change[] = files.map(file => ({
+    path: `${ARTIFACTS}${file.path}`,
+    mode: file.mode === '755' ? '100755' : '100644',
+    ...('oid' in file ? { oid: file.oid } : { content: file.content }),
+  }));
+  for (const edit of edits) {
+    const annotation = newAnnotation(edit, seen, author, now);
+    seen.push(annotation);
+    changes.push({
+      path: `annotations/${annotation.id}.json`,
+      mode: '100644',
+      content: encodeAnnotation(annotation),
+    });
+  }
+  const [ids] = await repository.objects.commit([
+    { ref: runRef(id), parent: tip.commit, changes, author, time: now / 1000, message: editMessage(edits) },
+  ]);
+  return (ids as { commit: string }).commit;
+}
+
+function newAnnotation(edit: Edit, seen: readonly Annotation[], author: Identity, now: number): Annotation {
+  return {
+    id: newEventId(now, seen),
+    time: new Date(now).toISOString(),
+    author: `${author.name} <${author.email}>`,
+    edit,
+  };
+}
+
+function editMessage(edits: readonly Edit[]): string {
+  return `${edits
+    .map(describe)
+    .join(', ')
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, 200)}\n`;
+}
+
+function describe(edit: Edit): string {
+  switch (edit.kind) {
+    case 'tag':
+      return `tag ${edit.key}=${edit.value}`;
+    case 'untag':
+      return `untag ${edit.key}`;
+    case 'note':
+      return edit.text === '' ? 'remove the note' : `note: ${edit.text}`;
+    case 'rename':
+      return `rename to ${edit.name}`;
+    case 'move':
+      return `move to ${edit.experiment.name}`;
+    case 'trash':
+      return 'trash';
+    case 'restore':
+      return 'restore';
+    case 'artifact':
+      return `add ${edit.path}`;
+  }
+}

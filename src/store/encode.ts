@@ -1,0 +1,76 @@
+/** The domain's values → stored bytes: canonical JSON, and a commit message for people at `git log refs/runs/…`. */
+import type { Annotation } from '../run/annotation.ts';
+import type { Experiment } from '../run/experiment.ts';
+import { canonicalFile, type JsonObject } from '../run/json.ts';
+import type { Manifest } from '../run/manifest.ts';
+import { type Params, printParam } from '../run/param.ts';
+import type { Input, Run } from '../run/run.ts';
+import { FORMAT } from './schema.ts';
+
+/** Prints `run.json`. */
+export function encodeRun({ unknown, ...run }: Run): string {
+  return canonicalFile({ ...unknown, ...run, version: FORMAT });
+}
+
+/** Prints `manifest.json`. */
+export function encodeManifest(files: Manifest): string {
+  return canonicalFile({ version: FORMAT, files });
+}
+
+/** Prints `inputs.json`. */
+export function encodeInputs(inputs: readonly Input[]): string {
+  return canonicalFile({ version: FORMAT, inputs });
+}
+
+/** Prints `environment.json`. */
+export function encodeEnvironment(environment: JsonObject): string {
+  return canonicalFile(environment);
+}
+
+/** Prints a file of `annotations/`. */
+export function encodeAnnotation(annotation: Annotation): string {
+  return canonicalFile({ ...annotation, version: FORMAT });
+}
+
+/** Prints `experiment.json`. */
+export function encodeExperiment({ unknown, ...experiment }: Experiment): string {
+  return canonicalFile({ ...unknown, ...experiment, version: FORMAT });
+}
+
+/** The most params or metrics a message shows; run.json has them all. */
+const SHOWN = 12;
+
+/** The message of a run's commit: a subject, and trailers as of `git interpret-trailers`. */
+export function runMessage(run: Run): string {
+  const metrics = Object.entries(run.metrics).slice(0, SHOWN);
+  const key = metrics.slice(0, 3).map(([name, { last }]) => `${name} ${short(last)}`);
+  const subject = [`${run.experiment.name}/${run.name}: ${endOf(run)}`, ...key].join(', ');
+  const trailers = [
+    `Run-Id: ${run.id}`,
+    `Experiment: ${run.experiment.name}`,
+    `Status: ${run.outcome.status}`,
+    ...shownParams(run.params),
+    ...metrics.map(([name, { last }]) => `Metric: ${name}=${short(last)}`),
+  ];
+  return `${oneLine(subject)}\n\n${trailers.map(oneLine).join('\n')}\n`;
+}
+
+function endOf({ outcome }: Run): string {
+  if (outcome.status === 'failed') return `failed with ${outcome.exitCode}`;
+  return outcome.status === 'killed' ? `killed by ${outcome.signal}` : outcome.status;
+}
+
+function shownParams(params: Params): string[] {
+  return Object.entries(params)
+    .slice(0, SHOWN)
+    .map(([key, param]) => `Param: ${key}=${printParam(param)}`);
+}
+
+function short(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
+}
+
+/** A value with a line break could forge a trailer, or a second paragraph. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 500);
+}

@@ -1,0 +1,76 @@
+/** A run → one commit. Nothing is visible before its one ref is, and then all of it is there. */
+import { createHash } from 'node:crypto';
+import type { Change, Identity, Repository } from '../git/repository.ts';
+import type { JsonObject } from '../run/json.ts';
+import type { Manifest, ManifestEntry } from '../run/manifest.ts';
+import type { Input, Run } from '../run/run.ts';
+import { liveRef, runRef } from '../run/run-ref.ts';
+import { encodeEnvironment, encodeInputs, encodeManifest, encodeRun, runMessage } from './encode.ts';
+
+/** A file of a run: its content, or the id of a blob that is stored already. */
+export type RunFile = ManifestEntry & { readonly path: string } & (
+    | { readonly content: Uint8Array }
+    | { readonly oid: string }
+  );
+
+export interface RunContents {
+  readonly run: Run;
+  readonly environment: JsonObject;
+  readonly inputs: readonly Input[];
+  /** Everything below `artifacts/`, `metrics/`, `logs/` and `raw/`. */
+  readonly files: readonly RunFile[];
+}
+
+/**
+ * Stores a run and makes it visible, with one ref that is created; returns its commit. The anchor of the live run
+ * keeps the source until then, and is removed. Throws RefConflictError where there is another run of that id.
+ */
+export async function saveRun(
+  { objects }: Repository,
+  contents: RunContents,
+  author: Identity,
+): Promise<string> {
+  const { run } = contents;
+  const commit = {
+    ref: runRef(run.id),
+    parent: run.source.commit,
+    base: 'empty',
+    changes: runChanges(contents),
+    author,
+    time: Date.parse(run.ended) / 1000,
+    message: runMessage(run),
+  };
+  const [ids] = await objects.commit([commit], [liveRef(run.id)]);
+  return (ids as { commit: string }).commit;
+}
+
+/** The files of a run's tree, its manifest last. Pure. */
+export function runChanges({ run, environment, inputs, files }: RunContents): Change[] {
+  const records: [string, string][] = [
+    ['run.json', encodeRun(run)],
+    ['environment.json', encodeEnvironment(environment)],
+    ['inputs.json', encodeInputs(inputs)],
+  ];
+  const manifest: Record<string, ManifestEntry> = Object.create(null);
+  for (const [path, text] of records) manifest[path] = entryOf(Buffer.from(text));
+  for (const { path, sha256, size, mode } of files) {
+    manifest[path] = { sha256, size, ...(mode === undefined ? {} : { mode }) };
+  }
+  const texts = [...records, ['manifest.json', encodeManifest(manifest as Manifest)]] as const;
+  return [
+    ...texts.map(([path, content]): Change => ({ path, mode: '100644', content })),
+    ...files.map(file => fileChange(file)),
+  ];
+}
+
+function fileChange(file: RunFile): Change {
+  const mode = file.mode === '755' ? '100755' : '100644';
+  return 'oid' in file
+    ? { path: file.path, mode, oid: file.oid }
+    : { path: file.path, mode, content: file.content };
+}
+
+/** The manifest entry of some bytes. */
+export function entryOf(content: Uint8Array): ManifestEntry {
+  return { sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+}
