@@ -1,0 +1,178 @@
+/** A journal → a run in the store. The end of every run goes through here, whether it ended well or is being recovered. */
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EndedContext, Findings, FoundFile } from '../capture/capture.ts';
+import { openMetricSeries } from '../capture/metric-series.ts';
+import { readLogSummary } from '../capture/output.ts';
+import { sources } from '../capture/sources.ts';
+import type { Repository } from '../git/repository.ts';
+import type { JsonObject } from '../run/json.ts';
+import type { Metrics } from '../run/metric.ts';
+import type { LogSummary, Outcome, Problem, Resources, Run } from '../run/run.ts';
+import type { Source } from '../run/source.ts';
+import { redactEnvironment, redactParams, redactTags, redactText } from '../secrets/redact.ts';
+import { type RunContents, type RunFile, saveRun } from '../store/save.ts';
+import { type FoundSecrets, findSecrets } from './find-secrets.ts';
+import { cacheDirectory, type LiveRun, readFindings, removeLive } from './live.ts';
+import { type FileToPack, packFiles } from './pack.ts';
+import { joinParams, type RunPlan } from './plan.ts';
+
+export interface Ending {
+  readonly outcome: Outcome;
+  /** ms since 1970. */
+  readonly ended: number;
+  readonly resources: Resources;
+}
+
+export interface Finished {
+  readonly run: Run;
+  readonly commit: string;
+  /** Paths of the files that are kept as artifacts. */
+  readonly kept: readonly FoundFile[];
+}
+
+/** Stores a run from its journal and removes the journal. Until the run is stored, the journal can be finished again. */
+export async function finish(
+  repository: Repository,
+  live: LiveRun,
+  plan: RunPlan,
+  ending: Ending,
+): Promise<Finished> {
+  const series = openMetricSeries({ directory: join(live.path, 'metrics'), now: () => ending.ended / 1000 });
+  const context = { ...contextOf(repository, live, plan), metrics: series, ...timesOf(plan, ending) };
+  const found = [...(await readFindings(live)), ...(await afterAll(context))];
+  const { metrics, files: metricFiles } = await series.close();
+  const log = await readLogSummary(join(live.path, 'log'));
+  const kept = uniqueFiles(found.flatMap(findings => findings.artifacts ?? []));
+  const packed = await packFiles(repository.objects, [
+    ...kept.map(({ path, file }) => ({ path: `artifacts/${path}`, file, keepMode: true })),
+    ...metricFiles.map(({ path, file }) => ({ path: `metrics/${path}`, file, keepMode: false })),
+    ...(log.bytes === 0 ? [] : await logFiles(live)),
+  ]);
+  const files = [...packed.files, ...rawFiles(plan)];
+  const secrets = await findSecrets({
+    objects: repository.objects,
+    source: plan.source as Source,
+    headIsSource: plan.headIsSource === true,
+    workTree: plan.workTree,
+    log: join(live.path, 'log'),
+  });
+  const run = runOf(plan, ending, { found, metrics, log, files, secrets, problems: packed.problems });
+  const commit = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
+  await rememberOutputs(context, kept);
+  // The run is stored; a journal that stays is tidied away by `recover`.
+  await removeLive(live).catch(() => {});
+  return { run, commit, kept };
+}
+
+function contextOf(repository: Repository, live: LiveRun, plan: RunPlan) {
+  const { settings, workTree, directory, command } = plan;
+  const cache = cacheDirectory(repository.place.commonDir);
+  return { repository, settings, workTree, directory, argv: command.argv, env: {}, live: live.path, cache };
+}
+
+function timesOf(plan: RunPlan, ending: Ending): { started: number; ended: number } {
+  return { started: Date.parse(plan.started), ended: ending.ended };
+}
+
+async function afterAll(context: EndedContext): Promise<Findings[]> {
+  const found: Findings[] = [];
+  for (const source of sources) {
+    if (source.after === undefined) continue;
+    try {
+      found.push(await source.after(context));
+    } catch (error) {
+      found.push({
+        problems: [{ code: 'capture-failed', message: `${source.name}: ${(error as Error).message}` }],
+      });
+    }
+  }
+  return found;
+}
+
+/** Of files found twice under one path, the later finding is the more deliberate one. */
+function uniqueFiles(files: readonly FoundFile[]): FoundFile[] {
+  return [...new Map(files.map(file => [file.path, file])).values()];
+}
+
+async function logFiles(live: LiveRun): Promise<FileToPack[]> {
+  const names = await readdir(join(live.path, 'log'));
+  return names
+    .sort()
+    .map(name => ({ path: `logs/${name}`, file: join(live.path, 'log', name), keepMode: false }));
+}
+
+function rawFiles(plan: RunPlan): RunFile[] {
+  return (plan.source?.raw ?? []).map(({ path, oid, sha256, size }) => ({
+    path: `raw/${path}`,
+    oid,
+    sha256,
+    size,
+  }));
+}
+
+interface Captured {
+  readonly found: readonly Findings[];
+  readonly metrics: Metrics;
+  readonly log: LogSummary;
+  readonly files: readonly RunFile[];
+  readonly secrets: FoundSecrets;
+  readonly problems: readonly Problem[];
+}
+
+function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
+  const artifacts = captured.files.filter(({ path }) => path.startsWith('artifacts/'));
+  const tags = captured.found.map(findings => findings.tags ?? {});
+  return {
+    id: plan.id,
+    name: plan.name,
+    experiment: plan.experiment,
+    outcome: ending.outcome,
+    started: plan.started,
+    ended: new Date(ending.ended).toISOString(),
+    command: plan.command,
+    params: redactParams(joinParams([plan.params, ...captured.found.map(findings => findings.params ?? {})])),
+    metrics: captured.metrics,
+    tags: redactTags(Object.assign(Object.create(null), ...tags, plan.tags)),
+    note: redactText(plan.note),
+    ...(plan.seed === undefined ? {} : { seed: plan.seed }),
+    source: plan.source as Run['source'],
+    lineage: plan.lineage,
+    host: plan.host,
+    resources: ending.resources,
+    log: captured.log,
+    artifacts: { count: artifacts.length, bytes: artifacts.reduce((sum, { size }) => sum + size, 0) },
+    problems: [
+      ...plan.problems,
+      ...captured.found.flatMap(findings => findings.problems ?? []),
+      ...captured.problems,
+      ...captured.secrets.problems,
+    ].map(problem => ({ ...problem, message: redactText(problem.message) })),
+    secrets: captured.secrets.secrets,
+  };
+}
+
+function contentsOf(
+  plan: RunPlan,
+  found: readonly Findings[],
+  run: Run,
+  files: readonly RunFile[],
+): RunContents {
+  const environment: JsonObject = Object.assign(
+    {},
+    plan.environment,
+    ...found.map(findings => findings.environment ?? {}),
+  );
+  const inputs = [...plan.inputs, ...found.flatMap(findings => findings.inputs ?? [])];
+  return { run, environment: redactEnvironment(environment), inputs, files };
+}
+
+/** Paths below the work tree that were outputs once are no source the next time. */
+async function rememberOutputs({ cache, workTree }: EndedContext, kept: readonly FoundFile[]): Promise<void> {
+  const list = join(cache, 'outputs');
+  const known = new Set((await readFile(list, 'utf8').catch(() => '')).split('\0'));
+  const paths = kept
+    .filter(({ path, file }) => file === join(workTree, path) && !known.has(path))
+    .map(({ path }) => `${path}\0`);
+  if (paths.length > 0) await appendFile(list, paths.join(''), { mode: 0o600 }).catch(() => {});
+}

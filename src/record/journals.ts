@@ -1,0 +1,32 @@
+/** Which journals there are, and how they stand: of runs in progress, and of runs that were interrupted. */
+import { join } from 'node:path';
+import type { Repository } from '../git/repository.ts';
+import { cacheDirectory, type LiveRun, listLive, readPlan, spoolDirectory } from './live.ts';
+import type { RunPlan } from './plan.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface JournalRequest {
+  readonly repository: Repository;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** A journal with what is known of it. */
+export interface LiveEntry {
+  readonly live: LiveRun;
+  readonly plan: RunPlan | undefined;
+  readonly standing: Standing;
+}
+
+/** All journals of this repository, oldest first: those beside its refs and those in the spool. */
+export async function listJournals({ repository, env, now }: JournalRequest): Promise<LiveEntry[]> {
+  const { commonDir } = repository.place;
+  const own = await listLive(join(cacheDirectory(commonDir), 'live'));
+  const entries = await Promise.all([...own, ...(await listLive(spoolDirectory(env)))].map(entryOf));
+  return entries.filter(({ live, plan }) => own.includes(live) || plan?.repository === commonDir);
+
+  async function entryOf(live: LiveRun): Promise<LiveEntry> {
+    return { live, plan: await readPlan(live), standing: await standingOf(live, now) };
+  }
+}

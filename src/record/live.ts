@@ -1,0 +1,169 @@
+/**
+ * The journal of a run in progress: `<git common dir>/git-run/live/<id>/`, private to its owner.
+ *
+ *     plan.json      what was known before the start
+ *     recorder.json  which process records, and which it started
+ *     heartbeat      its time is the last sign of life
+ *     events, events.<host>.<pid>   what the job says of itself
+ *     artifacts/     what the job wants kept
+ *     log/           its output
+ *     beside-*.json  findings that were made beside the job
+ *     exit.json      how it ended
+ *
+ * Every file of ours appears whole (temporary name, sync, rename), so a reader never sees half of one.
+ */
+import { closeSync, constants, fdatasyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { cp, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Findings } from '../capture/capture.ts';
+import type { Exit } from '../exec/execution.ts';
+import type { ProcessIdentity } from '../process/identity.ts';
+import { canonicalFile, parseCanonical } from '../run/json.ts';
+import type { Resources } from '../run/run.ts';
+import { parseRunId, type RunId } from '../run/run-id.ts';
+import type { RunPlan } from './plan.ts';
+
+export interface LiveRun {
+  readonly id: RunId;
+  /** The journal's directory. */
+  readonly path: string;
+}
+
+/** Who records a run, and where: what tells a live run from an abandoned one. */
+export interface Recorder {
+  readonly host: string;
+  readonly boot: string;
+  readonly recorder: ProcessIdentity;
+  /** Absent until it has started. */
+  readonly child?: ProcessIdentity;
+}
+
+export interface LiveExit {
+  readonly exit: Exit;
+  /** ms since 1970. */
+  readonly ended: number;
+  readonly resources: Resources;
+}
+
+/** The directory of this clone's own, rebuildable things. */
+export function cacheDirectory(commonDir: string): string {
+  return join(commonDir, 'git-run');
+}
+
+/** Where journals go that the repository has no room for: looked into by `recover` too. */
+export function spoolDirectory(env: Readonly<Record<string, string | undefined>>): string {
+  const state = env.XDG_STATE_HOME || (env.HOME ? join(env.HOME, '.local', 'state') : tmpdir());
+  return join(state, 'git-run', 'spool');
+}
+
+/** Makes an empty journal below a directory. */
+export async function createLive(parent: string, id: RunId): Promise<LiveRun> {
+  const path = join(parent, id);
+  // Everything waits for it: to hand over so little to other threads would take longer than to do it.
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  for (const directory of [path, join(path, 'artifacts'), join(path, 'log')])
+    mkdirSync(directory, { mode: 0o700 });
+  for (const name of ['events', 'heartbeat'])
+    writeFileSync(join(path, name), '', { flag: 'wx', mode: 0o600 });
+  return { id, path };
+}
+
+/** The journals below a directory, oldest first. */
+export async function listLive(parent: string): Promise<LiveRun[]> {
+  const names = await readdir(parent).catch(() => []);
+  const ids = names.map(parseRunId).filter(id => id !== undefined);
+  return ids.sort().map(id => ({ id, path: join(parent, id) }));
+}
+
+export const writePlan = (live: LiveRun, plan: RunPlan) => writeWhole(live, 'plan.json', plan);
+export const readPlan = (live: LiveRun) => readWhole<RunPlan>(live, 'plan.json');
+export const writeRecorder = (live: LiveRun, recorder: Recorder) =>
+  writeWhole(live, 'recorder.json', recorder);
+export const readRecorder = (live: LiveRun) => readWhole<Recorder>(live, 'recorder.json');
+export const writeExit = (live: LiveRun, exit: LiveExit) => writeWhole(live, 'exit.json', exit);
+export const readExit = (live: LiveRun) => readWhole<LiveExit>(live, 'exit.json');
+
+/** Keeps what a source found beside the job. */
+export function writeFindings(live: LiveRun, source: string, findings: Findings): Promise<void> {
+  return writeWhole(live, `beside-${source}.json`, findings);
+}
+
+/** All that was found beside the job. */
+export async function readFindings(live: LiveRun): Promise<Findings[]> {
+  const names = await readdir(live.path);
+  const findings = await Promise.all(
+    names.filter(name => /^beside-.*\.json$/.test(name)).map(name => readWhole<Findings>(live, name)),
+  );
+  return findings.filter(found => found !== undefined);
+}
+
+/** Says that the recorder lives, and makes what the job has said so far durable. */
+export async function beat(live: LiveRun, now: number): Promise<void> {
+  await utimes(join(live.path, 'heartbeat'), now / 1000, now / 1000);
+  for (const name of await readdir(live.path)) if (name.startsWith('events')) syncFile(join(live.path, name));
+}
+
+/** When the recorder last gave a sign of life, in ms since 1970. */
+export async function lastBeat(live: LiveRun): Promise<number> {
+  const times = await Promise.all(
+    ['heartbeat', 'events', 'plan.json'].map(name =>
+      stat(join(live.path, name)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  return Math.max(...times);
+}
+
+/** When something was last put into the journal's directory, in ms since 1970: of one with nothing in it, when it was made. */
+export async function madeAt(live: LiveRun): Promise<number> {
+  return stat(live.path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
+/** When the plan was written, by the file system's own clock: ms since 1970. */
+export async function planTime(live: LiveRun): Promise<number> {
+  return (await stat(join(live.path, 'plan.json'))).mtimeMs;
+}
+
+/** Copies a journal to where there is room for it. */
+export async function copyLive(from: LiveRun, to: LiveRun): Promise<void> {
+  await cp(from.path, to.path, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** Removes a journal: its run is stored. */
+export async function removeLive(live: LiveRun): Promise<void> {
+  await rm(live.path, { recursive: true, force: true });
+}
+
+async function writeWhole(live: LiveRun, name: string, value: unknown): Promise<void> {
+  const path = join(live.path, name);
+  const file = await open(`${path}.new`, 'w', 0o600);
+  try {
+    await file.writeFile(canonicalFile(value));
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.new`, path);
+}
+
+async function readWhole<T>(live: LiveRun, name: string): Promise<T | undefined> {
+  const text = await readFile(join(live.path, name), 'utf8').catch(() => undefined);
+  // Written by this very program, whole: no stranger's file, no schema.
+  return text === undefined ? undefined : (parseCanonical(text) as T);
+}
+
+/** The job has the file open too; whoever syncs it syncs all that was written to it. */
+function syncFile(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fdatasyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

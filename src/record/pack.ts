@@ -1,0 +1,77 @@
+/** Files on disk → files of a run: read, hashed and, where they are large, stored by a stream of Git's. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { Objects } from '../git/repository.ts';
+import type { ManifestEntry } from '../run/manifest.ts';
+import type { Problem } from '../run/run.ts';
+import { entryOf, type RunFile } from '../store/save.ts';
+
+export interface FileToPack {
+  /** In the run's tree. */
+  readonly path: string;
+  /** On disk. */
+  readonly file: string;
+  /** Whether the permission to execute is part of it: of artifacts. */
+  readonly keepMode: boolean;
+}
+
+export interface Packed {
+  readonly files: readonly RunFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** A larger file is stored by Git's own stream, with 4 MB of memory whatever its size. */
+const SMALL = 1 << 20;
+/** No more content than this is held for the commit's stream; what is beyond goes the way of large files. */
+const HELD = 16 << 20;
+
+/** Packs files for a run. One that cannot be read is a problem of the run, not the end of it. */
+export async function packFiles(objects: Objects, files: readonly FileToPack[]): Promise<Packed> {
+  const packed: RunFile[] = [];
+  const large: (FileToPack & { readonly mode: number })[] = [];
+  const problems: Problem[] = [];
+  let held = 0;
+  for (const file of files) {
+    try {
+      const { size, mode } = await stat(file.file);
+      if (size > SMALL || held + size > HELD) large.push({ ...file, mode });
+      else {
+        const content = await readFile(file.file);
+        held += content.length;
+        packed.push({ path: file.path, content, ...entryOf(content), ...modeOf(file, mode) });
+      }
+    } catch (error) {
+      problems.push(unreadable(file, error as Error));
+    }
+  }
+  const stored = await objects.store(large.map(({ file }) => file));
+  for (const [index, file] of large.entries()) {
+    const oid = stored[index];
+    if (oid === undefined) problems.push(unreadable(file, new Error('Git could not read it')));
+    else {
+      const entry = await digestOf(objects, oid);
+      packed.push({ path: file.path, oid, ...entry, ...modeOf(file, file.mode) });
+    }
+  }
+  return { files: packed, problems };
+}
+
+/** The digest of what was stored, not of what lies on disk by now. */
+async function digestOf(objects: Objects, oid: string): Promise<ManifestEntry> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of objects.stream(oid)) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}
+
+function modeOf(file: FileToPack, mode: number): { mode?: '644' | '755' } {
+  if (!file.keepMode) return {};
+  return { mode: (mode & 0o100) === 0 ? '644' : '755' };
+}
+
+function unreadable({ path }: FileToPack, error: Error): Problem {
+  return { code: 'not-kept', message: `${path} could not be kept: ${error.message}` };
+}

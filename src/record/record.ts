@@ -1,0 +1,197 @@
+/**
+ * Recording: read → plan → journal, then the job, then its run in the store. Whatever goes wrong with the recording,
+ * the job runs as it would have without us, and its exit is ours.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { CaptureContext } from '../capture/capture.ts';
+import { newFiles } from '../capture/new-files.ts';
+import { childEnvironment } from '../exec/child-environment.ts';
+import { findProgram } from '../exec/find-program.ts';
+import { prepareOutlets } from '../exec/outlets.ts';
+import { defaultName } from '../run/name.ts';
+import { outcomeOf } from '../run/run.ts';
+import type { RunId } from '../run/run-id.ts';
+import { dropAnchor } from '../store/anchor.ts';
+import { newRunId } from '../store/new-id.ts';
+import { finish } from './finish.ts';
+import { type Job, noteRecorder, runJob } from './job.ts';
+import {
+  cacheDirectory,
+  copyLive,
+  createLive,
+  type LiveExit,
+  type LiveRun,
+  planTime,
+  removeLive,
+  spoolDirectory,
+  writeExit,
+  writePlan,
+} from './live.ts';
+import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
+import { type Preparation, prepare } from './prepare.ts';
+import type { Recorded, RecordRequest, Trouble } from './request.ts';
+
+/** Runs a command and records it. Throws only before the command starts: CommandNotRunnableError. */
+export async function record(request: RecordRequest): Promise<Recorded> {
+  const started = request.now();
+  const id = newRunId(started);
+  const { argv, filled } = fillPlaceholders(request.argv, request.params);
+  const program = findProgram(argv[0] as string, request.directory, request.env);
+  const live = await openJournal(request, id);
+  const child = childOf(request, { id, filled, ...(live instanceof Error ? {} : { live }) });
+  const job: Job = {
+    program,
+    argv,
+    directory: request.directory,
+    env: child.env,
+    ignoreHangup: request.env.GIT_RUN_NOHUP === '1',
+  };
+  if (live instanceof Error) {
+    const { exit } = await runJob(job);
+    return { exit, notKept: [], trouble: { error: live } };
+  }
+  const context = contextOf(request, { live, argv, env: child.env });
+  prepareOutlets();
+  const preparation = await prepareAll({ request, live, context, started, withheld: child.withheld });
+  // Nothing is asked of Git while the job runs, which may be for days.
+  void request.repository.close().catch(() => {});
+  request.onStart?.({ id, name: preparation.plan.name });
+  const recording = { live, context, request };
+  const ended = await runJob({ ...job, recording }).catch(error => discard(request, live, error));
+  return conclude({ request, live, ...preparation }, ended);
+}
+
+/** A command that the system refuses to start leaves nothing behind. */
+async function discard({ repository }: RecordRequest, live: LiveRun, error: Error): Promise<never> {
+  await removeLive(live).catch(() => {});
+  await dropAnchor(repository.refs, live.id).catch(() => {});
+  throw error;
+}
+
+/** The journal is beside the repository's refs, or, where there is no room, in a spool. */
+async function openJournal({ repository, env }: RecordRequest, id: RunId): Promise<LiveRun | Error> {
+  try {
+    return await createLive(join(cacheDirectory(repository.place.commonDir), 'live'), id);
+  } catch (error) {
+    return createLive(spoolDirectory(env), id).catch(() => error as Error);
+  }
+}
+
+interface ChildOptions {
+  readonly id: RunId;
+  readonly filled: ReadonlySet<string>;
+  readonly live?: LiveRun;
+}
+
+/** What the child sees: the user's environment, without Git's own variables, and the protocol's. */
+function childOf(request: RecordRequest, { id, filled, live }: ChildOptions) {
+  const free = Object.entries(request.params).filter(([key]) => !filled.has(key));
+  // Those of a run that this one is inside of would collect what this one says.
+  const { GIT_RUN_EVENTS: _, GIT_RUN_ARTIFACTS: __, ...env } = request.env;
+  return childEnvironment(env, {
+    GIT_RUN_ID: id,
+    GIT_RUN_EXPERIMENT: request.settings.experiment,
+    GIT_RUN_NAME: request.name ?? defaultName(id),
+    ...(request.seed === undefined ? {} : { GIT_RUN_SEED: request.seed }),
+    ...(live === undefined
+      ? {}
+      : { GIT_RUN_EVENTS: join(live.path, 'events'), GIT_RUN_ARTIFACTS: join(live.path, 'artifacts') }),
+    ...Object.fromEntries(free.map(([key, value]) => [paramVariable(key), value])),
+  });
+}
+
+interface ContextParts {
+  readonly live: LiveRun;
+  readonly argv: readonly string[];
+  readonly env: CaptureContext['env'];
+}
+
+function contextOf(
+  { repository, settings, directory }: RecordRequest,
+  { live, argv, env }: ContextParts,
+): CaptureContext {
+  const { workTree, commonDir } = repository.place;
+  const cache = cacheDirectory(commonDir);
+  return { repository, settings, workTree: workTree as string, directory, argv, env, live: live.path, cache };
+}
+
+interface ReadyToStart extends Preparation {
+  /** When the plan was written, by the file system's own clock: ms since 1970; absent where it could not be. */
+  readonly planned?: number;
+}
+
+/** The recorder is noted at once: what is being prepared for minutes must not be taken for abandoned. */
+async function prepareAll(prepared: Parameters<typeof prepare>[0]): Promise<ReadyToStart> {
+  const { live } = prepared;
+  const [preparation] = await Promise.all([prepare(prepared), noteRecorder(live)]);
+  try {
+    await writePlan(live, preparation.plan);
+    return { ...preparation, planned: await planTime(live) };
+  } catch {
+    // Tried again at the end.
+    return preparation;
+  }
+}
+
+interface Conclusion extends ReadyToStart {
+  readonly request: RecordRequest;
+  readonly live: LiveRun;
+}
+
+/** Stores the run. Where that fails its journal is kept, and with it everything `recover` needs. */
+async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Recorded> {
+  const { request, live, planned } = conclusion;
+  try {
+    const plan = await mended(conclusion, ended);
+    if (conclusion.trouble !== undefined) throw conclusion.trouble;
+    const ending = { ...ended, outcome: outcomeOf(ended.exit) };
+    const { run, commit, kept } = await finish(request.repository, live, plan, ending);
+    const { worktree } = request.repository;
+    const top = plan.workTree;
+    const paths = new Set(kept.map(({ file }) => relative(top, file)));
+    // The run is stored: that nobody can be told what is not kept is no reason to say otherwise.
+    const since = planned ?? Date.parse(plan.started);
+    const notKept = await newFiles({ worktree, top, since, kept: paths }).catch(() => []);
+    return { exit: ended.exit, stored: { run, commit }, notKept };
+  } catch (error) {
+    return { exit: ended.exit, notKept: [], trouble: await rescue(conclusion, ended, error as Error) };
+  }
+}
+
+/** Writes again what a full disk, or the job itself, took from the journal. */
+async function mended({ live, plan, planned }: Conclusion, ended: LiveExit): Promise<RunPlan> {
+  if (existsSync(join(live.path, 'plan.json'))) return plan;
+  const message = 'its journal was removed while it ran: its output and what it said of itself are lost';
+  const problems = planned === undefined ? [] : [{ code: 'journal-lost', message }];
+  const whole = { ...plan, problems: [...plan.problems, ...problems] };
+  await mkdir(live.path, { recursive: true, mode: 0o700 });
+  await writePlan(live, whole);
+  await writeExit(live, ended);
+  return whole;
+}
+
+/** Completes the journal of a run that could not be stored: where it is, else in the spool, else as it is. */
+async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, error: Error): Promise<Trouble> {
+  const complete = async (journal: LiveRun): Promise<Trouble> => {
+    await writePlan(journal, plan);
+    await writeExit(journal, ended);
+    return { error, journal: journal.path };
+  };
+  try {
+    return await complete(live);
+  } catch {
+    const spooled = { id: live.id, path: join(spoolDirectory(request.env), live.id) };
+    try {
+      if (existsSync(live.path)) await copyLive(live, spooled);
+      else await mkdir(spooled.path, { recursive: true, mode: 0o700 });
+      const trouble = await complete(spooled);
+      // Of two journals of one run the older would be recovered first.
+      await removeLive(live).catch(() => {});
+      return trouble;
+    } catch {
+      return existsSync(live.path) ? { error, journal: live.path } : { error };
+    }
+  }
+}

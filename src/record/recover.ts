@@ -1,0 +1,100 @@
+import { takeSource } from '../capture/source-tree.ts';
+import { OtherWorkTreeError } from '../run/repository-errors.ts';
+import type { Run } from '../run/run.ts';
+import type { RunId } from '../run/run-id.ts';
+import { LIVE, liveRef } from '../run/run-ref.ts';
+import { dropAnchor } from '../store/anchor.ts';
+import { findTip } from '../store/list.ts';
+import { finish } from './finish.ts';
+import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts';
+import { cacheDirectory, removeLive } from './live.ts';
+import { maintain } from './maintain.ts';
+import type { RunPlan } from './plan.ts';
+
+export type Recovery =
+  | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run }
+  /** It was in the store already: only its journal was left. */
+  | { readonly id: RunId; readonly kind: 'tidied' }
+  /** It had not begun: there is nothing to keep. */
+  | { readonly id: RunId; readonly kind: 'empty' }
+  | { readonly id: RunId; readonly kind: 'orphaned'; readonly pid: number }
+  | { readonly id: RunId; readonly kind: 'failed'; readonly error: Error; readonly journal: string };
+
+/** Recovers every run whose recorder is gone. */
+export async function recover(request: JournalRequest): Promise<Recovery[]> {
+  const recoveries: Recovery[] = [];
+  for (const entry of await listJournals(request)) {
+    const recovery = await recoverOne(request, entry);
+    if (recovery !== undefined) recoveries.push(recovery);
+  }
+  await dropStaleAnchors(request);
+  return recoveries;
+}
+
+async function recoverOne(
+  request: JournalRequest,
+  { live, plan, standing }: LiveEntry,
+): Promise<Recovery | undefined> {
+  const { id } = live;
+  if (standing.kind === 'running') return undefined;
+  if (standing.kind === 'orphaned') return { id, kind: 'orphaned', pid: standing.pid };
+  try {
+    if (await isStored(request, id)) {
+      await removeLive(live);
+      return { id, kind: 'tidied' };
+    }
+    if (plan === undefined) {
+      await removeLive(live);
+      return { id, kind: 'empty' };
+    }
+    const { outcome, ended } = standing;
+    const wall = Math.max(0, (ended - Date.parse(plan.started)) / 1000);
+    const { run } = await finish(request.repository, live, await withSource(request, plan), {
+      outcome,
+      ended,
+      resources: standing.resources ?? { wall },
+    });
+    await maintain(request.repository, plan.settings, id);
+    return { id, kind: 'recovered', run };
+  } catch (error) {
+    // Somebody else may have recovered it meanwhile.
+    if (await isStored(request, id)) return { id, kind: 'tidied' };
+    return { id, kind: 'failed', error: error as Error, journal: live.path };
+  }
+}
+
+async function isStored({ repository }: JournalRequest, id: RunId): Promise<boolean> {
+  const tip = await findTip(repository, id).catch(() => undefined);
+  return tip !== undefined;
+}
+
+/** A source that could not be stored in time is stored now, from what lies there now; the run says so. */
+async function withSource({ repository }: JournalRequest, plan: RunPlan): Promise<RunPlan> {
+  if (plan.source !== undefined) return plan;
+  if (plan.workTree !== repository.place.workTree) throw new OtherWorkTreeError(plan.workTree);
+  // Of an earlier attempt.
+  await dropAnchor(repository.refs, plan.id);
+  const source = await takeSource({
+    repository,
+    settings: plan.settings,
+    ref: liveRef(plan.id),
+    message: `Source of run ${plan.id}, stored late\n`,
+    author: plan.author,
+    time: Date.parse(plan.started) / 1000,
+    cache: cacheDirectory(repository.place.commonDir),
+  });
+  const late = {
+    code: 'late-source',
+    message: 'the source was stored after the run: it may have changed meanwhile',
+  };
+  return { ...plan, source: { ...source, stable: false }, problems: [...plan.problems, late] };
+}
+
+/** Anchors of live runs whose journal is gone: their run is stored, or never was. */
+async function dropStaleAnchors(request: JournalRequest): Promise<void> {
+  const { repository } = request;
+  const kept = new Set((await listJournals(request)).map(({ live }) => live.id));
+  const anchors = await repository.refs.list([`${LIVE}*`]);
+  const stale = anchors.filter(({ name }) => !kept.has(name.slice(LIVE.length) as RunId));
+  for (const { name, oid } of stale) await repository.refs.update([{ name, from: oid }]).catch(() => {});
+}

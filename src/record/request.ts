@@ -1,0 +1,49 @@
+/** What a recording is asked, and what it answers. */
+import type { LaidOut } from '../capture/source-tree.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Exit } from '../exec/execution.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Lineage, Run } from '../run/run.ts';
+import type { RunId } from '../run/run-id.ts';
+
+export interface RecordRequest {
+  readonly repository: Repository;
+  readonly settings: Settings;
+  /** The environment git-run was started in. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The job's working directory, absolute, inside the work tree. */
+  readonly directory: string;
+  /** The command as typed, placeholders and all. */
+  readonly argv: readonly string[];
+  readonly name?: string;
+  /** `-P key=value`, as text. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly seed?: string;
+  readonly lineage: readonly Lineage[];
+  /** HEAD is a source commit, checked out to be run again. */
+  readonly headIsSource?: boolean;
+  /** What lies in its worktree besides the files of HEAD as Git gives them. */
+  readonly laidOut?: LaidOut;
+  /** The clock, ms since 1970. */
+  now(): number;
+  /** Told as soon as the run has its id and name. */
+  onStart?(run: { readonly id: RunId; readonly name: string }): void;
+}
+
+export interface Recorded {
+  readonly exit: Exit;
+  /** Absent where the run could not be stored: `trouble` says why, and the journal has it. */
+  readonly stored?: { readonly run: Run; readonly commit: string };
+  /** New files that nobody keeps, from the top of the work tree. */
+  readonly notKept: readonly string[];
+  readonly trouble?: Trouble;
+}
+
+/** Recording failed; the job did not. */
+export interface Trouble {
+  readonly error: Error;
+  /** The journal with everything that could be kept; absent where there was no room for one. */
+  readonly journal?: string;
+}

@@ -1,0 +1,99 @@
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import {
+  beat,
+  cacheDirectory,
+  copyLive,
+  createLive,
+  lastBeat,
+  listLive,
+  madeAt,
+  planTime,
+  readExit,
+  readFindings,
+  readPlan,
+  readRecorder,
+  removeLive,
+  writeExit,
+  writeFindings,
+  writePlan,
+  writeRecorder,
+} from '../../src/record/live.ts';
+import type { RunPlan } from '../../src/record/plan.ts';
+import { newRunId } from '../../src/store/new-id.ts';
+import { NOW } from '../support/run-rows.ts';
+
+const parent = join(t.testdir(), 'git-run/live');
+
+t.test('a journal is its owner’s alone', async t => {
+  const live = await createLive(parent, newRunId(NOW));
+  const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  for (const path of [parent, live.path, join(live.path, 'artifacts'), join(live.path, 'log')])
+    t.equal(mode(path), '700');
+  await writePlan(live, { id: live.id } as RunPlan);
+  for (const name of ['events', 'heartbeat', 'plan.json']) t.equal(mode(join(live.path, name)), '600');
+  await t.rejects(createLive(parent, live.id), { code: 'EEXIST' }, 'and of one run alone');
+  await removeLive(live);
+  await removeLive(live);
+  t.equal(cacheDirectory('/r/.git'), '/r/.git/git-run');
+});
+
+t.test('what is written is read, whatever it holds; nothing is seen half', async t => {
+  const live = await createLive(parent, newRunId(NOW));
+  t.equal(await readPlan(live), undefined);
+  const params = {
+    a: { value: Number.NaN, origin: { kind: 'option' } },
+    b: { value: 2n ** 70n, origin: { kind: 'event' } },
+  };
+  await writePlan(live, { id: live.id, params } as unknown as RunPlan);
+  t.same((await readPlan(live))?.params, params);
+  const recorder = { host: 'h', boot: 'b', recorder: { pid: 1, start: '2' } };
+  await writeRecorder(live, recorder);
+  t.same(await readRecorder(live), recorder);
+  const exit = { exit: { signal: 'SIGKILL' }, ended: 1, resources: { wall: 0.5 } };
+  await writeExit(live, exit);
+  t.same(await readExit(live), exit);
+  await writeFindings(live, 'environment', { environment: { os: 'linux' } });
+  await writeFindings(live, 'job', { problems: [] });
+  t.same(await readFindings(live), [{ environment: { os: 'linux' } }, { problems: [] }]);
+  t.notOk((await readdir(live.path)).some(name => name.endsWith('.new')));
+});
+
+t.test('journals are listed oldest first; other things are none', async t => {
+  const ids = [newRunId(NOW + 2), newRunId(NOW + 1), newRunId(NOW + 3)];
+  const there = join(t.testdir(), 'live');
+  for (const id of ids) await createLive(there, id);
+  mkdirSync(join(there, 'other'));
+  t.same(
+    (await listLive(there)).map(({ id }) => id),
+    [...ids].sort(),
+  );
+  t.same(await listLive('/nowhere/at/all'), []);
+});
+
+t.test('the last sign of life is that of the recorder or of the job', async t => {
+  const live = await createLive(parent, newRunId(NOW));
+  await writePlan(live, {} as RunPlan);
+  const past = 1_000_000;
+  for (const name of ['plan.json', 'events', 'heartbeat']) utimesSync(join(live.path, name), past, past);
+  t.equal(await lastBeat(live), past * 1000);
+  t.equal(await planTime(live), past * 1000);
+  await beat(live, past * 1000 + 5000);
+  t.equal(await lastBeat(live), past * 1000 + 5000);
+  writeFileSync(join(live.path, 'events'), '{}');
+  t.ok((await lastBeat(live)) > past * 1000 + 5000);
+  t.ok((await madeAt(live)) > past * 1000);
+  t.same(await Promise.all([lastBeat, madeAt].map(ask => ask({ ...live, path: '/nowhere' }))), [0, 0]);
+  await t.rejects(beat({ ...live, path: '/nowhere' }, 0), { code: 'ENOENT' });
+});
+
+t.test('a journal is copied with all that is in it', async t => {
+  const live = await createLive(parent, newRunId(NOW));
+  writeFileSync(join(live.path, 'artifacts/model'), 'x');
+  const copy = { id: live.id, path: join(t.testdir(), 'spool', live.id) };
+  await copyLive(live, copy);
+  t.same(await readdir(copy.path), await readdir(live.path));
+  t.same(await readdir(join(copy.path, 'artifacts')), ['model']);
+});
