@@ -1,0 +1,138 @@
+/** `checkout RUN`: the source and the artifacts as the run had them; read → plan → apply. */
+import { createHash } from 'node:crypto';
+import { createReadStream, lstatSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Repository } from '../git/repository.ts';
+import { recordedHere } from '../record/maintain.ts';
+import { WouldOverwriteError } from '../run/errors.ts';
+import type { Artifact } from '../run/manifest.ts';
+import { pathToBytes } from '../run/path.ts';
+import { BareRepositoryError } from '../run/repository-errors.ts';
+import { type LoadedRun, loadDetail } from '../store/load.ts';
+import { artifactFiles } from './artifact-files.ts';
+import { checkoutSource } from './checkout.ts';
+import { switchInPlace, underWay } from './in-place.ts';
+import { linkInto } from './link.ts';
+import { type CheckoutFacts, type CheckoutPlan, type CheckoutWish, planCheckout } from './plan-checkout.ts';
+import { listSource } from './source-files.ts';
+import { type ExactFile, type Written, writeExact } from './write-exact.ts';
+
+export interface CheckoutRequest {
+  readonly repository: Repository;
+  readonly run: LoadedRun;
+  readonly wish: CheckoutWish;
+  /** The working directory. */
+  readonly cwd: string;
+  /** Paths a new worktree gets linked from the user's own, where they are there and the source lacks them. */
+  readonly link: readonly string[];
+}
+
+export interface CheckedOut {
+  readonly plan: CheckoutPlan;
+  readonly written: Written;
+  /** Of the paths to link, those that were. */
+  readonly linked: readonly string[];
+}
+
+/**
+ * Checks a run out. Nothing of the run is executed, every byte is checked against its digest, and where that fails
+ * nothing is left behind. Throws WouldOverwriteError, DigestMismatchError, UnsafePathError, CorruptRecordError.
+ */
+export async function checkoutRun(request: CheckoutRequest): Promise<CheckedOut> {
+  const facts = await read(request);
+  const plan = planCheckout(facts);
+  const written = await apply(request, plan, facts);
+  const { workTree } = request.repository.place;
+  const linked = plan.kind === 'worktree' ? await linkInto(plan.path, workTree, request.link) : [];
+  return { plan, written, linked };
+}
+
+async function read({ repository, run: loaded, wish, cwd }: CheckoutRequest): Promise<CheckoutFacts> {
+  const { run } = loaded;
+  const { place, worktree, objects } = repository;
+  if (wish.inPlace && place.workTree === undefined) throw new BareRepositoryError(place.gitDir);
+  const { commit, raw } = run.source;
+  const [artifacts, source, status] = await Promise.all([
+    wish.what === 'code' ? [] : loadDetail(objects, loaded).then(detail => detail.artifacts),
+    wish.what === 'artifacts' ? undefined : listSource(repository, commit, raw),
+    wish.inPlace ? worktree.status() : undefined,
+  ]);
+  return {
+    run,
+    wish,
+    place,
+    cwd,
+    artifacts,
+    ...(source === undefined ? {} : { source }),
+    ...(status === undefined ? {} : { status, underWay: underWay(repository) }),
+    look,
+  };
+}
+
+function look(path: string): 'nothing' | 'empty' | 'taken' {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 'nothing';
+  return stat.isDirectory() && readdirSync(path).length === 0 ? 'empty' : 'taken';
+}
+
+async function apply(
+  { repository, run: { run, commit: runCommit } }: CheckoutRequest,
+  plan: CheckoutPlan,
+  { source, status }: CheckoutFacts,
+): Promise<Written> {
+  const links = (await recordedHere(repository, run.id)) ? 'as-is' : 'inside';
+  const artifacts = (list: readonly Artifact[]) => artifactFiles(repository, runCommit, list);
+  if (plan.kind === 'artifacts') return writeArtifacts(plan.path, await artifacts(plan.artifacts), links);
+  const { commit } = run.source;
+  if (plan.kind === 'worktree' || source === undefined || status === undefined) {
+    const beside = await artifacts(plan.artifacts);
+    return checkoutSource({ repository, commit, path: plan.path, source: run.source, links, beside });
+  }
+  const beside = await artifacts(await missing(repository, plan.artifacts));
+  return switchInPlace({ repository, commit, source, beside, links, status });
+}
+
+/** All or nothing: the directory gets its name when everything in it is whole. */
+async function writeArtifacts(
+  path: string,
+  files: readonly ExactFile[],
+  links: 'as-is' | 'inside',
+): Promise<Written> {
+  await mkdir(dirname(path), { recursive: true });
+  const partial = await mkdtemp(`${path}.partial-`);
+  try {
+    const root = join(partial, 'files');
+    await mkdir(root);
+    const written = await writeExact({ root, files, links });
+    await rename(root, path);
+    return written;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** Artifacts that lie in the work tree as they are need not be written; others must not be written over. */
+async function missing({ place, worktree }: Repository, artifacts: readonly Artifact[]): Promise<Artifact[]> {
+  const top = place.workTree as string;
+  // What Git tracks and the source lacks goes before the artifacts come.
+  const tracked = await worktree.tracked(artifacts.map(({ path }) => path));
+  const absent: Artifact[] = [];
+  for (const artifact of artifacts) {
+    const file = Buffer.concat([Buffer.from(`${top}/`), pathToBytes(artifact.path)]);
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (stat === undefined || tracked.has(artifact.path)) absent.push(artifact);
+    else if (!stat.isFile() || (await sha256(file)) !== artifact.sha256)
+      throw new WouldOverwriteError(
+        artifact.path,
+        'an artifact of the run goes there, and other bytes lie there',
+      );
+  }
+  return absent;
+}
+
+async function sha256(file: Buffer): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file)) hash.update(piece);
+  return hash.digest('hex');
+}
