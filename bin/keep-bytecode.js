@@ -1,0 +1,33 @@
+/** Part of the build: runs the commands that people wait for, and keeps what V8 has compiled for them. */
+const { execFileSync } = require('node:child_process');
+const { mkdtempSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { load } = require('./load.js');
+
+const COMMANDS = [['exec', '-q', '--', 'true'], ['log', '-n', '1'], ['show']];
+
+if (process.argv.length > 2) keep();
+else warmUp();
+
+/** Each command adds to what is there. */
+function warmUp() {
+  const cwd = mkdtempSync(join(tmpdir(), 'git-run-build-'));
+  const env = { ...process.env, HOME: cwd, GIT_CONFIG_GLOBAL: '/dev/null', GIT_DIR: undefined };
+  try {
+    execFileSync('git', ['init', '-q'], { cwd, env });
+    for (const words of COMMANDS)
+      execFileSync(process.execPath, [__filename, ...words], { cwd, env, stdio: 'pipe' });
+  } finally {
+    rmSync(cwd, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
+}
+
+function keep() {
+  const { script, bytecode, run } = load();
+  process.on('exit', () => {
+    writeFileSync(`${bytecode}.new`, script.createCachedData());
+    renameSync(`${bytecode}.new`, bytecode);
+  });
+  run();
+}

@@ -1,0 +1,45 @@
+/** The artifacts that words of a command line name, with the blobs that hold them. */
+import type { TreeEntry } from '../git/repository.ts';
+import { nearest } from '../query/nearest.ts';
+import { parseRunPath } from '../query/selector.ts';
+import { ArtifactNotFoundError } from '../run/errors.ts';
+import type { Artifact } from '../run/manifest.ts';
+import { type LoadedRun, loadDetail, runFiles } from '../store/load.ts';
+import type { Context } from './context.ts';
+import { findEnded } from './runs.ts';
+
+export interface FoundArtifacts {
+  readonly loaded: LoadedRun;
+  readonly artifacts: readonly (Artifact & { readonly blob: TreeEntry })[];
+}
+
+/** Finds `RUN`, all of its artifacts, or `RUN:PATH`, a file or a directory of them. Throws ArtifactNotFoundError. */
+export async function findArtifacts(context: Context, word: string): Promise<FoundArtifacts> {
+  const { run, path = '' } = parseRunPath(word);
+  const { loaded } = await findEnded(context, run);
+  const repository = await context.repository();
+  const { artifacts } = await loadDetail(repository.objects, loaded);
+  const wanted = path.replace(/\/+$/, '');
+  const chosen = artifacts.filter(
+    one => wanted === '' || one.path === wanted || one.path.startsWith(`${wanted}/`),
+  );
+  if (wanted !== '' && chosen.length === 0) {
+    throw new ArtifactNotFoundError(
+      loaded.run.name,
+      wanted,
+      nearest(
+        wanted,
+        artifacts.map(one => one.path),
+      ),
+    );
+  }
+  const files = await runFiles(repository, loaded.commit, 'artifacts');
+  return {
+    loaded,
+    artifacts: chosen.flatMap(one => {
+      const blob = files.get(`artifacts/${one.path}`);
+      if (blob === undefined) throw new ArtifactNotFoundError(loaded.run.name, one.path);
+      return [{ ...one, blob }];
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+/** Questions on the terminal. */
+import { stdin } from 'node:process';
+import { Writable } from 'node:stream';
+import { UsageError } from '../run/errors.ts';
+import type { Context } from './context.ts';
+
+/** Asks for a secret; what is typed is not shown. Throws UsageError where the question is broken off. */
+export async function askSecret(
+  context: Context,
+  question: string,
+  input: NodeJS.ReadableStream = stdin,
+): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const silent = new Writable({ write: (_piece, _encoding, done) => done() });
+  const reader = createInterface({ input, output: silent, terminal: true });
+  const broken = new AbortController();
+  reader.on('SIGINT', () => broken.abort()).on('close', () => broken.abort());
+  context.err.write(`${question}: `);
+  try {
+    return await reader.question('', { signal: broken.signal });
+  } catch {
+    throw new UsageError('there was no answer; nothing was started');
+  } finally {
+    reader.close();
+    context.err.write('\n');
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * A command is a declared value: its words, and what it does. Parsing, help and (later) completion and manual pages
+ * are made from the declaration; commander is named in `parse.ts` alone.
+ */
+import type { Context } from './context.ts';
+
+/** An option. `flags` as in help: `-n, --max-count <n>`. */
+export interface OptionSpec<Kind extends 'flag' | 'text' | 'list' = 'flag' | 'text' | 'list'> {
+  readonly kind: Kind;
+  readonly flags: string;
+  readonly summary: string;
+  /** Other long spellings that are understood, and not shown. */
+  readonly aliases: readonly string[];
+}
+
+/** An option that is there or not. */
+export const flag = (flags: string, summary: string, ...aliases: string[]): OptionSpec<'flag'> => ({
+  kind: 'flag',
+  flags,
+  summary,
+  aliases,
+});
+
+/** An option with a value; the last one counts. */
+export const text = (flags: string, summary: string, ...aliases: string[]): OptionSpec<'text'> => ({
+  kind: 'text',
+  flags,
+  summary,
+  aliases,
+});
+
+/** An option that may be given again and again. */
+export const list = (flags: string, summary: string, ...aliases: string[]): OptionSpec<'list'> => ({
+  kind: 'list',
+  flags,
+  summary,
+  aliases,
+});
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** What the options of a command come to. */
+export type Options<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]: Specs[Name]['kind'] extends 'flag'
+    ? boolean
+    : Specs[Name]['kind'] extends 'list'
+      ? readonly string[]
+      : string | undefined;
+};
+
+export interface Example {
+  readonly line: string;
+  readonly does: string;
+}
+
+export interface Command<Specs extends OptionSpecs = OptionSpecs> {
+  readonly name: string;
+  /** Other names that are understood. */
+  readonly aliases?: readonly string[];
+  /** One line, in the imperative, without a final period. */
+  readonly summary: string;
+  /** Paragraphs for the help of this command. */
+  readonly description?: string;
+  /** As in help: `<run>`, `[path...]`. */
+  readonly args: readonly string[];
+  readonly options: Specs;
+  readonly examples: readonly Example[];
+  /** Does it; returns the exit code, 0 when nothing is returned. */
+  run(context: Context, input: Input<Specs>): Promise<number | undefined>;
+}
+
+export interface Input<Specs extends OptionSpecs = OptionSpecs> {
+  /** The words after the options; everything after `--` as it stands. */
+  readonly args: readonly string[];
+  readonly options: Options<Specs>;
+}
+
+/** A noun with commands of its own: `experiment create`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly Command[];
+}
+
+/** Declares a command; the types of its options are those of their declarations. */
+export function command<const Specs extends OptionSpecs>(declared: Command<Specs>): Command {
+  return declared as unknown as Command;
+}
+
+/** Declares a noun with commands. */
+export function group(declared: CommandGroup): CommandGroup {
+  return declared;
+}
+
+export function isGroup(declared: Command | CommandGroup): declared is CommandGroup {
+  return 'commands' in declared;
+}

@@ -1,0 +1,53 @@
+/** All commands, a line each; a command's file is loaded when it is called, or when all help is asked for. */
+import type { Command, CommandGroup } from './command.ts';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** The heading it stands below in the help. */
+  readonly topic: Topic;
+  load(): Promise<Command | CommandGroup>;
+}
+
+export const TOPICS = ['record', 'look', 'reproduce', 'edit', 'inside a run', 'set up'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export const commands: readonly CommandEntry[] = [
+  { name: 'exec', topic: 'record', load: async () => (await import('./commands/exec.ts')).exec },
+  { name: 'snapshot', topic: 'record', load: async () => (await import('./commands/snapshot.ts')).snapshot },
+  { name: 'stop', topic: 'record', load: async () => (await import('./commands/stop.ts')).stop },
+  { name: 'recover', topic: 'record', load: async () => (await import('./commands/recover.ts')).recoverRuns },
+  { name: 'log', aliases: ['ls'], topic: 'look', load: async () => (await import('./commands/log.ts')).log },
+  {
+    name: 'show',
+    aliases: ['describe'],
+    topic: 'look',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
+  { name: 'artifact', topic: 'look', load: async () => (await import('./commands/artifact.ts')).artifact },
+  {
+    name: 'checkout',
+    topic: 'reproduce',
+    load: async () => (await import('./commands/checkout.ts')).checkout,
+  },
+  { name: 'rerun', topic: 'reproduce', load: async () => (await import('./commands/rerun.ts')).rerun },
+  { name: 'tag', topic: 'edit', load: async () => (await import('./commands/tag.ts')).tag },
+  { name: 'note', topic: 'edit', load: async () => (await import('./commands/note.ts')).note },
+  { name: 'rename', topic: 'edit', load: async () => (await import('./commands/rename.ts')).rename },
+  { name: 'rm', topic: 'edit', load: async () => (await import('./commands/rm.ts')).rm },
+  { name: 'restore', topic: 'edit', load: async () => (await import('./commands/restore.ts')).restore },
+  {
+    name: 'experiment',
+    topic: 'edit',
+    load: async () => (await import('./commands/experiment.ts')).experiment,
+  },
+  { name: 'param', topic: 'inside a run', load: async () => (await import('./commands/param.ts')).param },
+  { name: 'metric', topic: 'inside a run', load: async () => (await import('./commands/metric.ts')).metric },
+  { name: 'init', topic: 'set up', load: async () => (await import('./commands/init.ts')).init },
+];
+
+/** The command of a name or alias. */
+export function findCommand(name: string): CommandEntry | undefined {
+  return commands.find(entry => entry.name === name || entry.aliases?.includes(name));
+}

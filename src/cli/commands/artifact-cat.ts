@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { DigestMismatchError, UsageError } from '../../run/errors.ts';
+import { findArtifacts } from '../artifacts.ts';
+import { command } from '../command.ts';
+import { logWriter } from '../run-log.ts';
+
+/** Prints an artifact. */
+export const cat = command({
+  name: 'cat',
+  summary: 'Print an artifact',
+  args: ['<run:path>'],
+  options: {},
+  examples: [{ line: 'git run artifact cat @:confusion.csv', does: 'to standard output, as it is' }],
+  async run(context, { args: [word] }) {
+    const { loaded, artifacts } = await findArtifacts(context, word as string);
+    const [artifact] = artifacts;
+    if (artifact === undefined || artifacts.length > 1) {
+      throw new UsageError(
+        `'${word}' names ${artifacts.length} files, cat prints one`,
+        `git run artifact list ${loaded.run.name}`,
+      );
+    }
+    const { objects } = await context.repository();
+    const hash = createHash('sha256');
+    const write = logWriter(context);
+    for await (const piece of objects.stream(artifact.blob.oid)) {
+      hash.update(piece);
+      await write.bytes(piece);
+    }
+    await write.end();
+    const actual = hash.digest('hex');
+    if (actual !== artifact.sha256) throw new DigestMismatchError(artifact.path, artifact.sha256, actual);
+    return 0;
+  },
+});

@@ -1,0 +1,122 @@
+import { constants } from 'node:os';
+import { relative } from 'node:path';
+import { maintain } from '../../record/maintain.ts';
+import { record } from '../../record/record.ts';
+import type { Recorded, RecordRequest } from '../../record/request.ts';
+import { UsageError } from '../../run/errors.ts';
+import { whyNotAName } from '../../run/experiment.ts';
+import type { Lineage } from '../../run/run.ts';
+import { parseRunId } from '../../run/run-id.ts';
+import { command, flag, type Input, list, text } from '../command.ts';
+import type { Context } from '../context.ts';
+import { keyValues } from '../key-value.ts';
+import { reportRecorded } from '../report-recorded.ts';
+
+const options = {
+  name: text('--name <name>', 'what to call the run', '--run-name'),
+  experiment: text('-e, --experiment <name>', 'the experiment it belongs to', '--experiment-name'),
+  params: list(
+    '-P, --param <key=value>',
+    'a parameter: fills {key} in the command, or else is in GIT_RUN_PARAM_KEY',
+  ),
+  tags: list('-t, --tag <key=value>', 'a tag'),
+  note: text('--note <text>', 'a note'),
+  outputs: list('-o, --output <glob>', 'files to keep as artifacts'),
+  inputs: list(
+    '-i, --input <path>',
+    'a file the command reads that Git does not hold: its digest is recorded',
+  ),
+  seed: text('--seed <n>', 'the seed, for the command in GIT_RUN_SEED'),
+  source: text('--source <commit>', 'run this source (of git run snapshot) in a worktree of its own'),
+  quiet: flag('-q, --quiet', 'say nothing when all went well'),
+};
+
+/** Runs a command and records it. */
+export const exec = command({
+  name: 'exec',
+  summary: 'Record a run of any command',
+  description:
+    'The command runs as it would without git-run: its output, exit code, signals and terminal are its own. ' +
+    'Its source, uncommitted edits included, is kept before it starts. `git run -- COMMAND` is the short form.',
+  args: ['<command...>'],
+  options,
+  examples: [
+    { line: 'git run -- python train.py --lr 0.1', does: 'lr becomes a parameter of the run' },
+    { line: "git run exec -P lr=0.1 -o 'out/*.pt' -- python train.py --lr {lr}", does: 'out/*.pt are kept' },
+    { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
+  ],
+  async run(context, input) {
+    const request = await requestOf(context, input);
+    const recorded =
+      input.options.source === undefined
+        ? await record(request)
+        : await recordSource(context, request, input);
+    const worktreeGone = input.options.source !== undefined;
+    await reportRecorded(context, recorded, { quiet: input.options.quiet, worktreeGone });
+    const { stored } = recorded;
+    if (stored !== undefined) await maintain(request.repository, request.settings, stored.run.id);
+    return exitWith(recorded);
+  },
+});
+
+type ExecInput = Input<typeof options>;
+
+async function requestOf(context: Context, { args, options: given }: ExecInput): Promise<RecordRequest> {
+  if (args.length === 0) throw new UsageError('there is no command', 'git run -- COMMAND');
+  const why = given.name === undefined ? undefined : whyNotAName(given.name);
+  if (why !== undefined) throw new UsageError(`--name: ${why}`);
+  const repository = await context.repository();
+  const settings = await context.settings({
+    ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
+    outputs: given.outputs,
+    inputs: given.inputs,
+  });
+  return {
+    repository,
+    settings,
+    env: context.env,
+    directory: context.cwd,
+    argv: args,
+    ...(given.name === undefined ? {} : { name: given.name }),
+    params: keyValues(given.params, '-P'),
+    tags: keyValues(given.tags, '-t'),
+    note: given.note ?? '',
+    ...(given.seed === undefined ? {} : { seed: given.seed }),
+    lineage: parentOf(context),
+    now: context.now,
+  };
+}
+
+/** A run that is started inside a run is its child. */
+function parentOf({ env }: Context): Lineage[] {
+  const id = parseRunId(env.GIT_RUN_ID ?? '');
+  return id === undefined ? [] : [{ relation: 'child-of', id }];
+}
+
+/** Runs a source that was kept before, in a worktree of its own, which is removed when its run is stored. */
+async function recordSource(
+  context: Context,
+  request: RecordRequest,
+  { options: given }: ExecInput,
+): Promise<Recorded> {
+  const { withSourceTree } = await import('../../reproduce/source-tree.ts');
+  const { repository } = request;
+  const commit = await repository.refs.resolve(given.source as string);
+  if (commit === undefined) throw new UsageError(`--source: no commit '${given.source}'`);
+  return withSourceTree({ repository, env: context.env, commit, link: request.settings.worktreeLink }, tree =>
+    record({
+      ...request,
+      ...tree.request(relative(repository.place.workTree as string, request.directory)),
+      headIsSource: true,
+    }),
+  );
+}
+
+/** Ends as the child did. A signal is passed on as the exit code a shell gives it. */
+function exitWith({ exit }: Recorded): number {
+  return 'code' in exit ? exit.code : 128 + signalNumber(exit.signal);
+}
+
+function signalNumber(name: string): number {
+  return (constants.signals as Readonly<Record<string, number>>)[name] ?? 0;
+}

@@ -1,0 +1,194 @@
+import { nearest } from '../../query/nearest.ts';
+import { authorOf } from '../../record/identity.ts';
+import { ExperimentNotFoundError, UsageError } from '../../run/errors.ts';
+import { type Experiment, whyNotAName } from '../../run/experiment.ts';
+import { changeExperiment, createExperiment, listExperiments } from '../../store/experiments.ts';
+import { iterateRuns } from '../../store/list.ts';
+import { formatCount, formatRelative } from '../../view/format.ts';
+import { printJson } from '../../view/run-json.ts';
+import { sanitise } from '../../view/sanitise.ts';
+import { table } from '../../view/table.ts';
+import { command, flag, group, list as repeatable, text } from '../command.ts';
+import type { Context } from '../context.ts';
+import { keyValues } from '../key-value.ts';
+
+const json = flag('--json', 'as JSON');
+
+const create = command({
+  name: 'create',
+  summary: 'Create an experiment',
+  args: ['[name]'],
+  options: {
+    // MLflow's spelling: `mlflow experiments create -n NAME`.
+    name: text('-n, --experiment-name <name>', 'its name, if not given as a word'),
+    description: text('--description <text>', 'what it is about'),
+    tags: repeatable('-t, --tag <key=value>', 'a tag'),
+  },
+  examples: [
+    { line: "git run experiment create baselines --description 'no tuning'", does: 'before its first run' },
+  ],
+  async run(context, { args: [word], options }) {
+    const name = checked(word ?? options.name);
+    const { description = '' } = options;
+    const experiment = await createExperiment(await writeOf(context), {
+      name,
+      description,
+      tags: keyValues(options.tags, '-t'),
+    });
+    context.say(`git-run: created experiment ${sanitise(experiment.name)}`);
+    return 0;
+  },
+});
+
+const list = command({
+  name: 'list',
+  summary: 'List the experiments',
+  args: [],
+  options: { json, removed: flag('--removed', 'those in the trash instead') },
+  examples: [],
+  async run(context, { options }) {
+    const repository = await context.repository();
+    const experiments = (await listExperiments(repository)).filter(
+      ({ removed }) => removed === options.removed,
+    );
+    const counts = await countRuns(context);
+    const rows = experiments.map(experiment => ({
+      ...experiment,
+      ...(counts.get(experiment.id) ?? { runs: 0 }),
+    }));
+    if (options.json) context.out.write(printJson({ version: 1, experiments: rows }));
+    else if (rows.length === 0) context.say('git-run: no experiments yet; the first run makes one');
+    else context.out.write(printExperiments(context, rows));
+    return 0;
+  },
+});
+
+const show = command({
+  name: 'show',
+  summary: 'Show an experiment',
+  args: ['<name>'],
+  options: { json },
+  examples: [],
+  async run(context, { args: [name], options }) {
+    const experiment = await find(context, name as string);
+    const { runs } = (await countRuns(context)).get(experiment.id) ?? { runs: 0 };
+    if (options.json) {
+      context.out.write(printJson({ version: 1, ...experiment, runs }));
+      return 0;
+    }
+    const tags = Object.entries(experiment.tags).map(([key, value]) => `${key}=${value}`);
+    const facts = [experiment.name, experiment.description, tags.join('  '), formatCount(runs, 'run')];
+    const lines = facts.filter(fact => fact !== '').map(fact => `${sanitise(fact)}\n`);
+    context.out.write(lines.join(''));
+    return 0;
+  },
+});
+
+const rename = command({
+  name: 'rename',
+  summary: 'Give an experiment another name',
+  args: ['<name>', '<new-name>'],
+  options: {},
+  examples: [],
+  async run(context, { args: [name, newName] }) {
+    const experiment = await find(context, name as string);
+    await changeExperiment(await writeOf(context), experiment, { name: checked(newName) });
+    context.say(`git-run: renamed ${sanitise(experiment.name)} to ${sanitise(newName as string)}`);
+    return 0;
+  },
+});
+
+const rm = command({
+  name: 'rm',
+  summary: 'Put an experiment into the trash; its runs stay',
+  args: ['<name>'],
+  options: {},
+  examples: [],
+  async run(context, { args: [name] }) {
+    const experiment = await find(context, name as string);
+    await changeExperiment(await writeOf(context), experiment, { removed: true });
+    const shown = sanitise(experiment.name);
+    context.say(`git-run: put ${shown} into the trash; git run experiment restore ${shown} takes it out`);
+    return 0;
+  },
+});
+
+const restore = command({
+  name: 'restore',
+  summary: 'Take an experiment out of the trash',
+  args: ['<name>'],
+  options: {},
+  examples: [],
+  async run(context, { args: [name] }) {
+    const experiment = await find(context, name as string, { removed: true });
+    await changeExperiment(await writeOf(context), experiment, { removed: false });
+    context.say(`git-run: restored ${sanitise(experiment.name)}`);
+    return 0;
+  },
+});
+
+/** Named groups of runs. */
+export const experiment = group({
+  name: 'experiment',
+  summary: 'Create, list, show, rename, remove and restore experiments',
+  commands: [create, list, show, rename, rm, restore],
+});
+
+async function writeOf(context: Context) {
+  const repository = await context.repository();
+  return { repository, author: authorOf(repository.config, context.env), now: context.now() };
+}
+
+async function find(context: Context, name: string, { removed = false } = {}): Promise<Experiment> {
+  const all = await listExperiments(await context.repository());
+  const found = all.find(one => (one.name === name || one.id === name) && one.removed === removed);
+  if (found !== undefined) return found;
+  const names = all.filter(one => one.removed === removed).map(one => one.name);
+  throw new ExperimentNotFoundError(name, nearest(name, names));
+}
+
+function checked(name: string | undefined): string {
+  if (name === undefined)
+    throw new UsageError('the experiment needs a name', 'git run experiment create NAME');
+  const why = whyNotAName(name);
+  if (why !== undefined) throw new UsageError(why);
+  return name;
+}
+
+interface Count {
+  runs: number;
+  /** ISO 8601 of the newest run. */
+  newest: string;
+}
+
+async function countRuns(context: Context): Promise<Map<string, Count>> {
+  const counts = new Map<string, Count>();
+  for await (const run of iterateRuns(await context.repository())) {
+    if ('error' in run || run.trashed) continue;
+    const { id } = run.run.experiment;
+    const count = counts.get(id);
+    if (count === undefined) counts.set(id, { runs: 1, newest: run.run.started });
+    else count.runs++;
+  }
+  return counts;
+}
+
+function printExperiments(
+  context: Context,
+  rows: readonly (Experiment & { runs: number; newest?: string })[],
+): string {
+  const clock = { now: context.now(), zone: context.zone };
+  const columns = [
+    { title: 'name', align: 'left' },
+    { title: 'runs', align: 'right' },
+    { title: 'newest', align: 'left' },
+    { title: 'description', align: 'left', flexible: true },
+  ] as const;
+  const cells = rows.map(({ name, runs, newest, description }) => [
+    sanitise(name),
+    String(runs),
+    newest === undefined ? '' : formatRelative(Date.parse(newest), clock),
+    sanitise(description),
+  ]);
+  return table(columns, cells, { width: context.out.columns, style: context.styleOf(context.out) });
+}

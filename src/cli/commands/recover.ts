@@ -1,0 +1,47 @@
+import { type Recovery, recover } from '../../record/recover.ts';
+import { shortId } from '../../run/run-id.ts';
+import { printJson } from '../../view/run-json.ts';
+import { sanitise } from '../../view/sanitise.ts';
+import { command, flag } from '../command.ts';
+import { during } from '../during.ts';
+
+/** Turns what killed recorders left behind into runs. */
+export const recoverRuns = command({
+  name: 'recover',
+  summary: 'Record the runs whose git-run was killed',
+  description:
+    'A run whose git-run was killed is kept with all it left up to its last second: as lost, or as killed where ' +
+    'the machine was restarted. Runs that are going are left alone.',
+  args: [],
+  options: { json: flag('--json', 'as JSON') },
+  examples: [{ line: 'git run recover', does: 'all of them' }],
+  async run(context, { options }) {
+    const repository = await context.repository();
+    const request = { repository, env: context.env, now: context.now() };
+    const recoveries = await during(context, 'recording interrupted runs', recover(request));
+    if (options.json) context.out.write(printJson({ version: 1, recovered: recoveries.map(outcomeOf) }));
+    else if (recoveries.length === 0) context.say('git-run: nothing to recover');
+    else for (const recovery of recoveries) context.say(`git-run: ${describe(recovery)}`);
+    return recoveries.some(({ kind }) => kind === 'failed') ? 1 : 0;
+  },
+});
+
+function outcomeOf(recovery: Recovery): { id: string; result: Recovery['kind'] } {
+  return { id: recovery.id, result: recovery.kind };
+}
+
+function describe(recovery: Recovery): string {
+  const id = shortId(recovery.id);
+  switch (recovery.kind) {
+    case 'recovered':
+      return `recorded ${sanitise(recovery.run.name)} (${id}) as ${recovery.run.outcome.status}`;
+    case 'tidied':
+      return `${id} was recorded already; its journal is removed`;
+    case 'empty':
+      return `${id} had not begun; its journal is removed`;
+    case 'orphaned':
+      return `${id} goes on without its recorder, as process ${recovery.pid}: recover it when it has ended`;
+    case 'failed':
+      return `${id} could not be recorded: ${sanitise(recovery.error.message)}; its journal stays in ${sanitise(recovery.journal)}`;
+  }
+}

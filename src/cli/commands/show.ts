@@ -1,0 +1,69 @@
+import { RunNotEndedError } from '../../run/errors.ts';
+import { loadDetail, runFiles } from '../../store/load.ts';
+import { formatNumber } from '../../view/format.ts';
+import { printRun } from '../../view/run-detail.ts';
+import { printRunJson } from '../../view/run-detail-json.ts';
+import { sanitise } from '../../view/sanitise.ts';
+import { command, flag } from '../command.ts';
+import type { Context } from '../context.ts';
+import { page } from '../pager.ts';
+import { type FoundRun, findRun } from '../runs.ts';
+
+/** Shows one run, all of it. */
+export const show = command({
+  name: 'show',
+  summary: 'Show a run, all of it',
+  args: ['[run]'],
+  options: {
+    json: flag('--json', 'as JSON'),
+    log: flag('--log', 'its output instead'),
+    metrics: flag('--metrics', 'every point of its metrics instead, as tab-separated lines'),
+    noPager: flag('--no-pager', 'do not page'),
+  },
+  examples: [
+    { line: 'git run show', does: 'the newest run' },
+    { line: 'git run show swift-otter --log', does: 'what it printed' },
+    { line: 'git run show @{baseline} --json | jq .run.params', does: 'for a program' },
+  ],
+  async run(context, { args: [selector = '@'], options }) {
+    const found = await findRun(context, selector);
+    if (options.log) await printLog(context, found);
+    else if (options.metrics) await printMetrics(context, found);
+    else await page(context, await printed(context, found, options.json), { paged: !options.noPager });
+    return 0;
+  },
+});
+
+async function printed(context: Context, { row, loaded }: FoundRun, json: boolean): Promise<string> {
+  const { objects } = await context.repository();
+  const beside = loaded === undefined ? undefined : await loadDetail(objects, loaded);
+  const { artifacts = [], inputs = [], environment } = beside ?? {};
+  const detail = { row, artifacts, inputs, environment };
+  if (json) return printRunJson(detail);
+  const { out, zone } = context;
+  return printRun(detail, { now: context.now(), zone, width: out.columns, style: context.styleOf(out) });
+}
+
+async function printLog(context: Context, found: FoundRun): Promise<void> {
+  const { copyLog } = await import('../run-log.ts');
+  await copyLog(context, found);
+}
+
+/** A line a point: key, step, value, time in seconds since 1970. */
+async function printMetrics(context: Context, { row, loaded }: FoundRun): Promise<void> {
+  if (loaded === undefined) throw new RunNotEndedError(row.id);
+  const repository = await context.repository();
+  const { readSeries } = await import('../../store/series.ts');
+  for (const { oid } of (await runFiles(repository, loaded.commit, 'metrics')).values()) {
+    for await (const { key, step, value, time } of readSeries(repository.objects.stream(oid))) {
+      const lines = value.map(
+        (number, at) => `${sanitise(key)}\t${step[at]}\t${exact(number)}\t${time[at]}\n`,
+      );
+      await context.out.writeBytes(Buffer.from(lines.join('')));
+    }
+  }
+}
+
+function exact(value: number): string {
+  return Number.isFinite(value) ? String(value) : formatNumber(value);
+}

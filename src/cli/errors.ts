@@ -1,0 +1,101 @@
+/** Errors → words, remedy and exit code; by `code`, never by what a message says. */
+import { GitRunError } from '../run/errors.ts';
+import { sanitise } from '../view/sanitise.ts';
+
+/** 0; 1 the request failed; 2 usage; 3 broken pipe; 255 a bug of ours. `exec` has its own, as of env(1): 125, 126, 127. */
+export interface Failure {
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+/** Prints an error: what happened, then what to type next. */
+export function describeError(error: unknown): Failure {
+  if (!(error instanceof GitRunError)) return describeBug(error);
+  const lines = [`git-run: ${sanitise(error.message)}`, ...hintsFor(error).map(hint => sanitise(hint))];
+  return { lines, exitCode: EXIT_CODES[error.code] ?? 1 };
+}
+
+const EXIT_CODES: Readonly<Record<string, number>> = { usage: 2, settings: 2, 'missing-dashes': 125 };
+
+/** System errors that are the world's, not ours: no disk, no permission. */
+const WORLD = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'ENOENT',
+  'EEXIST',
+  'EMFILE',
+  'EIO',
+  'ENOTDIR',
+  'EISDIR',
+]);
+
+function describeBug(error: unknown): Failure {
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code !== undefined && WORLD.has(code)) return { lines: [`git-run: ${sanitise(message)}`], exitCode: 1 };
+  return {
+    lines: [
+      'git-run: this should not have happened; it is a mistake in git-run. Your files and your runs are as they were.',
+      sanitise(stack ?? String(error), { newlines: true }),
+    ],
+    exitCode: 255,
+  };
+}
+
+type Hints = Readonly<Record<string, (data: Record<string, unknown>) => readonly string[]>>;
+
+const HINTS: Hints = {
+  'not-a-repository': () => ['  git init makes one here; git-run keeps its runs in it'],
+  'bare-repository': () => ['  go into a work tree of it, or make one: git worktree add ../work'],
+  usage: ({ instead }) => (instead === undefined ? [] : [`  ${instead}`]),
+  'missing-dashes': ({ instead }) => [`  ${instead}`],
+  'run-not-found': ({ nearest }) => [...didYouMean(nearest), '  git run log lists the runs'],
+  'ambiguous-run': ({ candidates }) => [
+    ...(candidates as { id: string; label: string }[])
+      .slice(0, 10)
+      .map(({ id, label }) => `  ${id}  ${label}`),
+    '  name it by its id, or by the last characters of it',
+  ],
+  'no-live-run': ({ run }) =>
+    run === undefined ? [] : ['  git run log --status running lists those that are going'],
+  'run-not-ended': () => ['  git run tail -f follows it, git run stop ends it'],
+  'experiment-not-found': ({ nearest }) => [
+    ...didYouMean(nearest),
+    '  git run experiment list shows them all',
+  ],
+  'experiment-exists': () => ['  choose another name, or rename the old one: git run experiment rename'],
+  'artifact-not-found': ({ nearest, run }) => [
+    ...didYouMean(nearest),
+    `  git run artifact list ${run} shows them all`,
+  ],
+  'newer-format': () => ['  a newer git-run wrote it: npm install --global git-run@latest'],
+  'corrupt-record': () => [
+    '  git fsck tells whether the repository is hurt; another clone may have the run whole',
+  ],
+  'digest-mismatch': () => [
+    '  git fsck tells whether the repository is hurt; another clone may have the file whole',
+  ],
+  'git-missing': () => ['  install git, or put it on PATH'],
+  'ref-conflict': () => ['  nothing was changed; try again'],
+  'would-overwrite': () => ['  nothing is overwritten: move or commit it first, or name another place'],
+  'missing-for-rerun': ({ missing }) => [
+    ...(missing as string[]).map(what => `  missing: ${what}`),
+    '  put them in place, or have them linked: worktree.link in git-run.yaml',
+  ],
+  'untrusted-run': ({ argv }) => [
+    ...(argv as string[]).map(word => `  ${word}`),
+    '  read it and its source first; then: git run rerun --trust',
+  ],
+  'engine-limit': ({ remedy }) => [`  ${remedy}`],
+};
+
+function hintsFor(error: GitRunError): readonly string[] {
+  return HINTS[error.code]?.(error.data as Record<string, unknown>) ?? [];
+}
+
+function didYouMean(nearest: unknown): string[] {
+  const names = nearest as readonly string[];
+  return names.length === 0 ? [] : [`  did you mean ${names.map(name => `'${name}'`).join(' or ')}?`];
+}

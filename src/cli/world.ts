@@ -1,0 +1,60 @@
+/** The real world: the one place where the program meets `process`. */
+import { isatty, type WriteStream } from 'node:tty';
+import type { Output, World } from './context.ts';
+
+/** The world this process is in. */
+export function thisWorld(): World {
+  return {
+    cwd: workingDirectory(),
+    env: process.env,
+    out: outputOf(1, () => process.stdout, ended),
+    // What nobody listens to any more is no reason to end: the answer, or the job, counts.
+    err: outputOf(
+      2,
+      () => process.stderr,
+      () => {},
+    ),
+    interactive: isatty(0) && isatty(2),
+    zone: time => -new Date(time).getTimezoneOffset(),
+    now: Date.now,
+  };
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('git-run: the working directory is not there any more\n');
+    process.exit(125);
+  }
+}
+
+/** A reader that has seen enough (`| head`) ends us as it would end git. */
+function ended(): void {
+  process.exit(3);
+}
+
+/** Node makes a stream when it is first asked for, and that takes longer than most answers: it is not asked before. */
+function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onBrokenPipe: () => void): Output {
+  let opened: WriteStream | undefined;
+  const stream = () => {
+    opened ??= opening(streamOf(), onBrokenPipe);
+    return opened;
+  };
+  const isTerminal = isatty(fd);
+  return {
+    write: text => void stream().write(text),
+    writeBytes: bytes =>
+      new Promise((resolve, reject) => stream().write(bytes, error => (error ? reject(error) : resolve()))),
+    isTerminal,
+    columns: isTerminal ? streamOf().columns : undefined,
+    rows: isTerminal ? streamOf().rows : undefined,
+  };
+}
+
+function opening(stream: WriteStream, onBrokenPipe: () => void): WriteStream {
+  return stream.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    onBrokenPipe();
+  });
+}

@@ -1,0 +1,22 @@
+/** The library: what other programs may build on. The only barrel. */
+export { openRepository } from './git/open.ts';
+export type { Repository } from './git/repository.ts';
+export { type RunRow, rowOfRun } from './query/run-row.ts';
+export { matchRuns, parseSelector, selectRun } from './query/selector.ts';
+export { sortRuns } from './query/sort.ts';
+export { record } from './record/record.ts';
+export { type Recovery, recover } from './record/recover.ts';
+export type { Recorded, RecordRequest } from './record/request.ts';
+export type { AnnotatedRun, Annotation, Edit } from './run/annotation.ts';
+export * from './run/errors.ts';
+export type { Artifact, Manifest } from './run/manifest.ts';
+export type { MetricChunk, MetricPoint, MetricSummary } from './run/metric.ts';
+export type { Param, ParamOrigin, Params } from './run/param.ts';
+export * from './run/repository-errors.ts';
+export type { Outcome, Run, RunStatus } from './run/run.ts';
+export type { RunId } from './run/run-id.ts';
+export { editRun } from './store/edit.ts';
+export { changeExperiment, createExperiment, listExperiments } from './store/experiments.ts';
+export { iterateRuns, listTips } from './store/list.ts';
+export { type LoadedRun, loadDetail, loadRun } from './store/load.ts';
+export { readSeries } from './store/series.ts';

@@ -1,0 +1,31 @@
+import t from 'tap';
+import { command, flag, group, isGroup, list, text } from '../../src/cli/command.ts';
+
+t.test('an option is a kind, its flags, a summary and its other spellings', async t => {
+  t.same(flag('-q, --quiet', 'say nothing'), {
+    kind: 'flag',
+    flags: '-q, --quiet',
+    summary: 'say nothing',
+    aliases: [],
+  });
+  t.same(text('--name <name>', 'a name', '--run-name').aliases, ['--run-name']);
+  t.equal(list('-t <tag>', 'a tag').kind, 'list');
+});
+
+t.test('a group is told from a command', async t => {
+  const one = command({
+    name: 'one',
+    summary: 'Do it',
+    args: [],
+    options: { quiet: flag('--quiet', 'say nothing'), name: text('--name <name>', 'a name') },
+    examples: [],
+    async run(_context, { options }) {
+      // The types of the options are those of their declarations.
+      const quiet: boolean = options.quiet;
+      const name: string | undefined = options.name;
+      return quiet && name === undefined ? 1 : 0;
+    },
+  });
+  t.equal(isGroup(one), false);
+  t.equal(isGroup(group({ name: 'some', summary: 'Do some', commands: [one] })), true);
+});

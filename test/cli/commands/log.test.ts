@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { paramOfText } from '../../../src/run/param.ts';
+import { runRef } from '../../../src/run/run-ref.ts';
+import { createExperiment } from '../../../src/store/experiments.ts';
+import { cli } from '../../support/cli.ts';
+import { liveRun } from '../../support/live-run.ts';
+import { idAt, NOW } from '../../support/run-rows.ts';
+import { AUTHOR, storeBench } from '../../support/store-bench.ts';
+
+const HOUR = 3_600_000;
+const bench = await storeBench(t);
+const run = cli(bench.on);
+
+/** A run so many hours before NOW. */
+async function ran(name: string, hours: number, acc: number, changes: object = {}): Promise<void> {
+  const time = NOW - hours * HOUR;
+  const metrics = { acc: { last: acc, min: 0, max: acc, count: 2, step: 1 } };
+  const params = { lr: paramOfText(`0.0${acc * 10}`, { kind: 'option' }) };
+  const times = { started: new Date(time).toISOString(), ended: new Date(time + 1000).toISOString() };
+  await bench.save(bench.run({ id: idAt(time, name[0]), name, ...times, metrics, params, ...changes }));
+}
+
+await createExperiment({ repository: bench.repository, author: AUTHOR, now: NOW }, { name: 'letters' });
+await ran('alpha', 50, 0.7);
+await ran('beta', 20, 0.9, { outcome: { status: 'failed', exitCode: 3 } });
+await ran('gamma', 2, 0.8, { experiment: { id: 'y'.repeat(26), name: 'letters' }, tags: { stage: 'dev' } });
+await ran('delta', 1, 0.6);
+await run('rm', 'delta');
+
+/** The names that are listed, in order. */
+async function names(...words: string[]): Promise<string[]> {
+  const { stdout } = await run('log', ...words, '--json');
+  return JSON.parse(stdout).runs.map(({ name }: { name: string }) => name);
+}
+
+t.test('runs are listed newest first, those in the trash apart', async t => {
+  t.same(await names(), ['gamma', 'beta', 'alpha']);
+  t.same(await names('--trashed'), ['delta']);
+});
+
+t.test('a list is a table of what tells its runs apart', async t => {
+  const { stdout } = await run('log', '-n', '2');
+  t.equal(
+    stdout,
+    'id        name   experiment  status    started          duration    lr  acc  tags\n' +
+      '0000000g  gamma  letters     finished  2 h ago              1.0s  0.08  0.8  stage=dev\n' +
+      '0000000b  beta   digits      failed 3  yesterday 18:00      1.0s  0.09  0.9\n',
+  );
+});
+
+t.test('runs are chosen by number, time, experiment and status', async t => {
+  t.same(await names('-n', '1'), ['gamma']);
+  t.same(await names('-2'), ['gamma', 'beta']);
+  t.same(await names('-n0'), []);
+  t.same(await names('--since', '1 day ago'), ['gamma', 'beta']);
+  t.same(await names('--until', 'yesterday'), ['beta', 'alpha']);
+  t.same(await names('--since', '2026-11-01', '--until', '2026-11-01'), ['beta']);
+  t.same(await names('--after', '3h'), ['gamma']);
+  t.same(await names('-e', 'letters'), ['gamma']);
+  t.same(await names('--experiment-name', 'digits'), ['beta', 'alpha']);
+  t.same(await names('--status', 'failed'), ['beta']);
+  t.same(await names('--status', 'failed', '--status', 'finished', '-e', 'digits'), ['beta', 'alpha']);
+});
+
+t.test('they are sorted first, and then counted', async t => {
+  t.same(await names('--sort', 'metrics.acc'), ['beta', 'gamma', 'alpha']);
+  t.same(await names('--sort', '-metrics.acc', '-n', '1'), ['beta']);
+  t.same(await names('--sort', 'metrics.acc asc'), ['alpha', 'gamma', 'beta']);
+  t.same(await names('--sort', 'experiment', '--sort', 'name'), ['alpha', 'beta', 'gamma']);
+});
+
+t.test('columns are what is asked for', async t => {
+  t.equal(
+    (await run('log', '--columns', 'name,params.lr,tags.stage')).stdout,
+    'name     lr  stage\ngamma  0.08  dev\nbeta   0.09\nalpha  0.07\n',
+  );
+  t.match(await run('log', '--columns', 'nmae'), {
+    exitCode: 2,
+    stderr: /no field 'nmae'; did you mean name/,
+  });
+});
+
+t.test('other programs get CSV, and JSON of a version', async t => {
+  const { stdout } = await run('log', '--columns', 'name,metrics.acc', '--csv');
+  t.equal(stdout.replaceAll('\r', ''), 'name,metrics.acc\ngamma,0.8\nbeta,0.9\nalpha,0.7\n');
+  const json = JSON.parse((await run('log', '--json')).stdout);
+  t.match(json, {
+    version: 1,
+    runs: [{ name: 'gamma', experiment: 'letters', status: 'finished', tags: { stage: 'dev' } }, {}, {}],
+  });
+  t.same(JSON.parse((await run('log', '--json', '-e', 'letters', '--status', 'lost')).stdout), {
+    version: 1,
+    runs: [],
+  });
+});
+
+t.test('a line for each run is for eyes in a hurry', async t => {
+  t.equal(
+    (await run('log', '--oneline')).stdout,
+    '0000000g gamma finished acc=0.8\n0000000b beta failed 3 acc=0.9\n0000000a alpha finished acc=0.7\n',
+  );
+});
+
+t.test('an empty list says why it is empty, and ends well', async t => {
+  t.match(await run('log', '--status', 'lost'), {
+    exitCode: 0,
+    stdout: '',
+    stderr: 'git-run: no run fits\n',
+  });
+  t.match(await run('log', '-e', 'leters'), {
+    exitCode: 1,
+    stdout: '',
+    stderr: "git-run: no experiment 'leters'\n  did you mean 'letters'?\n",
+  });
+});
+
+t.test('what makes no sense is told so', async t => {
+  t.match(await run('log', '-n', 'x'), {
+    exitCode: 2,
+    stderr: "git-run: -n needs a whole number, not 'x'\n",
+  });
+  t.match(await run('log', '--status', 'done'), {
+    exitCode: 2,
+    stderr: "git-run: no status 'done'; there are running, finished",
+  });
+  t.match(await run('log', '--since', 'soon'), { exitCode: 2, stderr: "git-run: no date 'soon'; try" });
+});
+
+t.test('on a terminal a long list goes through the pager, in colours', async t => {
+  const shown = join(bench.on.home, 'shown');
+  const env = { GIT_PAGER: `cat > ${shown}` };
+  const terminal = { columns: 60, rows: 4 };
+  const onTerminal = cli(bench.on, { terminal, env });
+  t.equal((await onTerminal('log')).stdout, '');
+  const text = readFileSync(shown, 'utf8');
+  t.match(text, '\x1b[33m0000000g\x1b[39m');
+  t.match((await onTerminal('log', '--no-pager')).stdout, 'gamma');
+  t.notMatch((await cli(bench.on, { terminal, env: { NO_COLOR: '1' } })('log', '--no-pager')).stdout, '\x1b');
+});
+
+t.test('a run in progress is listed, and one that is damaged passed over', async t => {
+  const other = await storeBench(t);
+  await liveRun(
+    other,
+    other.run({ id: idAt(NOW, 'z'), name: 'going', started: new Date(NOW - 5000).toISOString() }),
+  );
+  await other.save(other.run({ id: idAt(NOW - HOUR, 'f'), name: 'fine' }));
+  other.on.git('update-ref', runRef(idAt(NOW - 1000, 'b')), 'HEAD');
+  const { exitCode, stdout, stderr } = await cli(other.on)('log', '--columns', 'name,status,duration');
+  t.equal(stdout, 'name   status    duration\ngoing  running       5.0s\nfine   finished       13s\n');
+  t.match(
+    stderr,
+    /^git-run: passed over [0-9a-z]{26}: commit [0-9a-f]{40} is damaged: it holds no run.json\n$/,
+  );
+  t.equal(exitCode, 0);
+});

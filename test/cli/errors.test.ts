@@ -1,0 +1,134 @@
+import t from 'tap';
+import { describeError } from '../../src/cli/errors.ts';
+import * as errors from '../../src/run/errors.ts';
+import * as repositoryErrors from '../../src/run/repository-errors.ts';
+
+const CASES: readonly [Error, number, readonly string[]][] = [
+  [
+    new repositoryErrors.NotARepositoryError('/here'),
+    1,
+    [
+      'git-run: not a Git repository (or any of the parent directories): /here',
+      '  git init makes one here; git-run keeps its runs in it',
+    ],
+  ],
+  [
+    new repositoryErrors.BareRepositoryError('/here'),
+    1,
+    [
+      'git-run: this repository is bare, it has no work tree: /here',
+      '  go into a work tree of it, or make one: git worktree add ../work',
+    ],
+  ],
+  [new errors.UsageError('no'), 2, ['git-run: no']],
+  [new errors.UsageError('no', 'git run yes'), 2, ['git-run: no', '  git run yes']],
+  [new errors.SettingsError('git-run.yaml:3', 'no'), 2, ['git-run: git-run.yaml:3: no']],
+  [
+    new errors.RunNotFoundError('swift-oter', ['swift-otter', 'swift-goat']),
+    1,
+    [
+      "git-run: no run matches 'swift-oter'",
+      "  did you mean 'swift-otter' or 'swift-goat'?",
+      '  git run log lists the runs',
+    ],
+  ],
+  [
+    new errors.AmbiguousRunError('x', [
+      { id: 'a1', label: 'one' },
+      { id: 'b2', label: 'two' },
+    ]),
+    1,
+    [
+      "git-run: 'x' matches 2 runs",
+      '  a1  one',
+      '  b2  two',
+      '  name it by its id, or by the last characters of it',
+    ],
+  ],
+  [
+    new errors.RunNotEndedError('a1'),
+    1,
+    ['git-run: run a1 has not ended yet', '  git run tail -f follows it, git run stop ends it'],
+  ],
+  [new errors.NoLiveRunError(), 1, ['git-run: no run is going']],
+  [
+    new errors.NoLiveRunError('a'),
+    1,
+    [
+      'git-run: run a is not going on this machine',
+      '  git run log --status running lists those that are going',
+    ],
+  ],
+  [
+    new errors.ExperimentNotFoundError('digts', ['digits']),
+    1,
+    [
+      "git-run: no experiment 'digts'",
+      "  did you mean 'digits'?",
+      '  git run experiment list shows them all',
+    ],
+  ],
+  [
+    new errors.NewerFormatError('run.json of 1a', 2, 1),
+    1,
+    [
+      'git-run: run.json of 1a is of format 2, this git-run reads up to 1',
+      '  a newer git-run wrote it: npm install --global git-run@latest',
+    ],
+  ],
+  [
+    new errors.MissingDashesError('python', 'git run -- python'),
+    125,
+    ["git-run: to record 'python', put -- before it", '  git run -- python'],
+  ],
+];
+
+t.test('an error says what happened and what to type next, and has its exit code', async t => {
+  for (const [error, exitCode, lines] of CASES) t.same(describeError(error), { lines, exitCode }, error.name);
+});
+
+t.test('every error on purpose has words of one form', async t => {
+  const all = [
+    ...CASES.map(([error]) => error),
+    new errors.ArtifactNotFoundError('run', 'path', ['other']),
+    new errors.CorruptRecordError('record', 'why'),
+    new errors.DigestMismatchError('path', 'a', 'b'),
+    new repositoryErrors.GitCommandError(['log'], 1, 'fatal: no'),
+    new repositoryErrors.GitMissingError(),
+    new repositoryErrors.RefConflictError('refs/x'),
+    new errors.ExperimentExistsError('x'),
+    new errors.WouldOverwriteError('path', 'why'),
+    new errors.UnsafePathError('path', 'why'),
+    new errors.MissingForRerunError('run', ['data']),
+    new errors.UntrustedRunError('run', ['rm', '-rf']),
+    new errors.CommandNotRunnableError('x', 127),
+  ];
+  for (const error of all) {
+    const [first, ...hints] = describeError(error).lines;
+    t.match(first, /^git-run: \S/, error.name);
+    for (const hint of hints) t.match(hint, /^ {2}\S/, `${error.name}: hints are indented`);
+  }
+});
+
+t.test('what strangers named cannot reach the terminal', async t => {
+  const { lines } = describeError(new errors.RunNotFoundError('\x1b[2J', ['\x1b]0;x\x07']));
+  t.notMatch(lines.join('\n'), '\x1b');
+});
+
+t.test('ten candidates are enough', async t => {
+  const many = Array.from({ length: 30 }, (_, index) => ({ id: `id${index}`, label: 'x' }));
+  t.equal(describeError(new errors.AmbiguousRunError('x', many)).lines.length, 12);
+});
+
+t.test('trouble of the world is no mistake of ours', async t => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+  t.same(describeError(full), { lines: ['git-run: ENOSPC: no space left on device'], exitCode: 1 });
+});
+
+t.test('a mistake of ours says so, with the place of it', async t => {
+  const { lines, exitCode } = describeError(new TypeError('x is not a function'));
+  t.equal(exitCode, 255);
+  t.match(lines[0], 'it is a mistake in git-run');
+  t.match(lines[1], /TypeError: x is not a function\n {4}at /);
+  t.equal(describeError('just a text').exitCode, 255);
+});

@@ -1,0 +1,43 @@
+import t from 'tap';
+import { isGroup } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { overview } from '../../src/cli/help.ts';
+import { parse } from '../../src/cli/parse.ts';
+import { golden } from '../support/golden.ts';
+
+/** Every text of help by its name. */
+async function allHelp(): Promise<[string, string][]> {
+  const texts: [string, string][] = [['overview', await overview()]];
+  for (const entry of commands) {
+    const declared = await entry.load();
+    const words = isGroup(declared) ? [[], ...declared.commands.map(({ name }) => [name])] : [[]];
+    for (const word of words) {
+      const parsed = parse(declared, [...word, '-h']);
+      if ('help' in parsed) texts.push([[declared.name, ...word].join('-'), parsed.help]);
+    }
+  }
+  return texts;
+}
+
+const texts = await allHelp();
+
+t.test('the help is what it was when somebody last looked at it', async t => {
+  for (const [name, text] of texts) t.equal(text, golden(`help/${name}.txt`, text), name);
+});
+
+t.test('help fits a terminal of 80 columns, and no line ends in blanks', async t => {
+  for (const [name, text] of texts) {
+    t.same(
+      text.split('\n').filter(line => line.length > 80 || /\s$/.test(line)),
+      [],
+      name,
+    );
+    t.match(text, /[^\n]\n$/, `${name} ends with one line break`);
+  }
+});
+
+t.test('the overview names every command and its aliases', async t => {
+  const text = await overview();
+  for (const { name } of commands) t.match(text, new RegExp(`^  ${name} +[A-Z]`, 'm'), name);
+  t.match(text, '(also: ls)');
+});
