@@ -1,0 +1,204 @@
+/** What is measured: each a question a user could ask, with the budget the project gives itself. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gitIn } from '../test/support/temporary-repository.ts';
+import { type Comparison, compare, spreadOf, time, type Watched, watch } from './measure.ts';
+import { type Environment, makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
+import type { Row } from './table.ts';
+
+export interface Bench {
+  /** A directory of its own, which is removed at the end. */
+  readonly root: string;
+  readonly env: Environment;
+  /** The built program. */
+  readonly program: string;
+  /** A tenth of everything, to see that it works. */
+  readonly quick: boolean;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  measure(bench: Bench): Promise<readonly Row[]>;
+}
+
+const NODE = ['node', '-e', '0'];
+const MB = 1e6;
+
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'version',
+    async measure(bench) {
+      const cwd = bench.root;
+      return ways(bench, ['--version']).map(([what, argv]) =>
+        against(bench, { what, argv, cwd, budget: 1.3, rounds: 31 }),
+      );
+    },
+  },
+  {
+    name: 'exec',
+    async measure(bench) {
+      const rows: Row[] = [];
+      for (const [what, argv] of ways(bench, ['exec', '--', 'true'])) {
+        const cwd = await repositoryOfFiles(join(bench.root, `small${rows.length}`), bench.env, 10);
+        rows.push(against(bench, { what, argv, cwd, budget: 3, rounds: 25 }));
+      }
+      return rows;
+    },
+  },
+  {
+    name: 'exec-files',
+    async measure(bench) {
+      const files = bench.quick ? 5000 : 50_000;
+      const cwd = await repositoryOfFiles(join(bench.root, 'files'), bench.env, files);
+      const argv = [bench.program, 'exec', '--', 'true'];
+      makeDirty(cwd, 10);
+      const few = against(bench, {
+        what: `exec -- true, ${files} files, 10 dirty`,
+        argv,
+        cwd,
+        budget: 4.5,
+        rounds: 15,
+      });
+      makeDirty(cwd, 1000);
+      const what = `exec -- true, ${files} files, 1000 dirty`;
+      return [few, against(bench, { what, argv, cwd, rounds: 7 }), checkoutOf(bench, cwd, files)];
+    },
+  },
+  {
+    name: 'log',
+    async measure(bench) {
+      const runs = bench.quick ? 1000 : 10_000;
+      const cwd = await repositoryOfRuns(join(bench.root, 'runs'), bench.env, runs);
+      const [log, show] = [
+        [bench.program, 'log', '-n', '20'],
+        [bench.program, 'show', '@'],
+      ];
+      return [
+        against(bench, { what: `log -n 20, ${runs} runs`, argv: log, cwd, budget: 3, rounds: 21 }),
+        against(bench, { what: `show @, ${runs} runs`, argv: show, cwd, rounds: 21 }),
+      ];
+    },
+  },
+  {
+    name: 'output',
+    async measure(bench) {
+      const cwd = await repositoryOfFiles(join(bench.root, 'output'), bench.env, 10);
+      const size = bench.quick ? 1e8 : 1e9;
+      const print = (bytes: number) => `yes 'epoch 3/100 loss 0.0312 acc 0.9731' | head -c ${bytes}`;
+      const recorded = (bytes: number) => [bench.program, 'exec', '--', 'sh', '-c', print(bytes)];
+      const little = await watch({ argv: recorded(1000), cwd, env: bench.env });
+      const much = await watch({ argv: recorded(size), cwd, env: bench.env });
+      const bare = await watch({ argv: ['sh', '-c', `${print(size)} | cat`], cwd, env: bench.env });
+      return [
+        memoryRow(`peak memory, ${size / MB} MB of output`, much, little, 50 * MB),
+        throughputRow(size, much, bare),
+      ];
+    },
+  },
+  {
+    name: 'metrics',
+    async measure(bench) {
+      const cwd = await repositoryOfFiles(join(bench.root, 'metrics'), bench.env, 10);
+      const points = bench.quick ? 100_000 : 1_000_000;
+      writeFileSync(join(cwd, 'train.cjs'), LOGS_METRICS);
+      const argv = ['node', 'train.cjs', `${points}`];
+      const env = { ...bench.env, GIT_RUN_EVENTS: join(bench.root, 'events') };
+      const few = await watch({ argv: [bench.program, 'exec', '--', 'node', 'train.cjs', '1'], cwd, env });
+      const many = await watch({ argv: [bench.program, 'exec', '--', ...argv], cwd, env });
+      const bare = await watch({ argv, cwd, env });
+      const comparison = { measured: only(many.ms), base: only(bare.ms), ratio: only(many.ms / bare.ms) };
+      return [
+        row(`${points} metric points`, 'the bare script', comparison),
+        memoryRow(`peak memory, ${points} metric points`, many, few),
+      ];
+    },
+  },
+];
+
+/** The program as npm starts it, and by itself. */
+function ways({ program }: Bench, words: readonly string[]): [string, string[]][] {
+  const line = words.join(' ');
+  return [
+    [`node git-run.js ${line}`, ['node', program, ...words]],
+    [`git-run ${line}`, [program, ...words]],
+  ];
+}
+
+interface Question {
+  readonly what: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly rounds: number;
+  readonly budget?: number;
+}
+
+function against({ env, quick }: Bench, { what, argv, cwd, rounds, budget }: Question): Row {
+  const comparison = compare({ argv, cwd, env }, { argv: NODE, cwd, env }, quick ? 5 : rounds);
+  return row(what, NODE.join(' '), comparison, budget);
+}
+
+/**
+ * Next to what Git itself takes for one. Nothing is removed before the end: a file system that has just lost 50,000
+ * files (ext4) takes ten times as long to make as many.
+ */
+function checkoutOf({ env, program, root }: Bench, cwd: string, files: number): Row {
+  const [ours, gits] = [join(root, 'ours'), join(root, 'gits')];
+  time({ argv: [program, 'exec', '--', 'true'], cwd, env });
+  const git = time({ argv: ['git', 'worktree', 'add', '-q', '--detach', gits], cwd, env });
+  const own = time({ argv: [program, 'checkout', '@', '--path', ours], cwd, env });
+  for (const path of [ours, gits]) gitIn(cwd, env, ['worktree', 'remove', '--force', path]);
+  const comparison = { measured: only(own), base: only(git), ratio: only(own / git) };
+  return row(`checkout of ${files} files`, 'git worktree add', comparison);
+}
+
+function row(what: string, base: string, { measured, base: under, ratio }: Comparison, budget?: number): Row {
+  return {
+    what,
+    base: `${base} (${under.median.toFixed(0)} ms)`,
+    measured: `${measured.median.toFixed(0)} ms`,
+    ratio: `${ratio.median.toFixed(2)} ×`,
+    range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
+    ...(budget === undefined ? {} : { budget: `${budget} ×`, missed: ratio.median > budget }),
+  };
+}
+
+function memoryRow(what: string, much: Watched, little: Watched, budget?: number): Row {
+  const [most = Number.NaN, least = Number.NaN] = [much.peak, little.peak];
+  return {
+    what,
+    base: `little of it (${(least / MB).toFixed(0)} MB)`,
+    measured: `${(most / MB).toFixed(0)} MB`,
+    ratio: `+${((most - least) / MB).toFixed(0)} MB`,
+    range: '',
+    ...(budget === undefined
+      ? {}
+      : { budget: `+${budget / MB} MB`, missed: Number.isNaN(most) || most - least > budget }),
+  };
+}
+
+function throughputRow(size: number, much: Watched, bare: Watched): Row {
+  const speed = ({ ms }: Watched) => `${(size / MB / (ms / 1000)).toFixed(0)} MB/s`;
+  return {
+    what: `throughput, ${size / MB} MB of output, stored`,
+    base: `the bare command | cat (${speed(bare)})`,
+    measured: speed(much),
+    ratio: `${(much.ms / bare.ms).toFixed(2)} ×`,
+    range: '',
+  };
+}
+
+function only(value: number) {
+  return spreadOf([value]);
+}
+
+/** Writes metrics as a training script does, in pieces. */
+const LOGS_METRICS = `
+const { openSync, writeSync } = require('node:fs');
+const events = openSync(process.env.GIT_RUN_EVENTS, 'a');
+let lines = '';
+for (let step = 0; step < Number(process.argv[2]); step++) {
+  lines += JSON.stringify({ metric: { loss: 1 / (step + 1) }, step, time: 1.7e9 + step }) + '\\n';
+  if (lines.length > 65536) { writeSync(events, lines); lines = ''; }
+}
+writeSync(events, lines);
+`;

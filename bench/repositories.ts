@@ -1,0 +1,119 @@
+/** Repositories to measure in, each made by one stream for `git fast-import`, in seconds. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { importStream } from '../src/git/native/import-stream.ts';
+import type { NewCommit } from '../src/git/repository.ts';
+import { defaultName } from '../src/run/name.ts';
+import type { Run } from '../src/run/run.ts';
+import { runRef } from '../src/run/run-ref.ts';
+import { runMessage } from '../src/store/encode.ts';
+import { newRunId } from '../src/store/new-id.ts';
+import { runChanges } from '../src/store/save.ts';
+import { sampleRun } from '../test/support/run-rows.ts';
+import { gitIn } from '../test/support/temporary-repository.ts';
+
+export type Environment = Readonly<Record<string, string>>;
+
+const AUTHOR = { name: 'Ada Author', email: 'ada@example.com' };
+const MAIN = 'refs/heads/main';
+
+/** A repository with so many small files, a hundred to a directory, all of them checked out and clean. */
+export async function repositoryOfFiles(path: string, env: Environment, count: number): Promise<string> {
+  gitIn('/', env, ['init', '-q', '-b', 'main', path]);
+  gitIn(path, env, ['config', 'gc.auto', '0']);
+  const changes = Array.from({ length: count }, (_, index) => ({
+    path: fileAt(index),
+    mode: '100644' as const,
+    content: `# file ${index}\nprint(${index})\n`,
+  }));
+  await importAll(path, env, [
+    { ref: MAIN, changes, author: AUTHOR, time: 1_700_000_000, message: 'files\n' },
+  ]);
+  gitIn(path, env, ['reset', '-q', '--hard']);
+  // An index no younger than the files has Git read them all again, each time.
+  gitIn(path, env, ['status']);
+  return path;
+}
+
+/** Changes the first files of such a repository, so that `git status` names them. */
+export function makeDirty(path: string, count: number): void {
+  for (let index = 0; index < count; index++)
+    writeFileSync(join(path, fileAt(index)), `print('${index}!')\n`);
+}
+
+function fileAt(index: number): string {
+  return `package${Math.floor(index / 100)}/module${index}.py`;
+}
+
+/** A repository with so many runs of one source, an hour apart, their refs packed. */
+export async function repositoryOfRuns(path: string, env: Environment, count: number): Promise<string> {
+  await repositoryOfFiles(path, env, 10);
+  const parent = gitIn(path, env, ['rev-parse', 'HEAD']);
+  const runs = Array.from({ length: count }, (_, index) =>
+    commitOf(plausibleRun(index - count, parent), parent),
+  );
+  await importAll(path, env, runs);
+  gitIn(path, env, ['pack-refs', '--all']);
+  return path;
+}
+
+/** The same from bench to bench, but for its id: a run of some minutes, with a handful of params and metrics. */
+function plausibleRun(hour: number, commit: string): Run {
+  const started = Date.UTC(2026, 10, 2, 14) + hour * 3_600_000;
+  const id = newRunId(started);
+  const accuracy = 0.9 + (Math.abs(hour) % 97) / 1000;
+  const metric = { last: accuracy, min: 0.1, max: accuracy, count: 100, step: 99 };
+  return sampleRun({
+    id,
+    name: defaultName(id),
+    started: new Date(started).toISOString(),
+    ended: new Date(started + 754_321).toISOString(),
+    metrics: { acc: metric, loss: { ...metric, last: 1 - accuracy }, val_acc: metric, epoch: metric },
+    tags: { stage: 'dev' },
+    source: { ...sampleRun().source, commit, head: commit },
+  });
+}
+
+function commitOf(run: Run, parent: string): NewCommit {
+  const environment = { schema: 'git-run/environment@1', os: { id: 'debian', version: '12' } };
+  return {
+    ref: runRef(run.id),
+    parent,
+    base: 'empty',
+    changes: runChanges({ run, environment, inputs: [], files: [] }),
+    author: AUTHOR,
+    time: Date.parse(run.ended) / 1000,
+    message: runMessage(run),
+  };
+}
+
+async function importAll(path: string, env: Environment, commits: readonly NewCommit[]): Promise<void> {
+  mkdirSync(path, { recursive: true });
+  const git = spawn('git', ['fast-import', '--quiet', '--date-format=raw'], {
+    cwd: path,
+    env,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const end = new Promise(resolve => git.once('error', resolve).once('close', resolve));
+  await pipeline(Readable.from(inPieces(importStream(commits))), git.stdin);
+  const status = await end;
+  if (status !== 0) throw new Error(`git fast-import failed: ${status}`);
+}
+
+/** Some hundred thousand writes of a few bytes take longer than the import. */
+function* inPieces(parts: Iterable<string | Uint8Array>): Generator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  for (const part of parts) {
+    const bytes = Buffer.from(part as string);
+    held.push(bytes);
+    size += bytes.length;
+    if (size < 1 << 20) continue;
+    yield Buffer.concat(held);
+    [held, size] = [[], 0];
+  }
+  yield Buffer.concat(held);
+}
