@@ -75,10 +75,10 @@ export interface Objects {
   /** Stores files of any size byte for byte, streamed; returns their ids in order, undefined for one that cannot be read. */
   store(paths: readonly string[]): Promise<(string | undefined)[]>;
   /**
-   * Makes commits in one stream and moves their refs, all durable when it returns; removes the refs to drop, which
-   * need not be there. Throws RefConflictError where a ref has moved elsewhere meanwhile.
+   * Makes commits in one stream and moves their refs, all durable when it returns.
+   * Throws RefConflictError where a ref has moved elsewhere meanwhile.
    */
-  commit(commits: readonly NewCommit[], drop?: readonly string[]): Promise<CommitIds[]>;
+  commit(commits: readonly NewCommit[]): Promise<CommitIds[]>;
 }
 
 export interface Ref {

@@ -4,7 +4,8 @@ import type { Change, Identity, Repository } from '../git/repository.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Manifest, ManifestEntry } from '../run/manifest.ts';
 import type { Input, Run } from '../run/run.ts';
-import { liveRef, runRef } from '../run/run-ref.ts';
+import { runRef } from '../run/run-ref.ts';
+import { dropAnchor } from './anchor.ts';
 import { encodeEnvironment, encodeInputs, encodeManifest, encodeRun, runMessage } from './encode.ts';
 
 /** A file of a run: its content, or the id of a blob that is stored already. */
@@ -26,7 +27,7 @@ export interface RunContents {
  * keeps the source until then, and is removed. Throws RefConflictError where there is another run of that id.
  */
 export async function saveRun(
-  { objects }: Repository,
+  { objects, refs }: Repository,
   contents: RunContents,
   author: Identity,
 ): Promise<string> {
@@ -40,7 +41,9 @@ export async function saveRun(
     time: Date.parse(run.ended) / 1000,
     message: runMessage(run),
   };
-  const [ids] = await objects.commit([commit], [liveRef(run.id)]);
+  const [ids] = await objects.commit([commit]);
+  // Not in one stream with it: that would take the anchor away even where the run's ref could not be made.
+  await dropAnchor(refs, run.id);
   return (ids as { commit: string }).commit;
 }
 

@@ -35,16 +35,12 @@ export function embeddedObjects({ store, revisions, updates, top }: ObjectsPlace
         ids.push(await store.putFile(pathToBytes(path.startsWith('/') ? path : join(top, path))));
       return ids;
     },
-    async commit(commits, drop = []) {
+    async commit(commits) {
       const ids: CommitIds[] = [];
       for (const commit of commits) ids.push(await makeCommit(store, commit));
       // All objects are there before any ref is moved.
       for (const [index, { ref }] of commits.entries())
         await forward(store, updates, ref, ids[index] as CommitIds);
-      await updateRefs(
-        updates,
-        drop.map(name => ({ name })),
-      );
       return ids;
     },
   };

@@ -7,12 +7,8 @@ import type { Change, CommitIds, NewCommit } from '../repository.ts';
 import { signature } from '../signature.ts';
 import { quotePath } from './quote-path.ts';
 
-/** Prints commits, each followed by questions whose answers `parseAnswers` reads, and then the refs to drop. */
-export function* importStream(
-  commits: readonly NewCommit[],
-  drop: readonly string[] = [],
-  objectFormat = 'sha1',
-): Generator<string | Uint8Array> {
+/** Prints commits; each is followed by questions whose answers `parseAnswers` reads. */
+export function* importStream(commits: readonly NewCommit[]): Generator<string | Uint8Array> {
   yield 'feature done\n';
   for (const [index, commit] of commits.entries()) {
     const mark = `:${index + 1}`;
@@ -26,8 +22,6 @@ export function* importStream(
     for (const change of commit.changes) yield* printChange(change);
     yield `\nget-mark ${mark}\nls ${mark} ""\n`;
   }
-  const none = '0'.repeat(objectFormat === 'sha256' ? 64 : 40);
-  for (const ref of drop) yield `reset ${ref}\nfrom ${none}\n\n`;
   yield 'done\n';
 }
 

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ended, gather } from '../../process/collect.ts';
 import { pathFromBytes } from '../../run/path.ts';
 import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
-import type { CommitIds, Objects, Place, TreeEntry } from '../repository.ts';
+import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
 import { openBatch } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
@@ -22,8 +22,7 @@ export function nativeObjects(git: GitProgram, place: Place): Objects & { close(
     stream: oid => streamBlob(git, oid),
     files: (treeish, under) => listFiles(git, treeish, under),
     store: paths => hashFiles(git, ['--no-filters'], paths),
-    commit: (commits, drop) =>
-      importCommits(git, place, () => importStream(commits, drop, place.objectFormat)),
+    commit: commits => importCommits(git, place, commits),
     close: () => batch.close(),
   };
 }
@@ -90,13 +89,13 @@ export async function hashFiles(
 async function importCommits(
   git: GitProgram,
   place: Place,
-  stream: () => Iterable<string | Uint8Array>,
+  commits: readonly NewCommit[],
 ): Promise<CommitIds[]> {
   try {
-    return await importOnce(git, place, stream());
+    return await importOnce(git, place, importStream(commits));
   } catch (error) {
     if (!(error instanceof GitCommandError) || !NAME_TAKEN.test(error.data.stderr)) throw error;
-    return importOnce(git, place, salted(stream()));
+    return importOnce(git, place, salted(importStream(commits)));
   }
 }
 
