@@ -11,7 +11,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Change, Identity, Repository, Status } from '../git/repository.ts';
 import { pathToBytes } from '../run/path.ts';
 import type { Omission, RawFile, Source } from '../run/source.ts';
-import { fileMatcher } from './glob.ts';
+import { fileMatcher } from './files/glob.ts';
 import { type FileLook, planSource, type SeenEntry, type SourcePlan } from './source-plan.ts';
 
 export interface SourceRequest {

@@ -1,12 +1,13 @@
 /** What is noted about a run: the list of sources. */
-import { artifacts } from './artifacts.ts';
+
 import type { CaptureSource } from './capture.ts';
-import { environment } from './environment.ts';
-import { events } from './events.ts';
-import { inputs } from './inputs.ts';
-import { metricsFiles } from './metrics-files.ts';
-import { paramsArgv } from './params-argv.ts';
-import { paramsFiles } from './params-files.ts';
+import { environment } from './environment/environment.ts';
+import { artifacts } from './files/artifacts.ts';
+import { inputs } from './files/inputs.ts';
+import { events } from './metrics/events.ts';
+import { metricsFiles } from './metrics/metrics-files.ts';
+import { paramsArgv } from './params/params-argv.ts';
+import { paramsFiles } from './params/params-files.ts';
 
 export const sources: readonly CaptureSource[] = [
   environment,

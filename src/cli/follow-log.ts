@@ -2,7 +2,7 @@
 import { watch } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { partNumber } from '../capture/log-parts.ts';
+import { partNumber } from '../capture/job/log-parts.ts';
 import { standingOf } from '../record/standing.ts';
 import { findTip } from '../store/list.ts';
 import { loadRun } from '../store/load.ts';

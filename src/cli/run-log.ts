@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { partNumber } from '../capture/log-parts.ts';
+import { partNumber } from '../capture/job/log-parts.ts';
 import type { Repository } from '../git/repository.ts';
 import { runFiles } from '../store/load.ts';
 import { formatBytes } from '../view/format.ts';

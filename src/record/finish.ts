@@ -2,8 +2,8 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EndedContext, Findings, FoundFile } from '../capture/capture.ts';
-import { openMetricSeries } from '../capture/metric-series.ts';
-import { readLogSummary } from '../capture/output.ts';
+import { readLogSummary } from '../capture/job/output.ts';
+import { openMetricSeries } from '../capture/metrics/metric-series.ts';
 import { sources } from '../capture/sources.ts';
 import type { Repository } from '../git/repository.ts';
 import type { JsonObject } from '../run/json.ts';

@@ -2,8 +2,8 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { CaptureContext } from '../capture/capture.ts';
-import { openLog } from '../capture/output.ts';
-import { watchResources } from '../capture/resources.ts';
+import { openLog } from '../capture/job/output.ts';
+import { watchResources } from '../capture/job/resources.ts';
 import { sources } from '../capture/sources.ts';
 import { execute } from '../exec/execute.ts';
 import type { Execution, Exit } from '../exec/execution.ts';

@@ -1,7 +1,7 @@
 /** Read and plan: everything that must be known before the command starts, found side by side. */
 import { join } from 'node:path';
 import type { CaptureContext, Findings } from '../capture/capture.ts';
-import { hostClass } from '../capture/host.ts';
+import { hostClass } from '../capture/environment/host.ts';
 import { takeSource } from '../capture/source-tree.ts';
 import { sources } from '../capture/sources.ts';
 import type { Identity } from '../git/repository.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CaptureContext } from '../capture/capture.ts';
-import { newFiles } from '../capture/new-files.ts';
+import { newFiles } from '../capture/files/new-files.ts';
 import { childEnvironment } from '../exec/child-environment.ts';
 import { findProgram } from '../exec/find-program.ts';
 import { prepareOutlets } from '../exec/outlets.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CaptureContext, CaptureSource, EndedContext, Findings } from '../../src/capture/capture.ts';
-import { openMetricSeries } from '../../src/capture/metric-series.ts';
+import { openMetricSeries } from '../../src/capture/metrics/metric-series.ts';
 import { parseCanonical } from '../../src/run/json.ts';
 import type { MetricChunk, Metrics } from '../../src/run/metric.ts';
 

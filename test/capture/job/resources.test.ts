@@ -1,0 +1,44 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import t from 'tap';
+import { watchResources } from '../../../src/capture/job/resources.ts';
+
+const linux = existsSync('/proc/self/stat');
+
+t.test('the peaks of a child that takes 200 MB and burns a processor are seen', { skip: !linux }, async t => {
+  const job = `const b = Buffer.alloc(2e8, 1);
+    while (process.cpuUsage().user < 3e5) b.fill(process.cpuUsage().user);`;
+  // A shell between, as with `uv run`: the job is a grandchild.
+  const peaks = await watched(['sh', '-c', `"$0" -e '${job}'; true`, process.execPath]);
+  t.ok((peaks.memory ?? 0) > 2e8 && (peaks.memory ?? 0) < 8e8, `${peaks.memory} bytes`);
+  t.ok((peaks.cpu ?? 0) >= 0.3 && (peaks.cpu ?? 0) < 3, `${peaks.cpu} s`);
+});
+
+t.test('a very short job has its figures too', { skip: !linux }, async t => {
+  const peaks = await watched(['sleep', '0.01']);
+  t.ok((peaks.memory ?? 0) > 0 && (peaks.memory ?? 0) < 5e7, `${peaks.memory} bytes`);
+  t.ok((peaks.cpu ?? 1) < 0.1, `${peaks.cpu} s`);
+});
+
+t.test('what our own helpers burn beside it is not the job’s', { skip: !linux }, async t => {
+  const child = spawn('cat');
+  const watch = watchResources(child.pid ?? 0, { every: 20 });
+  // It holds us up too, so that the next sample is due when it has ended.
+  spawnSync(process.execPath, ['-e', 'while (process.cpuUsage().user < 3e5);']);
+  child.stdin.end();
+  await once(child, 'exit');
+  t.ok(((await watch.stop()).cpu ?? 1) < 0.25);
+});
+
+t.test('a process that has long ended does no harm', async t => {
+  const { pid } = spawnSync('true');
+  await t.resolves(watchResources(pid).stop());
+});
+
+async function watched([program = '', ...args]: readonly string[]) {
+  const child = spawn(program, args);
+  const watch = watchResources(child.pid ?? 0);
+  await once(child, 'exit');
+  return watch.stop();
+}
