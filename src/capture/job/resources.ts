@@ -14,8 +14,9 @@ export interface ResourceWatch {
   stop(): Promise<Peaks>;
 }
 
-/** ms after the start: close at first, as most of a short job would be missed, then every `every` ms. */
-const FIRST = [10, 30, 100, 250, 500];
+/** Samples come a quarter later each time, up to `every`: however short a job, the last fifth of it is seen. */
+const FIRST = 10;
+const LATER = 1.25;
 
 /** Watches a child of ours from now on. `every`: ms between samples, 1000 on Linux and 2000 elsewhere. */
 export function watchResources(pid: number, how: { readonly every?: number } = {}): ResourceWatch {
@@ -37,8 +38,7 @@ function watchProc(pid: number, every: number): ResourceWatch {
       note(peaks, readProcTree(pid, seen));
     }
     const elapsed = Date.now() - start;
-    const next = FIRST.find(ms => ms > elapsed);
-    timer = setTimeout(look, next === undefined ? every : next - elapsed).unref();
+    timer = setTimeout(look, Math.min(every, Math.max(FIRST, elapsed * (LATER - 1)))).unref();
   };
   look();
   return {
