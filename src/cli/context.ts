@@ -15,7 +15,8 @@ export interface Output {
   readonly rows: number | undefined;
 }
 
-export interface Context {
+/** The world as it is handed in: what a context is made of. */
+export interface World {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The answer. */
@@ -27,6 +28,9 @@ export interface Context {
   readonly zone: Zone;
   /** ms since 1970. */
   now(): number;
+}
+
+export interface Context extends World {
   /** Colours for the answer, and for the conversation: after color.ui, NO_COLOR and whether it is a terminal. */
   styleOf(output: Output): Style;
   /** The repository the working directory is in, opened once. Throws NotARepositoryError. */
@@ -38,17 +42,6 @@ export interface Context {
   /** Says one line of the conversation. */
   say(line: string): void;
   close(): Promise<void>;
-}
-
-/** What a context is made of. */
-export interface World {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: Output;
-  readonly err: Output;
-  readonly interactive: boolean;
-  readonly zone: Zone;
-  now(): number;
 }
 
 export function createContext(world: World): Context {

@@ -1,6 +1,7 @@
 /** Errors → words, remedy and exit code; by `code`, never by what a message says. */
 import { GitRunError } from '../run/errors.ts';
 import { sanitise } from '../view/sanitise.ts';
+import { quoteWord } from '../view/shell-quote.ts';
 
 /** 0; 1 the request failed; 2 usage; 3 broken pipe; 255 a bug of ours. `exec` has its own, as of env(1): 125, 126, 127. */
 export interface Failure {
@@ -88,6 +89,7 @@ const HINTS: Hints = {
     ...(argv as string[]).map(word => `  ${word}`),
     '  read it and its source first; then: git run rerun --trust',
   ],
+  'other-work-tree': ({ workTree }) => [`  git -C ${quoteWord(workTree as string)} run recover`],
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
 };
 

@@ -6,8 +6,9 @@ import { createLive, type LiveRun, writeFindings } from '../../src/record/live.t
 import type { RunPlan } from '../../src/record/plan.ts';
 import { paramOfText } from '../../src/run/param.ts';
 import { newRunId } from '../../src/store/new-id.ts';
-import { recordingBench, SETTINGS } from '../support/recording.ts';
+import { recordingBench } from '../support/recording.ts';
 import { sampleRun } from '../support/run-rows.ts';
+import { SETTINGS } from '../support/settings.ts';
 
 const bench = await recordingBench(t, { files: { 'a.py': '1\n' } });
 const { on, repository } = bench;

@@ -4,21 +4,8 @@ import { join } from 'node:path';
 import type { CaptureContext } from '../../src/capture/capture.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Repository } from '../../src/git/repository.ts';
+import { SETTINGS } from './settings.ts';
 import { hermeticEnvironment, type Teardown, temporaryDirectory } from './temporary-repository.ts';
-
-const SETTINGS: Settings = {
-  experiment: 'default',
-  paramFiles: [],
-  metricFiles: [],
-  outputs: [],
-  inputs: [],
-  worktreeLink: [],
-  environmentKeep: [],
-  sizeLimit: 10 * 2 ** 20,
-  inputLimit: 2 ** 30,
-  logLimit: 2 ** 30,
-  maintain: false,
-};
 
 export interface JobOptions {
   readonly argv?: readonly string[];

@@ -11,6 +11,7 @@ import type { Repository } from '../../src/git/repository.ts';
 import { record } from '../../src/record/record.ts';
 import type { Recorded, RecordRequest } from '../../src/record/request.ts';
 import type { Run } from '../../src/run/run.ts';
+import { SETTINGS } from './settings.ts';
 import {
   type RepositoryOptions,
   type Teardown,
@@ -18,20 +19,6 @@ import {
   temporaryDirectory,
   temporaryRepository,
 } from './temporary-repository.ts';
-
-export const SETTINGS: Settings = {
-  experiment: 'default',
-  paramFiles: [],
-  metricFiles: [],
-  outputs: [],
-  inputs: [],
-  worktreeLink: [],
-  environmentKeep: [],
-  sizeLimit: 10 * 2 ** 20,
-  inputLimit: 2 ** 30,
-  logLimit: 2 ** 30,
-  maintain: false,
-};
 
 export interface RecordingBench {
   readonly on: TemporaryRepository;
