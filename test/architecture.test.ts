@@ -33,7 +33,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   capture: allow('run process git config', 'yaml smol-toml picomatch'),
   store: allow('run git', 'ulid valibot'),
   record: allow('run secrets process git config exec capture store'),
-  reproduce: allow('run query secrets git config exec capture store record'),
+  reproduce: allow('run query secrets process git config capture store record'),
   cli: allow(
     'run query view secrets process git config exec capture store record reproduce',
     'commander cli-progress',

@@ -74,7 +74,7 @@ async function help(context: Context, [name, ...more]: readonly string[]): Promi
 
 /** A forgotten `--`, or a typing mistake: either way, what to type instead. */
 async function unknownCommand(context: Context, name: string, words: readonly string[]): Promise<Error> {
-  const { findProgram } = await import('../exec/find-program.ts');
+  const { findProgram } = await import('../process/find-program.ts');
   try {
     findProgram(name, context.cwd, context.env);
   } catch {

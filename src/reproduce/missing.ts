@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { findProgram } from '../exec/find-program.ts';
+import { findProgram } from '../process/find-program.ts';
 import { pathToBytes } from '../run/path.ts';
 import type { Input } from '../run/run.ts';
 import { describePlace, type RerunPlan } from './plan-rerun.ts';

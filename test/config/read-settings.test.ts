@@ -13,7 +13,7 @@ function places(
   return {
     config: configOf(changes.git ?? []),
     env: {},
-    workTree: '/work/tree',
+    workTree: '/projects/tree',
     prefix: '',
     options: {},
     ...changes,
@@ -84,12 +84,12 @@ t.test('a list in git config replaces that of the file; what is typed is added',
 
 t.test('patterns are typed relative to the working directory', async t => {
   const options = {
-    outputs: ['*.pt', '../top/*', './x/../y', '/work/tree/abs/[a-z]*'],
+    outputs: ['*.pt', '../top/*', './x/../y', '/projects/tree/abs/[a-z]*'],
     inputs: ['../../outside.csv', '/data/train.csv', '..'],
   };
   const settings = foldSettings(places({ prefix: 'sub/', options }), {});
   t.same(settings.outputs, ['sub/*.pt', 'top/*', 'sub/y', 'abs/[a-z]*']);
-  t.same(settings.inputs, ['/work/outside.csv', '/data/train.csv', '.']);
+  t.same(settings.inputs, ['/projects/outside.csv', '/data/train.csv', '.']);
 });
 
 t.test("the remote is the one named, else the branch's, else origin, else the first", async t => {

@@ -1,22 +1,14 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { findProgram } from '../../process/find-program.ts';
 
-/** Where a program's name leads a job to: the name itself where it has a slash, else its first place on the job's PATH. */
+/** Where a program's name leads a job to, absolute; undefined where it leads to none that can be executed. */
 export function programOnPath(
   name: string,
   job: { readonly env: Readonly<Record<string, string | undefined>>; readonly directory: string },
 ): string | undefined {
-  if (name === '') return undefined;
-  const folders = name.includes('/') ? [''] : (job.env.PATH ?? '').split(delimiter);
-  const places = folders.map(folder => resolve(job.directory, folder, name));
-  return places.find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    return resolve(job.directory, findProgram(name, job.directory, job.env));
   } catch {
-    return false;
+    return undefined;
   }
 }

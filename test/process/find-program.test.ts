@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import t from 'tap';
-import { findProgram } from '../../src/exec/find-program.ts';
+import { findProgram } from '../../src/process/find-program.ts';
 import type { CommandNotRunnableError } from '../../src/run/errors.ts';
 
 const directory = t.testdir({
