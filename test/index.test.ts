@@ -8,6 +8,7 @@ t.test('what is promised to other programs is there', async t => {
   );
   t.same(functions.map(([name]) => name).sort(), [
     'changeExperiment',
+    'checkRun',
     'createExperiment',
     'editRun',
     'iterateRuns',
@@ -16,6 +17,7 @@ t.test('what is promised to other programs is there', async t => {
     'loadDetail',
     'loadRun',
     'matchRuns',
+    'openCheck',
     'openRepository',
     'parseSelector',
     'readSeries',

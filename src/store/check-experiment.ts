@@ -1,0 +1,36 @@
+/** The experiments' records, looked over. */
+import { createHash } from 'node:crypto';
+import type { Repository } from '../git/repository.ts';
+import type { ExperimentCheck } from '../run/check.ts';
+import { EXPERIMENTS } from '../run/run-ref.ts';
+import { decodeExperiment } from './decode.ts';
+
+/** Names the experiments whose record is damaged: their runs show the name of then. */
+export async function checkExperiments({ refs, objects, place }: Repository): Promise<ExperimentCheck[]> {
+  const found = await refs.list([`${EXPERIMENTS}*`]);
+  const hurt: ExperimentCheck[] = [];
+  for (const { name: ref, oid } of found) {
+    // One by one: there are few, and what cannot be read must not hide the others.
+    const [record] = await objects.read([`${oid}:experiment.json`]).catch(() => []);
+    const message =
+      record === undefined ? 'its record is missing or cannot be read' : whyHurt(record.content, ref);
+    const isSwapped = record !== undefined && hash(place.objectFormat, record.content) !== record.oid;
+    if (isSwapped) hurt.push({ ref, message: 'its record has other bytes than its id says' });
+    else if (message !== undefined) hurt.push({ ref, message });
+  }
+  return hurt;
+}
+
+function whyHurt(content: Buffer, ref: string): string | undefined {
+  try {
+    const { id } = decodeExperiment(content, ref);
+    return ref === `${EXPERIMENTS}${id}` ? undefined : `it says that it is ${id}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
+function hash(format: string, content: Buffer): string {
+  return createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
+}

@@ -1,0 +1,125 @@
+/**
+ * Objects that are what their ids say. Git believes its object files: of one that was swapped for another valid one
+ * it gives out the wrong bytes, so every id is computed again; and one that cannot be read ends its `cat-file`.
+ */
+import { createHash } from 'node:crypto';
+import type { GitObject, Repository } from '../git/repository.ts';
+
+/** Why an object cannot be had: the end of a sentence that begins with its name. */
+export type Trouble = string;
+
+export interface Digest {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface BlobAsked {
+  readonly oid: string;
+  /** Bytes, as Git tells them; where it does not, the blob is streamed. */
+  readonly size: number | undefined;
+}
+
+export interface SoundObjects {
+  /** Reads objects by id, in the order asked for. For trees, commits and records: nothing large. */
+  read(oids: readonly string[]): Promise<(GitObject | Trouble)[]>;
+  /** Digests blobs of any size, in the order asked for; each once, however often it is asked for. */
+  digests(blobs: readonly BlobAsked[]): Promise<(Digest | Trouble)[]>;
+}
+
+/** Git itself tells one from the other now and then only. */
+const MISSING = 'is missing or cannot be read';
+/** An object that was swapped for another. */
+export const SWAPPED = 'has other bytes than its id says';
+
+/** A larger blob is streamed. */
+const SMALL = 1 << 20;
+/** Blobs, and bytes, that are read at once. */
+const WINDOW = { names: 64, bytes: 8 << 20 };
+
+/** Opens the objects of a repository to be looked over. */
+export function soundObjects(repository: Repository): SoundObjects {
+  const known = new Map<string, Digest | Trouble>();
+  return {
+    read: oids => readSound(repository, oids),
+    async digests(blobs) {
+      const asked = new Map(blobs.filter(({ oid }) => !known.has(oid)).map(blob => [blob.oid, blob]));
+      const small = [...asked.values()].filter(({ size = Number.POSITIVE_INFINITY }) => size <= SMALL);
+      for (const window of windowsOf(small)) {
+        const objects = await readSound(repository, window);
+        for (const [at, object] of objects.entries()) known.set(window[at] as string, digestOf(object));
+      }
+      for (const { oid } of asked.values()) {
+        if (!known.has(oid)) known.set(oid, await digestStreamed(repository, oid));
+      }
+      return blobs.map(({ oid }) => known.get(oid) as Digest | Trouble);
+    },
+  };
+}
+
+async function readSound(repository: Repository, oids: readonly string[]): Promise<(GitObject | Trouble)[]> {
+  const objects = await readAll(repository, oids);
+  return objects.map((object, at) => {
+    if (typeof object === 'string') return object;
+    const { type, content } = object;
+    const actual = gitHash(repository, type, content.length).update(content).digest('hex');
+    return actual === oids[at] ? object : SWAPPED;
+  });
+}
+
+/** What cannot be read takes Git's process with it, and is found by halving. */
+async function readAll(repository: Repository, oids: readonly string[]): Promise<(GitObject | Trouble)[]> {
+  try {
+    return (await repository.objects.read(oids)).map(object => object ?? MISSING);
+  } catch {
+    await repository.close();
+    if (oids.length === 1) return [MISSING];
+    const middle = oids.length >> 1;
+    const first = await readAll(repository, oids.slice(0, middle));
+    return [...first, ...(await readAll(repository, oids.slice(middle)))];
+  }
+}
+
+function digestOf(object: GitObject | Trouble): Digest | Trouble {
+  if (typeof object === 'string') return object;
+  if (object.type !== 'blob') return `is a ${object.type}, not a file`;
+  const { content } = object;
+  return { sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+}
+
+/** Read twice: Git's hash begins with the size, and a tree may lie about it. */
+async function digestStreamed(repository: Repository, oid: string): Promise<Digest | Trouble> {
+  try {
+    let size = 0;
+    const sha256 = createHash('sha256');
+    for await (const piece of repository.objects.stream(oid)) {
+      sha256.update(piece);
+      size += piece.length;
+    }
+    const own = gitHash(repository, 'blob', size);
+    for await (const piece of repository.objects.stream(oid)) own.update(piece);
+    return own.digest('hex') === oid ? { sha256: sha256.digest('hex'), size } : SWAPPED;
+  } catch {
+    return MISSING;
+  }
+}
+
+/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
+function gitHash({ place }: Repository, type: string, size: number) {
+  return createHash(place.objectFormat).update(`${type} ${size}\0`);
+}
+
+function windowsOf(blobs: readonly BlobAsked[]): string[][] {
+  const windows: string[][] = [];
+  let bytes = 0;
+  for (const { oid, size = 0 } of blobs) {
+    const last = windows[windows.length - 1];
+    bytes += size;
+    if (last !== undefined && last.length < WINDOW.names && bytes <= WINDOW.bytes) last.push(oid);
+    else {
+      windows.push([oid]);
+      bytes = size;
+    }
+  }
+  return windows;
+}
