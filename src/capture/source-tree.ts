@@ -3,14 +3,14 @@
  * only read: `git status` tells what differs from HEAD, those files are stored, and one fast-import stream
  * builds the commit on HEAD's tree. (Copying the index, or stashing, misses files: design notes in ARCHITECTURE.md.)
  */
-import { createHash } from 'node:crypto';
-import { accessSync, constants, createReadStream, lstatSync, readlinkSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Change, Identity, Repository, Status } from '../git/repository.ts';
-import { pathToBytes } from '../run/path.ts';
 import type { Omission, RawFile, Source } from '../run/source.ts';
+import { disguisedFiles, findSuspects } from './disguised-files.ts';
+import { digest, onDisk } from './file-digest.ts';
 import { fileMatcher } from './files/glob.ts';
 import { type FileLook, planSource, type SeenEntry, type SourcePlan } from './source-plan.ts';
 
@@ -45,8 +45,10 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
   const top = repository.place.workTree as string;
   // Git need not be asked for HEAD: `git status` tells it.
   const isHead = request.headIsSource === true || settings.remote === undefined;
-  const [status, isOutput, ancestor] = await Promise.all([
-    repository.worktree.status(),
+  const looked = repository.worktree.status();
+  const [status, suspects, isOutput, ancestor] = await Promise.all([
+    looked,
+    findSuspects(repository, looked),
     outputRule(request),
     isHead ? undefined : repository.worktree.publishedAncestor(settings.remote),
   ]);
@@ -56,13 +58,19 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     .filter(entry => !linked.includes(entry.path))
     .map(entry => ({ entry, look: look(top, entry.path) }));
   const plan = planSource(seen, { sizeLimit: settings.sizeLimit, isOutput });
-  const stored = await store(repository, top, plan);
+  const named = new Set(seen.map(({ entry }) => entry.path));
+  const [stored, disguised] = await Promise.all([
+    store(repository, top, plan),
+    disguisedFiles(repository, { suspects, named, sizeLimit: settings.sizeLimit }),
+  ]);
   const ids = await keep(request, { status, plan, published, changes: stored.changes });
   const kept = new Set(stored.changes.map(({ path }) => path));
   const stable = isStable(
     top,
     seen.filter(({ entry }) => kept.has(entry.path)),
   );
+  const exact = [...stored.raw, ...disguised.raw];
+  const known = new Set(exact.map(({ path }) => path));
   return {
     ...ids,
     ...(status.head === undefined ? {} : { head: status.head }),
@@ -70,8 +78,11 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     modified: [...plan.files, ...plan.links].filter(file => file.inHead).length,
     added: [...plan.files, ...plan.links].filter(file => !file.inHead).length,
     deleted: plan.deleted.length,
-    omitted: await Promise.all(plan.omitted.map(omission => digested(top, omission))),
-    raw: [...stored.raw, ...raw.filter(file => !stored.raw.some(({ path }) => path === file.path))],
+    omitted: [
+      ...(await Promise.all(plan.omitted.map(omission => digested(top, omission)))),
+      ...disguised.omitted,
+    ],
+    raw: [...exact, ...raw.filter(file => !known.has(file.path))],
     stable: stable && stored.stable,
     unmerged: plan.unmerged,
   };
@@ -91,10 +102,6 @@ function look(top: string, path: string): FileLook {
     const { code } = error as NodeJS.ErrnoException;
     return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
   }
-}
-
-function onDisk(top: string, path: string): Buffer {
-  return Buffer.concat([Buffer.from(`${top}/`), pathToBytes(path)]);
 }
 
 /** Outputs of this run and of earlier ones, and what the user names in `.gitrunignore`: else the last model is in the next source. */
@@ -192,14 +199,4 @@ async function digested(top: string, omission: Omission): Promise<Omission> {
   if (omission.reason !== 'too-large') return omission;
   const found = await digest(onDisk(top, omission.path)).catch(() => undefined);
   return found === undefined ? omission : { ...omission, sha256: found.sha256 };
-}
-
-async function digest(file: Buffer): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of createReadStream(file)) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), size };
 }

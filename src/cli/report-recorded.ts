@@ -108,6 +108,7 @@ const WHY: Readonly<Record<string, string>> = {
   'nested-repository': 'repositories of their own, their files are not recorded',
   submodule: 'submodules with changes, which are not recorded',
   'special-file': 'no regular files',
+  filtered: 'content that a filter such as LFS keeps elsewhere, over the size limit',
 };
 
 function omittedLines({ source }: Run): string[] {

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { SettingsError } from '../run/errors.ts';
 import { GitMissingError } from '../run/repository-errors.ts';
+import { mayConvert } from './conversion.ts';
 import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
@@ -51,7 +52,11 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     config,
     objects,
     refs: nativeRefs(git),
-    worktree: nativeWorkTree(git, join(place.gitDir, 'index')),
+    worktree: nativeWorkTree(git, {
+      index: join(place.gitDir, 'index'),
+      config,
+      mayConvert: () => mayConvert(place, config, env),
+    }),
     worktrees: nativeLinkedWorkTrees(git, env),
     tidy: () => git.detach(TIDY),
     close: () => objects.close(),

@@ -123,9 +123,28 @@ export interface Status {
   readonly entries: readonly StatusEntry[];
 }
 
+/** What `status` does not tell of the index. */
+export interface Marks {
+  /** Files whose edits `status` does not see: assume-unchanged, and skip-worktree but for a sparse checkout's. */
+  readonly hidden: readonly string[];
+  /** Whether Git may convert files on their way in and out. A `.gitattributes` that is not tracked counts at the top only. */
+  readonly converts: boolean;
+}
+
+/** A file of the index that Git may convert: clean as it is, its bytes may be others than those Git has. */
+export interface ConvertibleFile {
+  readonly path: string;
+  /** Whether the bytes may be others though they are as many. */
+  readonly sameLength: boolean;
+}
+
 export interface WorkTree {
   /** What differs from HEAD, untracked files one by one. Takes no lock and refreshes nothing. */
   status(): Promise<Status>;
+  /** What `status` does not tell; cheap enough to be asked always. */
+  marks(): Promise<Marks>;
+  /** Files of the index that attributes and configuration may have converted. */
+  convertible(): Promise<ConvertibleFile[]>;
   /**
    * Stores files as `git add` would, with the clean filters of their paths; returns their ids in order, undefined
    * for one that cannot be read or whose filter fails.

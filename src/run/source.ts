@@ -8,7 +8,9 @@ export type OmissionReason =
   | 'vanished'
   | 'nested-repository'
   | 'submodule'
-  | 'special-file';
+  | 'special-file'
+  /** A content filter, such as LFS, keeps it elsewhere, and it is over the size limit. */
+  | 'filtered';
 
 /** A file that is left out of the source commit; never silently. */
 export interface Omission {
@@ -51,5 +53,6 @@ export interface Source {
 
 /** Whether the work tree differed from HEAD. */
 export function isDirty(source: Source): boolean {
-  return source.modified + source.added + source.deleted > 0 || source.omitted.length > 0;
+  const differs = source.omitted.some(({ reason }) => reason !== 'filtered');
+  return source.modified + source.added + source.deleted > 0 || differs;
 }

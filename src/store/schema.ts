@@ -31,6 +31,7 @@ const omission = v.object({
     'nested-repository',
     'submodule',
     'special-file',
+    'filtered',
   ]),
   size: v.exactOptional(integer),
   sha256: v.exactOptional(v.string()),

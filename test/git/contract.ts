@@ -551,6 +551,34 @@ async function statusContract(t: Test, opened: Opened): Promise<void> {
 }
 
 async function workTreeContract(t: Test, opened: Opened): Promise<void> {
+  t.test('what status does not tell is told: hidden files, and what may be converted', async t => {
+    const { worktree, git } = await opened(t, {
+      files: { a: '', 'b\nc': '', skipped: '', 'd/x.txt': '', 'd/y.up': '', 'd/z.bin': '' },
+    });
+    t.same(await worktree.marks(), { hidden: [], converts: false });
+    t.same(await worktree.convertible(), []);
+    git('update-index', '--assume-unchanged', 'b\nc');
+    git('update-index', '--skip-worktree', 'skipped');
+    t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false });
+  });
+
+  t.test('files that attributes may have converted are listed', async t => {
+    const { worktree } = await opened(t, {
+      files: {
+        'd/.gitattributes': '*.txt text\n*.up filter=up\n*.bin -text\n',
+        a: '',
+        'd/x.txt': '',
+        'd/y.up': '',
+        'd/z.bin': '',
+      },
+    });
+    t.same(await worktree.marks(), { hidden: [], converts: true });
+    t.same(await worktree.convertible(), [
+      { path: 'd/x.txt', sameLength: false },
+      { path: 'd/y.up', sameLength: true },
+    ]);
+  });
+
   t.test('files are stored with the line ends of git add', async t => {
     const { repository, git, write, worktree } = await opened(t, {
       files: { '.gitattributes': '*.txt text\n*.auto text=auto\n*.bin binary\nd/* eol=crlf\n' },

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { checkoutSource } from '../../src/reproduce/checkout.ts';
@@ -21,6 +21,29 @@ t.test('a dirty tree comes back byte for byte and mode for mode', async t => {
   t.equal(gitIn(place, env, ['rev-parse', 'HEAD']), run.source.commit);
   t.notOk(existsSync(canary), 'no hook and no filter is run');
   t.equal(gitIn(place, env, ['status', '--porcelain']), '', 'Git finds nothing changed');
+});
+
+t.test('unedited files come back with the bytes that lay there, whatever Git converts', async t => {
+  const opened = await openedRepository(t, {
+    files: {
+      '.gitattributes': '*.txt text\n*.c ident\n*.up filter=up\n*.u16 working-tree-encoding=UTF-16LE\n',
+      'dos.txt': 'a\r\nb\r\n',
+      'unix.txt': 'a\n',
+      'd/a.c': '$Id: 0123 $\n',
+      'run.up*': 'abc\n',
+      't.u16': Buffer.from('ab', 'utf16le'),
+    },
+    config: { 'filter.up.clean': 'tr a-z A-Z' },
+  });
+  const { path, home, git, repository } = opened;
+  t.equal(git('status', '--porcelain'), '');
+  const then = treeOf(path);
+  const { run } = await recordRun(opened, ['true']);
+  t.equal(run.source.commit, git('rev-parse', 'HEAD'), 'it is HEAD all the same');
+  for (const name of Object.keys(then)) rmSync(join(path, name));
+  const place = join(home, 'out');
+  await checkoutSource({ repository, commit: run.source.commit, path: place, source: run.source });
+  t.same(treeOf(place), then);
 });
 
 t.test('a plain commit needs no account of a run', async t => {

@@ -61,6 +61,8 @@ function noWorkTree(gitDir: string): WorkTree {
   };
   return {
     status: refuse,
+    marks: refuse,
+    convertible: refuse,
     storeFiltered: refuse,
     matching: refuse,
     ignored: refuse,

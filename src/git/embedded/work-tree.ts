@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineLimitError, RefConflictError } from '../../run/repository-errors.ts';
-import type { WorkTree } from '../repository.ts';
+import { disguiseOf, mayConvert } from '../conversion.ts';
+import type { ConvertibleFile, Marks, WorkTree } from '../repository.ts';
 import { newestShared } from './ancestry.ts';
 import { below, fromByteString, toByteString } from './byte-string.ts';
 import { parseCommit } from './commit.ts';
+import { isTrue } from './config.ts';
 import { conversionOf, converted } from './convert.ts';
 import { readIgnore } from './ignore.ts';
 import { formatIndex, type IndexEntry, readIndex, unseenEntry } from './index-file.ts';
@@ -27,6 +29,8 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
   const top = at.place.workTree;
   return {
     status: () => readStatus(at),
+    marks: async () => marksOf(at),
+    convertible: async () => [...convertible(at)],
     async storeFiltered(paths) {
       const view = lookAt(at);
       const ids: (string | undefined)[] = [];
@@ -51,6 +55,25 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
     },
     detach: (commit, from) => detach(at, commit, from),
   };
+}
+
+function marksOf(at: WorkTreePlace): Marks {
+  const { entries } = readIndex(indexFile(at.place, at.env));
+  const isSparse = isTrue(at.config.get('core.sparsecheckout'));
+  const hidden = entries.filter(entry => entry.assumeValid || (entry.skipWorkTree && !isSparse));
+  return {
+    hidden: hidden.map(({ path }) => fromByteString(path)),
+    converts:
+      entries.some(({ path }) => path.endsWith('.gitattributes')) || mayConvert(at.place, at.config, at.env),
+  };
+}
+
+function* convertible(at: WorkTreePlace): Generator<ConvertibleFile> {
+  const view = lookAt(at);
+  for (const path of view.tracked) {
+    const disguise = disguiseOf(view.attributes(path), at.config);
+    if (disguise !== 'none') yield { path: fromByteString(path), sameLength: disguise === 'any' };
+  }
 }
 
 async function storeFiltered(at: WorkTreePlace, view: View, path: string): Promise<string | undefined> {

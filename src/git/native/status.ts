@@ -63,7 +63,8 @@ export function parseUntracked(output: Buffer): StatusEntry[] {
   return parsePaths(output).map(untrackedEntry);
 }
 
-function* fields(output: Buffer): Generator<Buffer> {
+/** Splits what `-z` printed. */
+export function* fields(output: Buffer): Generator<Buffer> {
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(0, at);
     if (end < 0) return;

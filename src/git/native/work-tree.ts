@@ -3,7 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import type { Status, WorkTree } from '../repository.ts';
+import type { GitConfig, Status, WorkTree } from '../repository.ts';
+import { convertibleFiles, parseMarks } from './marks.ts';
 import { hashFiles } from './objects.ts';
 import type { GitProgram } from './program.ts';
 import { parsePaths, parseStatus, parseUntracked, STATUS_ARGS } from './status.ts';
@@ -14,10 +15,25 @@ const ARGUMENTS = 200;
 /** An index of so many bytes has some ten thousand files. */
 const LARGE_INDEX = 1 << 20;
 
-/** `git` must be bound to the top of the work tree: paths are relative to it. `index` is the file of that name. */
-export function nativeWorkTree(git: GitProgram, index: string): WorkTree {
+export interface WorkTreeFacts {
+  /** The file of that name. */
+  readonly index: string;
+  readonly config: GitConfig;
+  /** Whether a rule other than a tracked `.gitattributes` may have files converted. */
+  mayConvert(): boolean;
+}
+
+/** `git` must be bound to the top of the work tree: paths are relative to it. */
+export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree {
+  const { index, config } = facts;
   return {
     status: () => readStatus(git, (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX),
+    async marks() {
+      const isSparse = /^(?:true|yes|on|1)$/i.test(config.get('core.sparsecheckout') ?? '');
+      const marks = parseMarks(await git(['ls-files', '-z', '-v']), isSparse);
+      return { ...marks, converts: marks.converts || facts.mayConvert() };
+    },
+    convertible: () => convertibleFiles(git, config),
     storeFiltered: paths => hashFiles(git, [], paths),
     ignored: async paths => new Set(await ignored(git, paths)),
     async matching(ignoreFile) {

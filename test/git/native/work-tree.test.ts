@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { parseConfig } from '../../../src/git/native/config.ts';
 import { gitProgram } from '../../../src/git/native/program.ts';
 import { nativeWorkTree, readStatus } from '../../../src/git/native/work-tree.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
@@ -9,7 +10,12 @@ import { gitIn, type RepositoryOptions, temporaryRepository } from '../../suppor
 function workTree(t: Test, options: RepositoryOptions = {}) {
   const repository = temporaryRepository(t, options);
   const program = gitProgram(repository.path, repository.env);
-  return { ...repository, program, tree: nativeWorkTree(program, join(repository.path, '.git/index')) };
+  const facts = {
+    index: join(repository.path, '.git/index'),
+    config: parseConfig(''),
+    mayConvert: () => false,
+  };
+  return { ...repository, program, tree: nativeWorkTree(program, facts) };
 }
 
 t.test('status takes no lock and writes nothing, not even a refreshed index', async t => {

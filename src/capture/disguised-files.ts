@@ -1,0 +1,115 @@
+/**
+ * Files that `git status` calls clean though their bytes on disk are not those Git has: line ends, `$Id$`, encodings,
+ * content filters. Their bytes ran, so the run keeps them.
+ */
+import { lstatSync } from 'node:fs';
+import type { ConvertibleFile, Marks, Repository, Status, TreeEntry } from '../git/repository.ts';
+import type { Omission, RawFile } from '../run/source.ts';
+import { digest, onDisk } from './file-digest.ts';
+
+/** Files of HEAD at which a second look is due. */
+export interface Suspects extends Pick<Marks, 'hidden'> {
+  readonly convertible: readonly ConvertibleFile[];
+  /** HEAD's files by path; none where there is no suspect. */
+  readonly inHead: ReadonlyMap<string, TreeEntry>;
+}
+
+/** Finds them beside `git status`; where nothing can be converted that is one call, of a few milliseconds. */
+export async function findSuspects(repository: Repository, looked: Promise<Status>): Promise<Suspects> {
+  const { worktree } = repository;
+  const { hidden, converts } = await worktree.marks();
+  const isNeeded = converts || (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
+  const [convertible, inHead] = await Promise.all([
+    isNeeded ? worktree.convertible() : [],
+    isNeeded || hidden.length > 0 ? filesOfHead(repository) : new Map<string, TreeEntry>(),
+  ]);
+  return { hidden, convertible, inHead };
+}
+
+async function filesOfHead({ objects }: Repository): Promise<Map<string, TreeEntry>> {
+  const [tree] = await objects.read(['HEAD^{tree}']);
+  const files = tree === undefined ? [] : await objects.files(tree.oid);
+  return new Map(files.map(file => [file.path, file]));
+}
+
+export interface DisguiseRules {
+  readonly suspects: Suspects;
+  /** What `git status` named is stored anyway. */
+  readonly named: ReadonlySet<string>;
+  readonly sizeLimit: number;
+}
+
+/** Stores the bytes of files that are not as HEAD has them; those over the size limit are told. */
+export async function disguisedFiles(
+  repository: Repository,
+  rules: DisguiseRules,
+): Promise<{ raw: RawFile[]; omitted: Omission[] }> {
+  const top = repository.place.workTree as string;
+  const found = rules.suspects.convertible
+    .map(file => ({ ...file, entry: rules.suspects.inHead.get(file.path) }))
+    .filter(({ path, entry }) => isFile(entry) && !rules.named.has(path))
+    .map(file => ({ ...file, entry: file.entry as TreeEntry, size: sizeOf(top, file.path) }))
+    .filter(({ entry, size, sameLength }) => size !== undefined && (sameLength || size !== entry.size));
+  // As many bytes as HEAD has of it already are not too many.
+  const isLarge = ({ entry, size = 0 }: (typeof found)[number]) =>
+    size > rules.sizeLimit && size !== entry.size;
+  const [raw, omitted] = await Promise.all([
+    storeExact(
+      repository,
+      found.filter(file => !isLarge(file)),
+    ),
+    Promise.all(found.filter(isLarge).map(file => omissionOf(repository, file))),
+  ]);
+  return { raw, omitted };
+}
+
+function isFile(entry: TreeEntry | undefined): boolean {
+  return entry?.type === 'blob' && entry.mode !== '120000';
+}
+
+/** The job waits, and there can be thousands: to ask from other threads would take twenty times as long. */
+function sizeOf(top: string, path: string): number | undefined {
+  try {
+    const stat = lstatSync(onDisk(top, path), { throwIfNoEntry: false });
+    return stat?.isFile() ? stat.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Found {
+  readonly path: string;
+  readonly entry: TreeEntry;
+}
+
+async function storeExact({ objects, place }: Repository, found: readonly Found[]): Promise<RawFile[]> {
+  if (found.length === 0) return [];
+  const ids = await objects.store(found.map(({ path }) => path));
+  const raw: RawFile[] = [];
+  for (const [index, { path, entry }] of found.entries()) {
+    const oid = ids[index];
+    if (oid === undefined || oid === entry.oid) continue;
+    const facts = await digest(onDisk(place.workTree as string, path)).catch(() => undefined);
+    if (facts !== undefined) raw.push({ path, oid, ...facts });
+  }
+  return raw;
+}
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */
+const POINTER =
+  /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n/;
+
+/** Of a file that LFS keeps, HEAD has the digest: it may be too large to be read before each run. */
+async function omissionOf({ objects, place }: Repository, { path, entry }: Found): Promise<Omission> {
+  const file = onDisk(place.workTree as string, path);
+  const size = sizeOf(place.workTree as string, path);
+  const [pointer] = entry.size < 1024 ? await objects.read([entry.oid]) : [];
+  const known = POINTER.exec(pointer?.content.toString() ?? '')?.[1];
+  const sha256 = known ?? (await digest(file).catch(() => undefined))?.sha256;
+  return {
+    path,
+    reason: 'filtered',
+    ...(size === undefined ? {} : { size }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+  };
+}

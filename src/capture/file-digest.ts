@@ -1,0 +1,28 @@
+/** Digests of files of the work tree. */
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pathToBytes } from '../run/path.ts';
+
+/** Up to here one read is faster than a stream. */
+const SMALL = 1 << 20;
+
+/** Where a path of Git's is on disk. */
+export function onDisk(top: string, path: string): Buffer {
+  return Buffer.concat([Buffer.from(`${top}/`), pathToBytes(path)]);
+}
+
+/** SHA-256 in hex and size of a file of any size. Throws what the system says of one that cannot be read. */
+export async function digest(file: Buffer): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  if ((await stat(file)).size <= SMALL) {
+    const content = readFileSync(file);
+    return { sha256: hash.update(content).digest('hex'), size: content.length };
+  }
+  let size = 0;
+  for await (const chunk of createReadStream(file)) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}

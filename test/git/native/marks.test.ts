@@ -1,0 +1,24 @@
+import t from 'tap';
+import { parseConfig } from '../../../src/git/native/config.ts';
+import { convertibleFiles, parseMarks } from '../../../src/git/native/marks.ts';
+import { gitProgram } from '../../../src/git/native/program.ts';
+import { temporaryRepository } from '../../support/temporary-repository.ts';
+
+t.test('tags tell what is hidden, and names whether there are rules', async t => {
+  const tags = Buffer.from('H a\0h b\nc\0S d\0s e f\0M g\0M g\0m h\0');
+  t.same(parseMarks(tags, false), { hidden: ['b\nc', 'd', 'e f', 'h'], converts: false });
+  t.same(parseMarks(tags, true).hidden, ['b\nc', 'e f', 'h'], 'a sparse checkout leaves files out');
+  t.equal(parseMarks(Buffer.from('H a\0H d/.gitattributes\0'), false).converts, true);
+  t.same(parseMarks(Buffer.alloc(0), false), { hidden: [], converts: false });
+});
+
+t.test('without attributes all files are convertible where core.autocrlf says so', async t => {
+  const { path, env } = temporaryRepository(t, {
+    files: { '.gitattributes': '*.bin -text\n*.up filter=up\n', a: '', 'b.bin': '', 'c.up': '' },
+  });
+  const git = gitProgram(path, env);
+  const paths = async (config: string) =>
+    (await convertibleFiles(git, parseConfig(config))).map(file => file.path);
+  t.same(await paths(''), ['c.up']);
+  t.same(await paths('core.autocrlf\ntrue\0'), ['.gitattributes', 'a', 'c.up']);
+});
