@@ -1,20 +1,7 @@
 /** Decides, for every file that differs from HEAD, whether and how it goes into the source commit. */
 import type { StatusEntry } from '../git/repository.ts';
 import type { Omission } from '../run/source.ts';
-
-/** What the disk says of one file. */
-export type FileLook =
-  | {
-      readonly kind: 'file';
-      readonly executable: boolean;
-      readonly size: number;
-      /** Changes whenever the file does. */
-      readonly stamp: string;
-    }
-  | { readonly kind: 'link'; readonly target: Buffer }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'unreadable' }
-  | { readonly kind: 'missing' };
+import type { FileLook } from './file-look.ts';
 
 export interface SeenEntry {
   readonly entry: StatusEntry;

@@ -3,16 +3,17 @@
  * only read: `git status` tells what differs from HEAD, those files are stored, and one fast-import stream
  * builds the commit on HEAD's tree. (Copying the index, or stashing, misses files: design notes in ARCHITECTURE.md.)
  */
-import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import type { Change, Identity, Repository, Status } from '../git/repository.ts';
+import type { Change, Identity, Repository, Status, StatusEntry } from '../git/repository.ts';
 import type { Omission, RawFile, Source } from '../run/source.ts';
-import { disguisedFiles, findSuspects } from './disguised-files.ts';
+import { disguisedFiles, findSuspects, type Suspects } from './disguised-files.ts';
 import { digest, onDisk } from './file-digest.ts';
+import { look } from './file-look.ts';
 import { fileMatcher } from './files/glob.ts';
-import { type FileLook, planSource, type SeenEntry, type SourcePlan } from './source-plan.ts';
+import { findHiddenEdits } from './hidden-edits.ts';
+import { planSource, type SeenEntry, type SourcePlan } from './source-plan.ts';
 
 export interface SourceRequest {
   readonly repository: Repository;
@@ -54,7 +55,8 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
   ]);
   const published = isHead ? status.head : ancestor;
   const { raw = [], linked = [] } = request.laidOut ?? {};
-  const seen = status.entries
+  const hidden = await hiddenEdits(request, status, suspects);
+  const seen = [...status.entries, ...hidden]
     .filter(entry => !linked.includes(entry.path))
     .map(entry => ({ entry, look: look(top, entry.path) }));
   const plan = planSource(seen, { sizeLimit: settings.sizeLimit, isOutput });
@@ -85,23 +87,19 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     raw: [...exact, ...raw.filter(file => !known.has(file.path))],
     stable: stable && stored.stable,
     unmerged: plan.unmerged,
+    ...(hidden.length === 0 ? {} : { hidden: hidden.map(({ path }) => path) }),
   };
 }
 
-/** The job waits, and there can be thousands: to ask from other threads would take twenty times as long. */
-function look(top: string, path: string): FileLook {
-  const file = onDisk(top, path);
-  try {
-    const stat = lstatSync(file, { bigint: true });
-    if (stat.isSymbolicLink()) return { kind: 'link', target: readlinkSync(file, 'buffer') };
-    if (!stat.isFile()) return { kind: stat.isDirectory() ? 'missing' : 'other' };
-    accessSync(file, constants.R_OK);
-    const executable = (stat.mode & 0o100n) !== 0n;
-    return { kind: 'file', executable, size: Number(stat.size), stamp: `${stat.mtimeNs}.${stat.ctimeNs}` };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
-  }
+async function hiddenEdits(
+  { repository, settings }: SourceRequest,
+  status: Status,
+  { hidden, inHead }: Suspects,
+): Promise<StatusEntry[]> {
+  if (hidden.length === 0) return [];
+  const named = new Set(status.entries.map(({ path }) => path));
+  const unnamed = hidden.filter(path => !named.has(path));
+  return findHiddenEdits(repository, { hidden: unnamed, inHead, sizeLimit: settings.sizeLimit });
 }
 
 /** Outputs of this run and of earlier ones, and what the user names in `.gitrunignore`: else the last model is in the next source. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CaptureContext, Findings } from '../capture/capture.ts';
 import { hostClass } from '../capture/environment/host.ts';
+import { hiddenEditsProblem } from '../capture/hidden-edits.ts';
 import { takeSource } from '../capture/source-tree.ts';
 import { sources } from '../capture/sources.ts';
 import type { Identity } from '../git/repository.ts';
@@ -53,6 +54,7 @@ export async function prepare(prepared: Prepared): Promise<Preparation> {
       problems: [
         ...(author.madeUp ? [noIdentity(author)] : []),
         ...(experiment instanceof Error ? [noExperiment(experiment)] : []),
+        ...(source instanceof Error ? [] : hiddenEditsProblem(source)),
       ],
     }),
     ...(source instanceof Error ? { trouble: source } : {}),

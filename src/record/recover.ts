@@ -1,3 +1,4 @@
+import { hiddenEditsProblem } from '../capture/hidden-edits.ts';
 import { takeSource } from '../capture/source-tree.ts';
 import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
@@ -87,7 +88,11 @@ async function withSource({ repository }: JournalRequest, plan: RunPlan): Promis
     code: 'late-source',
     message: 'the source was stored after the run: it may have changed meanwhile',
   };
-  return { ...plan, source: { ...source, stable: false }, problems: [...plan.problems, late] };
+  return {
+    ...plan,
+    source: { ...source, stable: false },
+    problems: [...plan.problems, late, ...hiddenEditsProblem(source)],
+  };
 }
 
 /** Anchors of live runs whose journal is gone: their run is stored, or never was. */

@@ -49,6 +49,8 @@ export interface Source {
   readonly stable: boolean;
   /** Whether the index had unmerged entries: conflict markers became content. */
   readonly unmerged: boolean;
+  /** Files with edits that Git was told not to see (assume-unchanged, skip-worktree); they are in the source. */
+  readonly hidden?: readonly string[];
 }
 
 /** Whether the work tree differed from HEAD. */

@@ -49,6 +49,7 @@ const source = v.object({
   raw: v.array(v.object({ path: v.string(), oid: v.string(), sha256: v.string(), size: integer })),
   stable: v.boolean(),
   unmerged: v.boolean(),
+  hidden: v.exactOptional(v.array(v.string())),
 });
 
 /** The end, by status; a status of a newer git-run is damage to this one, since nothing can be said of it. */

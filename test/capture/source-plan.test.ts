@@ -1,5 +1,6 @@
 import t from 'tap';
-import { type FileLook, isCredential, planSource, type SeenEntry } from '../../src/capture/source-plan.ts';
+import type { FileLook } from '../../src/capture/file-look.ts';
+import { isCredential, planSource, type SeenEntry } from '../../src/capture/source-plan.ts';
 import type { StatusEntry } from '../../src/git/repository.ts';
 
 const file = (size = 1): FileLook => ({ kind: 'file', executable: false, size, stamp: '1' });

@@ -280,6 +280,23 @@ t.test('bytes that Git would not give back are kept', async t => {
   t.equal(on.git('cat-file', 'blob', source.raw[1]?.oid as string), 'abc');
 });
 
+t.test('edits that Git was told not to see are in the source, and said', async t => {
+  const { on, take, content, paths } = await bench(t, {
+    files: { 'a.py': '1\n', 'b.py': '1\n', 'c.py': '1\n', 'gone.py': '1\n' },
+  });
+  on.git('update-index', '--assume-unchanged', 'a.py', 'c.py', 'gone.py');
+  on.git('update-index', '--skip-worktree', 'b.py');
+  on.write('a.py', '2\n');
+  on.write('b.py', '3\n');
+  unlinkSync(join(on.path, 'gone.py'));
+  const before = snapshotOf(on.path);
+  const source = await take();
+  t.same(snapshotOf(on.path), before, 'nothing of the user’s is touched');
+  t.same([content(source, 'a.py'), content(source, 'b.py')], ['2', '3']);
+  t.same(paths(source), ['a.py', 'b.py', 'c.py']);
+  t.match(source, { modified: 2, deleted: 1, hidden: ['a.py', 'b.py', 'gone.py'], stable: true });
+});
+
 t.test('a merge in progress is noted, and the markers are the content', async t => {
   const { on, take, content } = await bench(t, { files: { 'a.py': '1\n' } });
   on.git('checkout', '-qb', 'other');

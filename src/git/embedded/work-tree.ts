@@ -60,7 +60,7 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
 function marksOf(at: WorkTreePlace): Marks {
   const { entries } = readIndex(indexFile(at.place, at.env));
   const isSparse = isTrue(at.config.get('core.sparsecheckout'));
-  const hidden = entries.filter(entry => entry.assumeValid || (entry.skipWorkTree && !isSparse));
+  const hidden = entries.filter(entry => (entry.skipWorkTree ? !isSparse : entry.assumeValid));
   return {
     hidden: hidden.map(({ path }) => fromByteString(path)),
     converts:

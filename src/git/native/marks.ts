@@ -12,7 +12,7 @@ export function parseMarks(output: Buffer, isSparse: boolean): Marks {
     const tag = String.fromCharCode(line[0] as number);
     if (tag === 'H' || tag === 'M') continue;
     // In a sparse checkout Git itself looks after those that are there all the same.
-    if (tag.toLowerCase() !== tag && (tag !== 'S' || isSparse)) continue;
+    if (/s/i.test(tag) ? isSparse : tag.toLowerCase() !== tag) continue;
     hidden.push(pathFromBytes(line.subarray(2)));
   }
   return { hidden, converts: output.includes('.gitattributes\0') };
