@@ -2,7 +2,7 @@
  * Opens a repository. What Git is told of itself by its environment (GIT_DIR and the like) holds for our own
  * calls; `exec` keeps it from the user's command.
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SettingsError } from '../run/errors.ts';
 import { GitMissingError } from '../run/repository-errors.ts';
 import { mayConvert } from './conversion.ts';
@@ -53,7 +53,8 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     objects,
     refs: nativeRefs(git),
     worktree: nativeWorkTree(git, {
-      index: join(place.gitDir, 'index'),
+      index: resolve(git.cwd, env.GIT_INDEX_FILE || join(place.gitDir, 'index')),
+      objectFormat: place.objectFormat,
       config,
       mayConvert: () => mayConvert(place, config, env),
     }),

@@ -1,9 +1,11 @@
 /** The user's work tree. Its index, HEAD and reflog are written by `detach` alone, its files and its stash never. */
 import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import type { GitConfig, Status, WorkTree } from '../repository.ts';
+import type { GitConfig, Marks, Place, Status, WorkTree } from '../repository.ts';
+import { readIndexMarks } from './index-marks.ts';
 import { convertibleFiles, parseMarks } from './marks.ts';
 import { hashFiles } from './objects.ts';
 import type { GitProgram } from './program.ts';
@@ -19,6 +21,7 @@ export interface WorkTreeFacts {
   /** The file of that name. */
   readonly index: string;
   readonly config: GitConfig;
+  readonly objectFormat: Place['objectFormat'];
   /** Whether a rule other than a tracked `.gitattributes` may have files converted. */
   mayConvert(): boolean;
 }
@@ -28,11 +31,7 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
   const { index, config } = facts;
   return {
     status: () => readStatus(git, (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX),
-    async marks() {
-      const isSparse = /^(?:true|yes|on|1)$/i.test(config.get('core.sparsecheckout') ?? '');
-      const marks = parseMarks(await git(['ls-files', '-z', '-v']), isSparse);
-      return { ...marks, converts: marks.converts || facts.mayConvert() };
-    },
+    marks: () => readMarks(git, facts),
     convertible: () => convertibleFiles(git, config),
     storeFiltered: paths => hashFiles(git, [], paths),
     ignored: async paths => new Set(await ignored(git, paths)),
@@ -69,6 +68,16 @@ export async function readStatus(git: GitProgram, atOnce: boolean): Promise<Stat
   ]);
   const status = parseStatus(changed);
   return { ...status, entries: [...status.entries, ...parseUntracked(untracked)] };
+}
+
+async function readMarks(git: GitProgram, facts: WorkTreeFacts): Promise<Marks> {
+  const isSparse = /^(?:true|yes|on|1)$/i.test(facts.config.get('core.sparsecheckout') ?? '');
+  const idLength = facts.objectFormat === 'sha256' ? 32 : 20;
+  const bytes = await readFile(facts.index).catch(() => undefined);
+  const marks =
+    (bytes && readIndexMarks(bytes, { idLength, isSparse })) ??
+    parseMarks(await git(['ls-files', '-z', '-v']), isSparse);
+  return { ...marks, converts: marks.converts || facts.mayConvert() };
 }
 
 /**

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { parseConfig } from '../../../src/git/native/config.ts';
 import { gitProgram } from '../../../src/git/native/program.ts';
-import { nativeWorkTree, readStatus } from '../../../src/git/native/work-tree.ts';
+import { nativeWorkTree, readStatus, type WorkTreeFacts } from '../../../src/git/native/work-tree.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
 import { gitIn, type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
 
 function workTree(t: Test, options: RepositoryOptions = {}) {
   const repository = temporaryRepository(t, options);
   const program = gitProgram(repository.path, repository.env);
-  const facts = {
+  const facts: WorkTreeFacts = {
     index: join(repository.path, '.git/index'),
     config: parseConfig(''),
+    objectFormat: 'sha1',
     mayConvert: () => false,
   };
   return { ...repository, program, tree: nativeWorkTree(program, facts) };
