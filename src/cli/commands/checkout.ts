@@ -101,7 +101,7 @@ function linesOf(run: Run, { plan, written, linked }: CheckedOut): string[] {
         ]),
     ...(linked.length === 0 ? [] : [`linked from your work tree: ${some(linked)}`]),
     ...(wayBack === undefined ? [] : [`the way back: ${shellQuote(wayBack)}`]),
-    ...(kind === 'worktree' ? [`when you are done: git worktree remove ${quoteWord(path)}`] : []),
+    ...(kind === 'worktree' ? [`when you are done: git worktree remove --force ${quoteWord(path)}`] : []),
   ];
 }
 

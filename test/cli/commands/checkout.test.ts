@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { cli } from '../../support/cli.ts';
@@ -15,7 +16,7 @@ async function recorded(t: Test) {
 }
 
 t.test('the answer is the directory, the rest is conversation', async t => {
-  const { path, run, gitRun } = await recorded(t);
+  const { path, env, run, gitRun } = await recorded(t);
   const { exitCode, stdout, stderr } = await gitRun('checkout');
   const place = `${path}-otter-s`;
   t.equal(exitCode, 0);
@@ -25,9 +26,11 @@ t.test('the answer is the directory, the rest is conversation', async t => {
   t.same(stderr.split('\n'), [
     `git-run: checked out otter's (${run.run.id.slice(-8)}): 3 files (6 B), detached at ${source}`,
     `git-run: the source has files where the run left out.txt: git run artifact get 'otter'\\''s:out.txt'`,
-    `git-run: when you are done: git worktree remove ${place}`,
+    `git-run: when you are done: git worktree remove --force ${place}`,
     '',
   ]);
+  execFileSync('sh', ['-c', /when you are done: (.*)/.exec(stderr)?.[1] ?? ''], { cwd: path, env });
+  t.notOk(existsSync(place), 'with the artifacts in it, too');
 });
 
 t.test('in place the way back is said, and it works', async t => {
