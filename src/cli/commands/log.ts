@@ -1,9 +1,11 @@
+import { lookup, printKey } from '../../query/lookup.ts';
 import type { RunRow } from '../../query/run-row.ts';
 import { parseSince, parseUntil } from '../../query/since.ts';
-import { parseSort, sortRuns } from '../../query/sort.ts';
+import { parseSort, type SortKey, sortRuns } from '../../query/sort.ts';
 import { UsageError } from '../../run/errors.ts';
 import { timeOf } from '../../run/run-id.ts';
 import { printRuns } from '../../view/run-list.ts';
+import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { page } from '../pager.ts';
@@ -68,7 +70,16 @@ async function chosenRows(context: Context, { options: given }: LogInput): Promi
     if (started < since || (keys.length === 0 && rows.length >= count)) break;
     if (started <= until && row.trashed === given.trashed && fits(row, given)) rows.push(row);
   }
+  sayIdle(context, rows, keys);
   return sortRuns(rows, keys).slice(0, count);
+}
+
+/** A misspelt key sorts nothing, and the first of the list would pass for the best. */
+function sayIdle(context: Context, rows: readonly RunRow[], keys: readonly SortKey[]): void {
+  for (const { key } of keys) {
+    if (rows.length > 0 && rows.every(row => lookup(row, key) === undefined))
+      context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
+  }
 }
 
 function fits(row: RunRow, { experiment, status }: LogInput['options']): boolean {

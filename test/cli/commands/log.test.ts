@@ -50,6 +50,13 @@ t.test('a list is a table of what tells its runs apart', async t => {
   );
 });
 
+t.test('a key to sort by that no run has is said, and does not stop the list', async t => {
+  const { exitCode, stderr } = await run('log', '--sort', 'metrics.accuracy', '-n', '1');
+  t.equal(exitCode, 0);
+  t.equal(stderr, 'git-run: not sorted by metrics.accuracy: no run listed has it\n');
+  t.equal((await run('log', '--sort', 'metrics.acc')).stderr, '');
+});
+
 t.test('runs are chosen by number, time, experiment and status', async t => {
   t.same(await names('-n', '1'), ['gamma']);
   t.same(await names('-2'), ['gamma', 'beta']);
