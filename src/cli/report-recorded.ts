@@ -145,7 +145,7 @@ function some(paths: readonly string[]): string {
 /** The job has ended as it would have; what to do about its record. */
 function troubleLines({ error, journal }: Trouble): string[] {
   const why = `git-run: the run could not be recorded: ${sanitise(error.message)}`;
-  if (journal === undefined) return [why, 'git-run: there is no journal of it either; nothing was kept'];
+  if (journal === undefined) return [why, 'git-run: no journal could be kept either; nothing was kept'];
   return [
     why,
     `git-run: what it left is kept in ${sanitise(journal)}; when there is room again: git run recover`,

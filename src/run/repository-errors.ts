@@ -9,11 +9,11 @@ export class NotARepositoryError extends GitRunError<{ path: string }> {
   }
 }
 
-/** The repository has no work tree, and what was asked for needs one. */
+/** Here is no work tree (the repository is bare, or its work tree is elsewhere), and what was asked for needs one. */
 export class BareRepositoryError extends GitRunError<{ path: string }> {
   readonly code = 'bare-repository';
   constructor(path: string) {
-    super(`this repository is bare, it has no work tree: ${path}`, { path });
+    super(`no work tree here, only the repository itself: ${path}`, { path });
   }
 }
 

@@ -125,6 +125,6 @@ t.test('a repository with no commit, and a bare one, can be looked at', async t 
   t.match(await inBare('log'), { exitCode: 0, stderr: 'git-run: no runs yet' });
   t.match(await inBare('--', 'true'), {
     exitCode: 125,
-    stderr: /this repository is bare[^\n]*\n {2}go into a work tree/,
+    stderr: /no work tree here, only the repository itself[^\n]*\n {2}go into a work tree/,
   });
 });

@@ -16,7 +16,7 @@ const CASES: readonly [Error, number, readonly string[]][] = [
     new repositoryErrors.BareRepositoryError('/here'),
     1,
     [
-      'git-run: this repository is bare, it has no work tree: /here',
+      'git-run: no work tree here, only the repository itself: /here',
       '  go into a work tree of it, or make one: git worktree add ../work',
     ],
   ],

@@ -110,7 +110,7 @@ t.test('a run that could not be stored says where it is, and what to do', async 
   );
   err.length = 0;
   await reportRecorded(context, { ...unstored, trouble: { error } }, { quiet: true });
-  t.match(Buffer.concat(err).toString(), 'there is no journal of it either; nothing was kept\n');
+  t.match(Buffer.concat(err).toString(), 'no journal could be kept either; nothing was kept\n');
 });
 
 t.test('what looks like a secret is told in one line, with what comes of it', async t => {

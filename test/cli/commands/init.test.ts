@@ -35,6 +35,6 @@ t.test('a bare repository has no place for it', async t => {
   on.git('config', 'core.bare', 'true');
   t.match(await cli({ ...on, path: join(on.path, '.git') })('init'), {
     exitCode: 1,
-    stderr: 'this repository is bare',
+    stderr: 'no work tree here, only the repository itself',
   });
 });
