@@ -1,6 +1,7 @@
 /** Files on disk → files of a run: read, hashed and, where they are large, stored by a stream of Git's. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { onDisk } from '../capture/files/glob.ts';
 import type { Objects } from '../git/repository.ts';
 import type { ManifestEntry } from '../run/manifest.ts';
 import type { Problem } from '../run/run.ts';
@@ -33,10 +34,10 @@ export async function packFiles(objects: Objects, files: readonly FileToPack[]):
   let held = 0;
   for (const file of files) {
     try {
-      const { size, mode } = await stat(file.file);
+      const { size, mode } = await stat(onDisk(file.file));
       if (size > SMALL || held + size > HELD) large.push({ ...file, mode });
       else {
-        const content = await readFile(file.file);
+        const content = await readFile(onDisk(file.file));
         held += content.length;
         packed.push({ path: file.path, content, ...entryOf(content), ...modeOf(file, mode) });
       }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
 import { packFiles } from '../../src/record/pack.ts';
+import { pathFromBytes, pathToBytes } from '../../src/run/path.ts';
 import { temporaryRepository } from '../support/temporary-repository.ts';
 
 const on = temporaryRepository(t);
@@ -42,6 +43,15 @@ t.test(
     t.equal(sha256(object?.content as Buffer), sha256(large));
   },
 );
+
+t.test('a name that is not UTF-8 is no hindrance', async t => {
+  const name = pathFromBytes(Buffer.from([0x6d, 0xff]));
+  for (const size of [3, 2 << 20]) {
+    writeFileSync(Buffer.concat([Buffer.from(`${directory}/`), pathToBytes(name)]), Buffer.alloc(size));
+    const file = { path: `artifacts/${name}`, file: join(directory, name), keepMode: true };
+    t.match(await packFiles(objects, [file]), { problems: [], files: [{ path: file.path, size }] });
+  }
+});
 
 t.test('the permission to execute is kept of those that have it', async t => {
   const large = Buffer.alloc(2 << 20);
