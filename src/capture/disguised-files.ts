@@ -44,15 +44,9 @@ export async function disguisedFiles(
   repository: Repository,
   rules: DisguiseRules,
 ): Promise<{ raw: RawFile[]; omitted: Omission[] }> {
-  const top = repository.place.workTree as string;
-  const found = rules.suspects.convertible
-    .map(file => ({ ...file, entry: rules.suspects.inHead.get(file.path) }))
-    .filter(({ path, entry }) => isFile(entry) && !rules.named.has(path))
-    .map(file => ({ ...file, entry: file.entry as TreeEntry, size: sizeOf(top, file.path) }))
-    .filter(({ entry, size, sameLength }) => size !== undefined && (sameLength || size !== entry.size));
+  const found = lookedAt(repository.place.workTree as string, rules);
   // As many bytes as HEAD has of it already are not too many.
-  const isLarge = ({ entry, size = 0 }: (typeof found)[number]) =>
-    size > rules.sizeLimit && size !== entry.size;
+  const isLarge = ({ entry, size }: Found) => size > rules.sizeLimit && size !== entry.size;
   const [raw, omitted] = await Promise.all([
     storeExact(
       repository,
@@ -63,23 +57,34 @@ export async function disguisedFiles(
   return { raw, omitted };
 }
 
-function isFile(entry: TreeEntry | undefined): boolean {
-  return entry?.type === 'blob' && entry.mode !== '120000';
+interface Found {
+  readonly path: string;
+  readonly entry: TreeEntry;
+  /** Bytes on disk. */
+  readonly size: number;
+}
+
+/** Files that may not be as HEAD has them, by their sizes. */
+function lookedAt(top: string, { suspects, named }: DisguiseRules): Found[] {
+  const found: Found[] = [];
+  for (const { path, sameLength } of suspects.convertible) {
+    const entry = suspects.inHead.get(path);
+    if (entry?.type !== 'blob' || entry.mode === '120000' || named.has(path)) continue;
+    const size = sizeOf(top, path);
+    if (size !== undefined && (sameLength || size !== entry.size)) found.push({ path, entry, size });
+  }
+  return found;
 }
 
 /** The job waits, and there can be thousands: to ask from other threads would take twenty times as long. */
 function sizeOf(top: string, path: string): number | undefined {
   try {
-    const stat = lstatSync(onDisk(top, path), { throwIfNoEntry: false });
+    const isText = !/[\ud800-\udfff]/.test(path);
+    const stat = lstatSync(isText ? `${top}/${path}` : onDisk(top, path), { throwIfNoEntry: false });
     return stat?.isFile() ? stat.size : undefined;
   } catch {
     return undefined;
   }
-}
-
-interface Found {
-  readonly path: string;
-  readonly entry: TreeEntry;
 }
 
 async function storeExact({ objects, place }: Repository, found: readonly Found[]): Promise<RawFile[]> {
@@ -100,16 +105,15 @@ const POINTER =
   /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n/;
 
 /** Of a file that LFS keeps, HEAD has the digest: it may be too large to be read before each run. */
-async function omissionOf({ objects, place }: Repository, { path, entry }: Found): Promise<Omission> {
+async function omissionOf({ objects, place }: Repository, { path, entry, size }: Found): Promise<Omission> {
   const file = onDisk(place.workTree as string, path);
-  const size = sizeOf(place.workTree as string, path);
   const [pointer] = entry.size < 1024 ? await objects.read([entry.oid]) : [];
   const known = POINTER.exec(pointer?.content.toString() ?? '')?.[1];
   const sha256 = known ?? (await digest(file).catch(() => undefined))?.sha256;
   return {
     path,
     reason: 'filtered',
-    ...(size === undefined ? {} : { size }),
+    size,
     ...(sha256 === undefined ? {} : { sha256 }),
   };
 }

@@ -1,9 +1,9 @@
 /** What `git status` does not tell of the files of the index. */
 import { pathFromBytes } from '../../run/path.ts';
-import { disguiseOf } from '../conversion.ts';
+import { type Disguise, disguiseOf } from '../conversion.ts';
 import type { ConvertibleFile, GitConfig, Marks } from '../repository.ts';
 import type { GitProgram } from './program.ts';
-import { fields, parsePaths } from './status.ts';
+import { fields } from './status.ts';
 
 /** Reads the tags of `git ls-files -z -v`: https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--t */
 export function parseMarks(output: Buffer, isSparse: boolean): Marks {
@@ -21,31 +21,47 @@ export function parseMarks(output: Buffer, isSparse: boolean): Marks {
 /** Files of the index that attributes, or `core.autocrlf`, may have converted. */
 export async function convertibleFiles(git: GitProgram, config: GitConfig): Promise<ConvertibleFile[]> {
   const input = await git(['ls-files', '-z', '--deduplicate']);
-  const attributes = parseAttributes(await git(['check-attr', '-z', '--stdin', '--all'], { input }));
+  const output = await git(['check-attr', '-z', '--stdin', '--all'], { input });
+  const found = disguises(output, config);
   // Where all are converted, those without attributes are.
-  const none = new Map<string, string | boolean>();
-  const isAll = disguiseOf(none, config) !== 'none';
+  const plain = disguiseOf(new Map(), config);
+  const paths = plain === 'none' ? found.keys() : byteStrings(input);
   const files: ConvertibleFile[] = [];
-  for (const path of isAll ? parsePaths(input) : attributes.keys()) {
-    const disguise = disguiseOf(attributes.get(path) ?? none, config);
-    if (disguise !== 'none') files.push({ path, sameLength: disguise === 'any' });
+  for (const path of paths) {
+    const disguise = found.get(path) ?? plain;
+    if (disguise === 'none') continue;
+    files.push({ path: pathFromBytes(Buffer.from(path, 'latin1')), sameLength: disguise === 'any' });
   }
   return files;
 }
 
-/** Reads triples of path, attribute and value. */
-function parseAttributes(output: Buffer): Map<string, Map<string, string | boolean>> {
-  const found = new Map<string, Map<string, string | boolean>>();
-  let last: { bytes: Buffer; attributes: Map<string, string | boolean> } | undefined;
-  const parts = fields(output);
-  for (;;) {
-    const [bytes, name, value] = [parts.next().value, parts.next().value, parts.next().value];
-    if (!bytes || !name || !value) return found;
-    if (last === undefined || !last.bytes.equals(bytes)) {
-      last = { bytes, attributes: new Map() };
-      found.set(pathFromBytes(bytes), last.attributes);
-    }
-    const text = value.toString();
-    last.attributes.set(name.toString(), text === 'set' || (text === 'unset' ? false : text));
+/** By path, a string of bytes. Triples of path, attribute and value are read; few combinations are ever in use. */
+function disguises(output: Buffer, config: GitConfig): Map<string, Disguise> {
+  const found = new Map<string, Disguise>();
+  const known = new Map<string, Disguise>();
+  const parts = byteStrings(output);
+  for (let at = 0; at < parts.length; ) {
+    const path = parts[at] as string;
+    const start = at;
+    for (; parts[at] === path; at += 3);
+    const key = parts.slice(start, at).filter((_, index) => index % 3 !== 0);
+    const text = key.join('\0');
+    const disguise = known.get(text) ?? disguiseOf(attributesOf(key), config);
+    known.set(text, disguise);
+    found.set(path, disguise);
   }
+  return found;
+}
+
+function attributesOf(names: readonly string[]): Map<string, string | boolean> {
+  const attributes = new Map<string, string | boolean>();
+  for (let at = 0; at < names.length; at += 2) {
+    const value = names[at + 1] as string;
+    attributes.set(names[at] as string, value === 'set' || (value === 'unset' ? false : value));
+  }
+  return attributes;
+}
+
+function byteStrings(output: Buffer): string[] {
+  return output.toString('latin1').split('\0').slice(0, -1);
 }
