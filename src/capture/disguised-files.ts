@@ -19,10 +19,9 @@ export async function findSuspects(repository: Repository, looked: Promise<Statu
   const { worktree } = repository;
   const { hidden, converts } = await worktree.marks();
   const isNeeded = converts || (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
-  const [convertible, inHead] = await Promise.all([
-    isNeeded ? worktree.convertible() : [],
-    isNeeded || hidden.length > 0 ? filesOfHead(repository) : new Map<string, TreeEntry>(),
-  ]);
+  const convertible = isNeeded ? await worktree.convertible() : [];
+  const isAny = convertible.length > 0 || hidden.length > 0;
+  const inHead = isAny ? await filesOfHead(repository) : new Map<string, TreeEntry>();
   return { hidden, convertible, inHead };
 }
 
