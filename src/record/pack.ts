@@ -1,11 +1,9 @@
 /** Files on disk → files of a run: read, hashed and, where they are large, stored by a stream of Git's. */
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { onDisk } from '../capture/files/glob.ts';
 import type { Objects } from '../git/repository.ts';
-import type { ManifestEntry } from '../run/manifest.ts';
 import type { Problem } from '../run/run.ts';
-import { entryOf, type RunFile } from '../store/save.ts';
+import { entryOf, entryOfStream, type RunFile } from '../store/save.ts';
 
 export interface FileToPack {
   /** In the run's tree. */
@@ -50,22 +48,12 @@ export async function packFiles(objects: Objects, files: readonly FileToPack[]):
     const oid = stored[index];
     if (oid === undefined) problems.push(unreadable(file, new Error('Git could not read it')));
     else {
-      const entry = await digestOf(objects, oid);
+      // The digest of what was stored, not of what lies on disk by now.
+      const entry = await entryOfStream(objects.stream(oid));
       packed.push({ path: file.path, oid, ...entry, ...modeOf(file, file.mode) });
     }
   }
   return { files: packed, problems };
-}
-
-/** The digest of what was stored, not of what lies on disk by now. */
-async function digestOf(objects: Objects, oid: string): Promise<ManifestEntry> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of objects.stream(oid)) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), size };
 }
 
 function modeOf(file: FileToPack, mode: number): { mode?: '644' | '755' } {

@@ -1,13 +1,12 @@
 /** `checkout RUN`: the source and the artifacts as the run had them; read → plan → apply. */
-import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { digest, onDisk } from '../capture/file-digest.ts';
 import type { Repository } from '../git/repository.ts';
 import { recordedHere } from '../record/maintain.ts';
 import { WouldOverwriteError } from '../run/errors.ts';
 import type { Artifact } from '../run/manifest.ts';
-import { pathToBytes } from '../run/path.ts';
 import { BareRepositoryError } from '../run/repository-errors.ts';
 import { type LoadedRun, loadDetail } from '../store/load.ts';
 import { artifactFiles } from './artifact-files.ts';
@@ -119,20 +118,14 @@ async function missing({ place, worktree }: Repository, artifacts: readonly Arti
   const tracked = await worktree.tracked(artifacts.map(({ path }) => path));
   const absent: Artifact[] = [];
   for (const artifact of artifacts) {
-    const file = Buffer.concat([Buffer.from(`${top}/`), pathToBytes(artifact.path)]);
+    const file = onDisk(top, artifact.path);
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined || tracked.has(artifact.path)) absent.push(artifact);
-    else if (!stat.isFile() || (await sha256(file)) !== artifact.sha256)
+    else if (!stat.isFile() || (await digest(file)).sha256 !== artifact.sha256)
       throw new WouldOverwriteError(
         artifact.path,
         'an artifact of the run goes there, and other bytes lie there',
       );
   }
   return absent;
-}
-
-async function sha256(file: Buffer): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece);
-  return hash.digest('hex');
 }

@@ -1,7 +1,6 @@
 /** What a rerun would lack, named before anything is started. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { digest } from '../capture/file-digest.ts';
 import { findProgram } from '../process/find-program.ts';
 import { pathToBytes } from '../run/path.ts';
 import type { Input } from '../run/run.ts';
@@ -42,17 +41,11 @@ async function whyOther({ path, size, sha256 }: Input, top: string): Promise<str
     const found = await stat(file);
     if (!found.isFile()) return 'it is no file';
     if (found.size !== size) return `it has ${found.size} bytes, the run read ${size}`;
-    if (sha256 !== undefined && (await digest(file)) !== sha256)
+    if (sha256 !== undefined && (await digest(file)).sha256 !== sha256)
       return 'it has other bytes than the run read';
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'it is not there' : 'it cannot be read';
   }
-}
-
-async function digest(file: Buffer): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece);
-  return hash.digest('hex');
 }

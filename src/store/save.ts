@@ -77,3 +77,14 @@ function fileChange(file: RunFile): Change {
 export function entryOf(content: Uint8Array): ManifestEntry {
   return { sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
 }
+
+/** The manifest entry of bytes that stream by. */
+export async function entryOfStream(pieces: AsyncIterable<Uint8Array>): Promise<ManifestEntry> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of pieces) {
+    hash.update(piece);
+    size += piece.length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}

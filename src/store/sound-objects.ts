@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { GitObject, Repository } from '../git/repository.ts';
+import { entryOf, entryOfStream } from './save.ts';
 
 /** Why an object cannot be had: the end of a sentence that begins with its name. */
 export type Trouble = string;
@@ -83,22 +84,16 @@ async function readAll(repository: Repository, oids: readonly string[]): Promise
 function digestOf(object: GitObject | Trouble): Digest | Trouble {
   if (typeof object === 'string') return object;
   if (object.type !== 'blob') return `is a ${object.type}, not a file`;
-  const { content } = object;
-  return { sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+  return entryOf(object.content);
 }
 
 /** Read twice: Git's hash begins with the size, and a tree may lie about it. */
 async function digestStreamed(repository: Repository, oid: string): Promise<Digest | Trouble> {
   try {
-    let size = 0;
-    const sha256 = createHash('sha256');
-    for await (const piece of repository.objects.stream(oid)) {
-      sha256.update(piece);
-      size += piece.length;
-    }
-    const own = gitHash(repository, 'blob', size);
+    const entry = await entryOfStream(repository.objects.stream(oid));
+    const own = gitHash(repository, 'blob', entry.size);
     for await (const piece of repository.objects.stream(oid)) own.update(piece);
-    return own.digest('hex') === oid ? { sha256: sha256.digest('hex'), size } : SWAPPED;
+    return own.digest('hex') === oid ? entry : SWAPPED;
   } catch {
     return MISSING;
   }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import * as isomorphic from 'isomorphic-git';
 import t from 'tap';
@@ -8,7 +9,7 @@ import { RefConflictError } from '../../src/run/repository-errors.ts';
 import { liveRef, runRef } from '../../src/run/run-ref.ts';
 import { findTip } from '../../src/store/list.ts';
 import { loadRun } from '../../src/store/load.ts';
-import { entryOf, type RunFile, runChanges, saveRun } from '../../src/store/save.ts';
+import { entryOf, entryOfStream, type RunFile, runChanges, saveRun } from '../../src/store/save.ts';
 import { arbitraryRun } from '../support/arbitrary-run.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
 import { AUTHOR, equal, storeBench } from '../support/store-bench.ts';
@@ -162,4 +163,9 @@ t.test('SHA-256 repositories too', async t => {
   const commit = await saveRun(other.repository, { run, environment: {}, inputs: [], files: FILES }, AUTHOR);
   t.equal(commit.length, 64);
   t.equal((await loadRun(other.repository.objects, commit)).run.id, run.id);
+});
+
+t.test('bytes that stream by have the entry of the same bytes in one piece', async t => {
+  const pieces = ['', 'a', 'bc', ''].map(text => Buffer.from(text));
+  t.same(await entryOfStream(Readable.from(pieces)), entryOf(Buffer.from('abc')));
 });
