@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
@@ -12,7 +13,9 @@ if (terminal instanceof Error) t.pass(`no pseudo-terminal here: ${terminal.messa
 else {
   const size = async () => {
     const stty = spawnAttached('stty', ['size'], { stdio: [terminal.inputFd, 'pipe', 'inherit'] });
-    return stty.stdout && text(stty.stdout);
+    // It closes its output before it ends, and until then it holds the terminal open.
+    const [said] = await Promise.all([stty.stdout && text(stty.stdout), once(stty, 'close')]);
+    return said;
   };
 
   t.test('a terminal has the size it is given', async t => {
