@@ -23,6 +23,21 @@ export interface GitObject {
   readonly content: Buffer;
 }
 
+/** An object without its content. */
+export interface ObjectHead {
+  readonly oid: string;
+  readonly type: GitObject['type'];
+  /** Bytes of its content. */
+  readonly size: number;
+  /** Bytes it takes where it is stored, as a difference to another object maybe; absent where the engine cannot tell. */
+  readonly stored?: number;
+}
+
+/** A larger object, in bytes, is not read at once unless that is asked for: a few bytes of a pack can stand for a GiB. */
+export const MOST_READ = 64 * 2 ** 20;
+/** A tree of more files is not listed: a few small trees can name more files than a disk holds. */
+export const MOST_LISTED = 1_000_000;
+
 /** A file of a tree. */
 export interface TreeEntry {
   readonly path: string;
@@ -66,12 +81,17 @@ export interface CommitIds {
 }
 
 export interface Objects {
-  /** Reads objects by id or by `<id>:<fixed path>`, in the order asked for; undefined where there is none. */
-  read(names: readonly string[]): Promise<(GitObject | undefined)[]>;
+  /**
+   * Reads objects by id or by `<id>:<fixed path>`, in the order asked for; undefined where there is none, or where it
+   * has more bytes than `most` (MOST_READ): `heads` tells one from the other.
+   */
+  read(names: readonly string[], most?: number): Promise<(GitObject | undefined)[]>;
+  /** What objects are and how large, by names as of `read`; nothing is unpacked. */
+  heads(names: readonly string[]): Promise<(ObjectHead | undefined)[]>;
   /** Streams a blob of any size. */
   stream(oid: string): AsyncIterable<Buffer>;
-  /** All files below a tree-ish, recursively. */
-  files(treeish: string, under?: string): Promise<TreeEntry[]>;
+  /** All files below a tree-ish, recursively. Throws TooLargeError where there are more than `most` (MOST_LISTED). */
+  files(treeish: string, under?: string, most?: number): Promise<TreeEntry[]>;
   /** Stores files of any size byte for byte, streamed; returns their ids in order, undefined for one that cannot be read. */
   store(paths: readonly string[]): Promise<(string | undefined)[]>;
   /**

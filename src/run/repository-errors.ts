@@ -54,6 +54,14 @@ export class RefConflictError extends GitRunError<{ ref: string }> {
   }
 }
 
+/** Something is larger than anything that is meant well. */
+export class TooLargeError extends GitRunError<{ what: string; why: string }> {
+  readonly code = 'too-large';
+  constructor(what: string, why: string) {
+    super(`${what} is not read: ${why}`, { what, why });
+  }
+}
+
 /** The source of an interrupted run lies in a work tree other than this one. */
 export class OtherWorkTreeError extends GitRunError<{ workTree: string }> {
   readonly code = 'other-work-tree';

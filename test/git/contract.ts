@@ -95,6 +95,64 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
     );
   });
 
+  t.test('an object that is too large is not read, those beside it are, and its size is told', async t => {
+    const { objects, git, write } = await opened(t, { files: { a: 'one\n', z: 'last\n' } });
+    const content = 'x'.repeat(100_000);
+    for (const version of ['', '2']) {
+      write('large', `${version}${content}`);
+      git('add', '--all');
+      git('commit', '-q', '-m', 'large');
+    }
+    const names = [
+      'HEAD:a',
+      'HEAD~1:large',
+      'HEAD:large',
+      'nothing',
+      'a\nb',
+      'HEAD',
+      'HEAD^{tree}',
+      'HEAD:z',
+    ];
+    const ids = git('rev-parse', ...names.filter(name => /HEAD/.test(name))).split('\n');
+    for (const _ of ['loose', 'packed, one as a difference to the other']) {
+      for (const _ of ['at once', 'from then on']) {
+        const found = await objects.read(names, 5000);
+        t.same(
+          found.map(object => object?.oid),
+          [ids[0], undefined, undefined, undefined, undefined, ids[3], ids[4], ids[5]],
+        );
+        t.equal(found[7]?.content.toString(), 'last\n');
+      }
+      const heads = await objects.heads(names);
+      const sizes = [4, 100_000, 100_001, undefined, undefined];
+      t.same(
+        heads.slice(0, 5).map(head => head?.size),
+        sizes,
+      );
+      t.same(
+        heads.map(head => head?.oid),
+        [...ids.slice(0, 3), undefined, undefined, ...ids.slice(3)],
+      );
+      t.same(
+        heads.map(head => head?.type),
+        ['blob', 'blob', 'blob', undefined, undefined, 'commit', 'tree', 'blob'],
+      );
+      t.equal((await objects.read(names.slice(2, 3)))[0]?.content.length, 100_001);
+      git('gc', '-q', '--prune=now');
+    }
+  });
+
+  t.test('a tree of more files than are asked for is not listed', async t => {
+    const { objects, git, path, env } = await opened(t, { files: { a: '' } });
+    let tree = git('rev-parse', 'HEAD^{tree}');
+    for (let level = 0; level < 12; level++) {
+      const lines = [...'0123456789'].map(name => `040000 tree ${tree}\t${name}\n`).join('');
+      tree = gitIn(path, env, ['mktree'], lines);
+    }
+    await t.rejects(objects.files(tree, undefined, 1000), { code: 'too-large' });
+    t.equal((await objects.files(tree, '0/1/2/3/4/5/6/7/8', 1000)).length, 1000);
+  });
+
   t.test('a blob is streamed, may be left early, and must be there', async t => {
     const { objects, git } = await opened(t, { files: { big: 'x'.repeat(1_000_000) } });
     const oid = git('rev-parse', 'HEAD:big');

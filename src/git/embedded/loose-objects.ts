@@ -1,12 +1,21 @@
 /** Loose objects, a file each: https://git-scm.com/docs/gitformat-loose. Written as Git writes them: beside, synced, renamed. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, utimesSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  utimesSync,
+} from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createDeflate, createInflate, deflateSync, inflateSync } from 'node:zlib';
 import { CorruptRecordError } from '../../run/errors.ts';
-import type { GitObject } from '../repository.ts';
+import type { GitObject, ObjectHead } from '../repository.ts';
 
 /** Git's own choice for loose objects (core.looseCompression). */
 const LEVEL = { level: constants.Z_BEST_SPEED };
@@ -19,6 +28,31 @@ export function objectId(type: GitObject['type'], content: Uint8Array): string {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
 }
 
+/** Bytes of a file that its header is surely in. */
+const HEADER = 128;
+
+/** What an object is and how large, as its header says; undefined where there is no such file. Throws CorruptRecordError. */
+export function looseHead(directory: string, oid: string): ObjectHead | undefined {
+  let fd: number;
+  try {
+    fd = openSync(fileOf(directory, oid), 'r');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  try {
+    const bytes = Buffer.alloc(HEADER);
+    const begin = bytes.subarray(0, readSync(fd, bytes, 0, HEADER, 0));
+    const header = parseHeader(inflateSync(begin, { finishFlush: constants.Z_SYNC_FLUSH }));
+    if (header !== undefined) return { oid, ...header, stored: fstatSync(fd).size };
+  } catch {
+    // Told below.
+  } finally {
+    closeSync(fd);
+  }
+  throw new CorruptRecordError(`object ${oid}`, 'it has no header');
+}
+
 /** Reads an object; undefined where there is no such file. Throws CorruptRecordError. */
 export function readLoose(directory: string, oid: string): GitObject | undefined {
   let packed: Buffer;
@@ -29,8 +63,10 @@ export function readLoose(directory: string, oid: string): GitObject | undefined
     throw error;
   }
   try {
-    const whole = inflateSync(packed);
-    const { type, size, start } = parseHeader(whole) ?? { type: 'blob', size: -1, start: 0 };
+    const size = looseHead(directory, oid)?.size ?? 0;
+    // A header that lies must not make a GiB of a few bytes.
+    const whole = inflateSync(packed, { maxOutputLength: HEADER + size });
+    const { type, start } = parseHeader(whole) ?? { type: 'blob', start: 0 };
     const content = whole.subarray(start);
     if (content.length === size && objectId(type, content) === oid) return { oid, type, content };
   } catch {

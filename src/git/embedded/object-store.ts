@@ -1,8 +1,8 @@
 /** Objects by id, wherever they lie. */
 import { join } from 'node:path';
 import { CorruptRecordError } from '../../run/errors.ts';
-import type { GitObject } from '../repository.ts';
-import { freshen, openLoose, readLoose, writeLoose, writeLooseFile } from './loose-objects.ts';
+import type { GitObject, ObjectHead } from '../repository.ts';
+import { freshen, looseHead, openLoose, readLoose, writeLoose, writeLooseFile } from './loose-objects.ts';
 import { packedObjects } from './packed-objects.ts';
 
 export interface ObjectStore {
@@ -11,8 +11,8 @@ export interface ObjectStore {
   /** Reads an object that must be there, of that type. Throws CorruptRecordError. */
   need(oid: string, type: GitObject['type']): Promise<Buffer>;
   has(oid: string): Promise<boolean>;
-  /** Bytes of a blob. */
-  size(oid: string): Promise<number>;
+  /** What an object is and how large, without unpacking it; undefined where there is none. */
+  head(oid: string): ObjectHead | undefined;
   stream(oid: string): AsyncIterable<Buffer>;
   expand(short: string): Promise<string | undefined>;
   put(type: GitObject['type'], content: Uint8Array): Promise<string>;
@@ -44,11 +44,11 @@ export function objectStore(gitDir: string): ObjectStore {
       const why = found === undefined ? 'it is missing' : `it is a ${found.type}, not a ${type}`;
       throw new CorruptRecordError(`object ${oid}`, why);
     },
-    has: async oid => freshen(directory, oid) || (await packed.read(oid)) !== undefined,
-    async size(oid) {
-      const loose = await openLoose(directory, oid);
-      loose?.close();
-      return loose?.size ?? (await packed.read(oid))?.content.length ?? 0;
+    has: async oid => freshen(directory, oid) || packed.head(oid) !== undefined,
+    head: oid => {
+      const known = kept.get(oid);
+      if (known !== undefined) return { oid, type: known.type, size: known.content.length };
+      return looseHead(directory, oid) ?? packed.head(oid);
     },
     async *stream(oid) {
       const loose = await openLoose(directory, oid);

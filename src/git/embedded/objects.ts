@@ -2,8 +2,15 @@
 import { join } from 'node:path';
 import { CorruptRecordError } from '../../run/errors.ts';
 import { pathToBytes } from '../../run/path.ts';
-import { RefConflictError } from '../../run/repository-errors.ts';
-import type { CommitIds, NewCommit, Objects, TreeEntry } from '../repository.ts';
+import { RefConflictError, TooLargeError } from '../../run/repository-errors.ts';
+import {
+  type CommitIds,
+  MOST_LISTED,
+  MOST_READ,
+  type NewCommit,
+  type Objects,
+  type TreeEntry,
+} from '../repository.ts';
 import { isAncestor } from './ancestry.ts';
 import { fromByteString, toByteString } from './byte-string.ts';
 import { formatCommit, parseCommit } from './commit.ts';
@@ -22,13 +29,21 @@ export interface ObjectsPlace {
 
 export function embeddedObjects({ store, revisions, updates, top }: ObjectsPlace): Objects {
   return {
-    async read(names) {
+    async read(names, most = MOST_READ) {
       const found: Awaited<ReturnType<Objects['read']>> = [];
+      for (const name of names) {
+        const head = name.includes('\n') ? undefined : await revisions.find(name);
+        found.push(head !== undefined && head.size <= most ? await store.get(head.oid) : undefined);
+      }
+      return found;
+    },
+    async heads(names) {
+      const found: Awaited<ReturnType<Objects['heads']>> = [];
       for (const name of names) found.push(name.includes('\n') ? undefined : await revisions.find(name));
       return found;
     },
     stream: oid => store.stream(oid),
-    files: (treeish, under) => listFiles(store, revisions, treeish, under),
+    files: (treeish, under, most = MOST_LISTED) => listFiles({ store, revisions }, { treeish, under, most }),
     async store(paths) {
       const ids: (string | undefined)[] = [];
       for (const path of paths)
@@ -46,11 +61,15 @@ export function embeddedObjects({ store, revisions, updates, top }: ObjectsPlace
   };
 }
 
+interface Listing {
+  readonly treeish: string;
+  readonly under: string | undefined;
+  readonly most: number;
+}
+
 async function listFiles(
-  store: ObjectStore,
-  revisions: Revisions,
-  treeish: string,
-  under?: string,
+  { store, revisions }: Pick<ObjectsPlace, 'store' | 'revisions'>,
+  { treeish, under, most }: Listing,
 ): Promise<TreeEntry[]> {
   const tree = await revisions.peel(treeish, 'tree');
   if (tree === undefined) throw new CorruptRecordError(`'${treeish}'`, 'there is no such tree');
@@ -58,8 +77,10 @@ async function listFiles(
   const entries: TreeEntry[] = [];
   for await (const { path, mode, oid } of flatten(store, tree, '', wanted)) {
     const isCommit = mode === GITLINK;
-    const size = isCommit ? 0 : await store.size(oid);
+    const size = isCommit ? 0 : (store.head(oid)?.size ?? 0);
     entries.push({ path: fromByteString(path), mode, type: isCommit ? 'commit' : 'blob', oid, size });
+    if (entries.length > most)
+      throw new TooLargeError(`the tree of ${treeish}`, `it holds more than ${most} files`);
   }
   return entries;
 }

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { Errors, expandOid, readObject } from 'isomorphic-git';
 import { CorruptRecordError } from '../../run/errors.ts';
 import { EngineLimitError } from '../../run/repository-errors.ts';
-import type { GitObject } from '../repository.ts';
+import type { GitObject, ObjectHead } from '../repository.ts';
+import { packHeads } from './pack-heads.ts';
 
 export interface PackedObjects {
   /** Reads an object; undefined where no pack holds it. */
   read(oid: string): Promise<GitObject | undefined>;
+  /** What an object is and how large; undefined where no pack holds it. */
+  head(oid: string): ObjectHead | undefined;
   /** The one id, packed or loose, that begins so; undefined where there is none, or several. */
   expand(short: string): Promise<string | undefined>;
 }
@@ -36,6 +39,7 @@ export function packedObjects(gitDir: string): PackedObjects {
     }
   };
   return {
+    head: packHeads(gitDir),
     async read(oid) {
       try {
         return await read(oid);

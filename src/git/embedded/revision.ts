@@ -1,6 +1,6 @@
 /** Names of objects: https://git-scm.com/docs/gitrevisions, but for those that ask reflogs or search messages. */
 import { EngineLimitError } from '../../run/repository-errors.ts';
-import type { GitObject } from '../repository.ts';
+import type { ObjectHead } from '../repository.ts';
 import { toByteString } from './byte-string.ts';
 import { parseCommit } from './commit.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -8,8 +8,8 @@ import type { RefStore } from './ref-store.ts';
 import { parseTree } from './tree.ts';
 
 export interface Revisions {
-  /** Finds the object of `<revision>`, or of `<revision>:<path>`; undefined where there is none. */
-  find(name: string): Promise<GitObject | undefined>;
+  /** Finds what `<revision>`, or `<revision>:<path>`, stands for; undefined where there is no such object. */
+  find(name: string): Promise<ObjectHead | undefined>;
   /** Finds the commit, or the tree, a revision leads to. */
   peel(revision: string, to: 'commit' | 'tree'): Promise<string | undefined>;
 }
@@ -24,8 +24,8 @@ export function revisions(store: ObjectStore, refs: RefStore): Revisions {
     async find(name) {
       const colon = name.indexOf(':');
       if (colon < 0) {
-        const oid = await resolve(store, refs, name);
-        return oid === undefined ? undefined : store.get(oid);
+        const found = await resolve(store, refs, name);
+        return found === undefined ? undefined : store.head(found);
       }
       let oid = await peel(name.slice(0, colon), 'tree');
       for (const part of toByteString(name.slice(colon + 1))
@@ -35,7 +35,7 @@ export function revisions(store: ObjectStore, refs: RefStore): Revisions {
         oid =
           tree?.type === 'tree' ? parseTree(tree.content).find(item => item.name === part)?.oid : undefined;
       }
-      return oid === undefined ? undefined : store.get(oid);
+      return oid === undefined ? undefined : store.head(oid);
     },
   };
 }

@@ -2,37 +2,43 @@
 import type { Readable, Writable } from 'node:stream';
 import { ended } from '../../process/collect.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import type { GitObject } from '../repository.ts';
+import { type GitObject, MOST_READ, type ObjectHead } from '../repository.ts';
 import type { GitProgram } from './program.ts';
 
 export interface Batch {
-  read(names: readonly string[]): Promise<(GitObject | undefined)[]>;
+  /** As of `Objects`. */
+  read(names: readonly string[], most?: number): Promise<(GitObject | undefined)[]>;
   close(): Promise<void>;
 }
 
 /** Names asked ahead of answers, so that neither side's pipe can fill while the other waits. */
 const WINDOW = 64;
 
+interface Session {
+  child?: ReturnType<typeof start> | undefined;
+  /** Whether an answer was too large: from then on sizes are asked for first. */
+  careful: boolean;
+}
+
 /** A batch that starts git at the first question. */
 export function openBatch(git: GitProgram): Batch {
-  let child: ReturnType<typeof start> | undefined;
+  let session: Session = { careful: false };
   let queue: Promise<unknown> = Promise.resolve();
   return {
-    read(names) {
-      child ??= start(git);
-      const open = child;
+    read(names, most = MOST_READ) {
+      const open = session;
       // One caller at a time: answers come in the order of the questions.
-      const answers = queue.then(() => ask(open, names));
+      const answers = queue.then(() => ask(git, open, { names, most }));
       queue = answers.catch(() => {});
       return answers;
     },
     async close() {
-      const open = child;
+      const open = session;
       // Who asks from now on is answered by another.
-      child = undefined;
+      session = { careful: open.careful };
       await queue;
-      open?.input.end();
-      await open?.end;
+      open.child?.input.end();
+      await open.child?.end;
     },
   };
 }
@@ -45,31 +51,100 @@ function start(git: GitProgram) {
   const end = ended(process);
   // Who reads is told by the stream's end; `close` may never be called.
   end.catch(() => {});
-  return { input, reader: new ByteReader(process.stdout as Readable), end };
+  return {
+    input,
+    reader: new ByteReader(process.stdout as Readable),
+    end,
+    kill: () => process.kill('SIGKILL'),
+  };
+}
+
+interface Question {
+  readonly names: readonly string[];
+  readonly most: number;
 }
 
 async function ask(
-  child: ReturnType<typeof start>,
-  names: readonly string[],
+  git: GitProgram,
+  session: Session,
+  { names, most }: Question,
 ): Promise<(GitObject | undefined)[]> {
   const answers: (GitObject | undefined)[] = [];
-  for (let at = 0; at < names.length; at += WINDOW) {
-    const window = names.slice(at, at + WINDOW);
-    // A line break in a name would be two questions: there is no such object.
-    const askable = window.filter(name => !name.includes('\n'));
-    if (askable.length > 0) child.input.write(`${askable.join('\n')}\n`);
-    for (const name of window) answers.push(askable.includes(name) ? await answer(child.reader) : undefined);
+  while (answers.length < names.length) {
+    const window = names.slice(answers.length, answers.length + WINDOW);
+    session.child ??= start(git);
+    try {
+      const askable = await askableOf(git, session, { names: window, most });
+      if (askable.size > 0) session.child.input.write(`${[...askable].map(at => window[at]).join('\n')}\n`);
+      for (const at of window.keys()) {
+        const found = askable.has(at) ? await answer(session.child.reader, most) : undefined;
+        answers.push(found === TOO_LARGE ? undefined : found);
+        if (found === TOO_LARGE) {
+          await drop(session);
+          break;
+        }
+      }
+    } catch (error) {
+      // What it was asked besides would come as the answer to the next question.
+      await drop(session);
+      throw error;
+    }
   }
   return answers;
 }
 
-async function answer(reader: ByteReader): Promise<GitObject | undefined> {
+/** Ends git in the middle of an answer; what follows is asked of another. */
+async function drop(session: Session): Promise<void> {
+  const { child } = session;
+  session.child = undefined;
+  session.careful = true;
+  child?.kill();
+  await child?.end.catch(() => {});
+}
+
+/** The places of those names that can be asked for. */
+async function askableOf(
+  git: GitProgram,
+  { careful }: Session,
+  { names, most }: Question,
+): Promise<ReadonlySet<number>> {
+  // A line break in a name would be two questions: there is no such object.
+  const places = [...names.keys()].filter(at => !names[at]?.includes('\n'));
+  if (!careful) return new Set(places);
+  const heads = await readHeads(git, names);
+  return new Set(places.filter(at => (heads[at]?.size ?? Number.POSITIVE_INFINITY) <= most));
+}
+
+const TOO_LARGE = Symbol('too large');
+
+async function answer(reader: ByteReader, most: number): Promise<GitObject | undefined | typeof TOO_LARGE> {
   const header = (await reader.line()).toString();
   const [, oid, type, size] = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/.exec(header) ?? [];
   if (oid === undefined) return undefined;
+  if (Number(size) > most) return TOO_LARGE;
   const content = await reader.bytes(Number(size));
   await reader.bytes(1);
   return { oid, type: type as GitObject['type'], content };
+}
+
+const HEAD = '--batch-check=%(objectname) %(objecttype) %(objectsize) %(objectsize:disk)';
+
+/** What objects are, in order; undefined where there is none. */
+export async function readHeads(
+  git: GitProgram,
+  names: readonly string[],
+): Promise<(ObjectHead | undefined)[]> {
+  const askable = names.filter(name => !name.includes('\n'));
+  if (askable.length === 0) return names.map(() => undefined);
+  const output = await git(['cat-file', HEAD], { input: `${askable.join('\n')}\n` });
+  const lines = output.toString().split('\n').values();
+  return names.map(name => (name.includes('\n') ? undefined : headOf(lines.next().value ?? '')));
+}
+
+function headOf(line: string): ObjectHead | undefined {
+  const [, oid, type, size, stored] = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+) (\d+)$/.exec(line) ?? [];
+  if (oid === undefined) return undefined;
+  return { oid, type: type as GitObject['type'], size: Number(size), stored: Number(stored) };
 }
 
 /** Reads lines and counted bytes off a stream. */

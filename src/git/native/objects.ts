@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { ended, gather } from '../../process/collect.ts';
 import { pathFromBytes } from '../../run/path.ts';
-import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
-import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
-import { openBatch } from './batch.ts';
+import { GitCommandError, RefConflictError, TooLargeError } from '../../run/repository-errors.ts';
+import {
+  type CommitIds,
+  MOST_LISTED,
+  type NewCommit,
+  type Objects,
+  type Place,
+  type TreeEntry,
+} from '../repository.ts';
+import { openBatch, readHeads } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
@@ -18,9 +25,10 @@ const STREAMED = ['-c', 'core.bigFileThreshold=16m'];
 export function nativeObjects(git: GitProgram, place: Place): Objects & { close(): Promise<void> } {
   const batch = openBatch(git);
   return {
-    read: names => batch.read(names),
+    read: (names, most) => batch.read(names, most),
+    heads: names => readHeads(git, names),
     stream: oid => streamBlob(git, oid),
-    files: (treeish, under) => listFiles(git, treeish, under),
+    files: (treeish, under, most = MOST_LISTED) => listFiles(git, { treeish, under, most }),
     store: paths => hashFiles(git, ['--no-filters'], paths),
     commit: commits => importCommits(git, place, commits),
     close: () => batch.close(),
@@ -28,41 +36,61 @@ export function nativeObjects(git: GitProgram, place: Place): Objects & { close(
 }
 
 async function* streamBlob(git: GitProgram, oid: string): AsyncIterable<Buffer> {
-  const child = git.open(['cat-file', 'blob', oid]);
+  yield* streamed(git, [...STREAMED, 'cat-file', 'blob', oid]);
+}
+
+/** What git prints, as it comes. A reader may leave before the end. */
+async function* streamed(git: GitProgram, args: readonly string[]): AsyncIterable<Buffer> {
+  const child = git.open(args);
   const end = Promise.all([ended(child), gather(child.stderr)]);
-  // A reader may leave before the end, and then nobody asks how it went.
+  // Who has left does not ask how it went.
   end.catch(() => {});
   child.stdin?.end();
   yield* child.stdout as Readable;
   const [{ code }, stderr] = await end;
-  if (code !== 0) throw new GitCommandError(['cat-file', 'blob', oid], code, stderr.toString());
+  if (code !== 0) throw new GitCommandError(args, code, stderr.toString());
 }
 
-async function listFiles(git: GitProgram, treeish: string, under?: string): Promise<TreeEntry[]> {
-  const output = await git([
-    'ls-tree',
-    '-r',
-    '-l',
-    '-z',
-    '--full-tree',
-    treeish,
-    ...(under === undefined ? [] : ['--', under]),
-  ]);
+interface Listing {
+  readonly treeish: string;
+  readonly under: string | undefined;
+  readonly most: number;
+}
+
+/** Of an entry of `ls-tree`, on the average: paths can be as long as trees are deep. */
+const MOST_BYTES = 512;
+
+async function listFiles(git: GitProgram, { treeish, under, most }: Listing): Promise<TreeEntry[]> {
+  const below = under === undefined ? [] : ['--', under];
+  const output = streamed(git, ['ls-tree', '-r', '-l', '-z', '--full-tree', treeish, ...below]);
   const entries: TreeEntry[] = [];
-  for (let at = 0; at < output.length; ) {
-    const end = output.indexOf(0, at);
-    const tab = output.indexOf(9, at);
-    const [mode = '', type, oid = '', size = ''] = output.subarray(at, tab).toString().split(/ +/);
-    entries.push({
-      path: pathFromBytes(output.subarray(tab + 1, end)),
-      mode,
-      type: type === 'commit' ? 'commit' : 'blob',
-      oid,
-      size: Number(size) || 0,
-    });
-    at = end + 1;
+  let bytes = 0;
+  let rest = Buffer.alloc(0);
+  for await (const piece of output) {
+    bytes += piece.length;
+    const held = Buffer.concat([rest, piece]);
+    let at = 0;
+    for (let end = held.indexOf(0); end >= 0; end = held.indexOf(0, at)) {
+      entries.push(parseEntry(held.subarray(at, end)));
+      at = end + 1;
+    }
+    rest = held.subarray(at);
+    if (entries.length > most || bytes > most * MOST_BYTES)
+      throw new TooLargeError(`the tree of ${treeish}`, `it holds more than ${most} files`);
   }
   return entries;
+}
+
+function parseEntry(line: Buffer): TreeEntry {
+  const tab = line.indexOf(9);
+  const [mode = '', type, oid = '', size = ''] = line.toString('latin1', 0, tab).split(/ +/);
+  return {
+    path: pathFromBytes(line.subarray(tab + 1)),
+    mode,
+    type: type === 'commit' ? 'commit' : 'blob',
+    oid,
+    size: Number(size) || 0,
+  };
 }
 
 /** `hash-object -w` of files, in order; undefined for one that fails. */
