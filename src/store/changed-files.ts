@@ -1,6 +1,6 @@
 /** What a commit's tree has that its parent's has not: found by reading only the directories that differ. */
 import type { Objects } from '../git/repository.ts';
-import { pathFromBytes } from '../run/path.ts';
+import { DIRECTORY, treeItems } from './tree-items.ts';
 
 export interface ChangedFile {
   readonly path: string;
@@ -12,7 +12,7 @@ export async function changedFiles(objects: Pick<Objects, 'read'>, commit: strin
   const { tree, parent } = await linesOf(objects, commit);
   const base = parent === undefined ? undefined : (await linesOf(objects, parent)).tree;
   const changed: ChangedFile[] = [];
-  if (tree !== undefined) await compare(objects, { tree, base, prefix: Buffer.alloc(0) }, changed);
+  if (tree !== undefined) await compare(objects, { tree, base, prefix: '' }, changed);
   return changed;
 }
 
@@ -25,44 +25,26 @@ async function linesOf(objects: Pick<Objects, 'read'>, commit: string) {
 interface Pair {
   readonly tree: string;
   readonly base: string | undefined;
-  readonly prefix: Buffer;
+  readonly prefix: string;
 }
 
 async function compare(objects: Pick<Objects, 'read'>, pair: Pair, changed: ChangedFile[]): Promise<void> {
   const { tree, base, prefix } = pair;
   if (tree === base) return;
   const [now, before] = await objects.read(base === undefined ? [tree] : [tree, base]);
-  const known = new Map((before === undefined ? [] : entries(before.content, tree)).map(e => [e.key, e]));
-  for (const { key, name, mode, oid } of now === undefined ? [] : entries(now.content, tree)) {
-    const old = known.get(key);
+  const items = (object: typeof now) => (object === undefined ? [] : (treeItems(object.content, tree) ?? []));
+  const known = new Map(items(before).map(item => [item.name, item]));
+  for (const { name, mode, oid } of items(now)) {
+    const old = known.get(name);
     if (old?.oid === oid) continue;
-    const path = Buffer.concat([prefix, name]);
-    if (mode === '40000') {
-      const under = Buffer.concat([path, Buffer.from('/')]);
+    const path = `${prefix}${name}`;
+    const isDirectory = old?.mode === DIRECTORY;
+    if (mode === DIRECTORY)
       await compare(
         objects,
-        { tree: oid, base: old?.mode === mode ? old.oid : undefined, prefix: under },
+        { tree: oid, base: isDirectory ? old.oid : undefined, prefix: `${path}/` },
         changed,
       );
-    } else if (mode.startsWith('100')) changed.push({ path: pathFromBytes(path), oid });
+    else if (mode.startsWith('100')) changed.push({ path, oid });
   }
-}
-
-/** The entries of a tree object, ids as long as another id: https://git-scm.com/docs/gitformat-tree */
-function entries(content: Buffer, { length }: string) {
-  const found: { key: string; name: Buffer; mode: string; oid: string }[] = [];
-  for (let at = 0; at < content.length; ) {
-    const space = content.indexOf(0x20, at);
-    const end = content.indexOf(0, space);
-    const name = content.subarray(space + 1, end);
-    const next = end + 1 + length / 2;
-    found.push({
-      key: name.toString('latin1'),
-      name,
-      mode: content.toString('latin1', at, space),
-      oid: content.toString('hex', end + 1, next),
-    });
-    at = next;
-  }
-  return found;
 }

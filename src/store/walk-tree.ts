@@ -2,9 +2,9 @@
  * The files of a tree that may be anybody's: read tree by tree, checked as it goes, and given up where it is too
  * much. A tree of ten levels can name more files than a disk holds, in a few hundred bytes.
  */
-import { pathFromBytes } from '../run/path.ts';
 import { whyUnsafe } from '../run/safe-path.ts';
 import type { SoundObjects } from './sound-objects.ts';
+import { DIRECTORY, treeItems } from './tree-items.ts';
 
 export interface WalkedFile {
   readonly path: string;
@@ -54,23 +54,25 @@ export async function walkTree(
     for (const { path, oid } of level) {
       const object = contents.get(oid);
       const items =
-        typeof object === 'object' && object.type === 'tree' ? parse(object.content, oid) : undefined;
+        typeof object === 'object' && object.type === 'tree' ? treeItems(object.content, oid) : undefined;
       if (items === undefined) {
         const why = typeof object === 'string' ? object : 'is no tree';
         troubles.push({ code: 'missing', path, message: `${name(path)} ${why}` });
         continue;
       }
       trees.add(oid);
+      const names = new Set<string>();
       for (const item of items) {
         if (++count > limit) {
           troubles.push({ code: 'unsafe', path: '', message: `its tree holds more than ${limit} entries` });
           return { files, trees, troubles };
         }
         const at = path === '' ? item.name : `${path}/${item.name}`;
-        const why = item.isTwice ? 'it stands there twice' : whyUnsafe(at, { windows: false });
+        const why = names.has(item.name) ? 'it stands there twice' : whyUnsafe(at, { windows: false });
+        names.add(item.name);
         if (why !== undefined)
           troubles.push({ code: 'unsafe', path: at, message: `'${at}' is unsafe: ${why}` });
-        else if (item.mode !== '40000') files.push({ path: at, mode: item.mode, oid: item.oid });
+        else if (item.mode !== DIRECTORY) files.push({ path: at, mode: item.mode, oid: item.oid });
         else if (!known?.has(item.oid)) next.push({ path: at, oid: item.oid });
       }
     }
@@ -81,29 +83,4 @@ export async function walkTree(
 
 function name(path: string): string {
   return path === '' ? 'its tree' : `the directory ${path}`;
-}
-
-interface Item {
-  readonly mode: string;
-  readonly name: string;
-  readonly oid: string;
-  readonly isTwice: boolean;
-}
-
-/** https://git-scm.com/docs/gitformat-tree; undefined where it is not of that form. */
-function parse(content: Buffer, { length }: string): Item[] | undefined {
-  const items: Item[] = [];
-  const names = new Set<string>();
-  for (let at = 0; at < content.length; ) {
-    const space = content.indexOf(0x20, at);
-    const end = content.indexOf(0, space);
-    const next = end + 1 + length / 2;
-    if (space < 0 || end < 0 || next > content.length) return undefined;
-    const mode = content.toString('latin1', at, space).replace(/^0+/, '');
-    const item = pathFromBytes(content.subarray(space + 1, end));
-    items.push({ mode, name: item, oid: content.toString('hex', end + 1, next), isTwice: names.has(item) });
-    names.add(item);
-    at = next;
-  }
-  return items;
 }
