@@ -78,6 +78,7 @@ const HINTS: Hints = {
   'digest-mismatch': () => [
     '  git fsck tells whether the repository is hurt; another clone may have the file whole',
   ],
+  'too-large': () => ['  nothing that is meant well is so large: do not trust where it came from'],
   'git-missing': () => ['  install git, or put it on PATH'],
   'ref-conflict': () => ['  nothing was changed; try again'],
   'would-overwrite': () => ['  nothing is overwritten: move or commit it first, or name another place'],

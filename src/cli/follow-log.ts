@@ -4,8 +4,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partNumber } from '../capture/job/log-parts.ts';
 import { standingOf } from '../record/standing.ts';
-import { findTip } from '../store/list.ts';
-import { loadRun } from '../store/load.ts';
+import { findTip, loadTip } from '../store/list.ts';
 import type { Context } from './context.ts';
 import { type LogWriter, logParts } from './run-log.ts';
 import type { FoundRun } from './runs.ts';
@@ -78,7 +77,7 @@ async function copyStored(
   const repository = await context.repository();
   const tip = await findTip(repository, live.id);
   if (tip === undefined) return 'ended';
-  const loaded = await loadRun(repository.objects, tip.commit);
+  const loaded = await loadTip(repository, tip);
   for await (const stored of logParts(repository, { loaded })) {
     if (stored.name < part) continue;
     let skip = stored.name === part ? bytes : 0;

@@ -7,8 +7,8 @@ import { type LiveEntry, listJournals } from '../record/journals.ts';
 import { ExperimentNotFoundError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
 import { parseRunId } from '../run/run-id.ts';
 import { listExperiments } from '../store/experiments.ts';
-import { findTip, iterateRuns, listTips, type RunTip } from '../store/list.ts';
-import { type LoadedRun, loadRun } from '../store/load.ts';
+import { findTip, iterateRuns, listTips, loadTip, type RunTip } from '../store/list.ts';
+import type { LoadedRun } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 
@@ -130,8 +130,8 @@ async function tipByName(repository: Repository, text: string): Promise<RunTip |
   return matching.length === 1 ? matching[0] : undefined;
 }
 
-async function foundTip(repository: Repository, { commit }: RunTip): Promise<FoundRun> {
-  const [loaded, names] = await together(loadRun(repository.objects, commit), experimentNames(repository));
+async function foundTip(repository: Repository, tip: RunTip): Promise<FoundRun> {
+  const [loaded, names] = await together(loadTip(repository, tip), experimentNames(repository));
   return foundIn(loaded, names);
 }
 

@@ -33,11 +33,6 @@ export interface ObjectHead {
   readonly stored?: number;
 }
 
-/** A larger object, in bytes, is not read at once unless that is asked for: a few bytes of a pack can stand for a GiB. */
-export const MOST_READ = 64 * 2 ** 20;
-/** A tree of more files is not listed: a few small trees can name more files than a disk holds. */
-export const MOST_LISTED = 1_000_000;
-
 /** A file of a tree. */
 export interface TreeEntry {
   readonly path: string;

@@ -36,42 +36,61 @@ export interface AnnotatedRun {
 
 /** Applies edits in the order of their ids. An edit made after the trash is kept, and the run stays trashed. */
 export function annotate(run: Run, annotations: readonly Annotation[]): AnnotatedRun {
+  if (annotations.length === 0) return { run, trashed: false, added: withoutPrototype([]) };
   const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return ordered.reduce(apply, { run, trashed: false, added: withEntries({}) });
+  const state: Fold = {
+    changes: {},
+    tags: new Map(Object.entries(run.tags)),
+    added: new Map(),
+    trashed: false,
+  };
+  for (const { edit } of ordered) apply(state, edit);
+  return {
+    run: { ...run, ...state.changes, tags: withoutPrototype(state.tags) },
+    trashed: state.trashed,
+    added: withoutPrototype(state.added),
+  };
 }
 
-function apply(state: AnnotatedRun, { edit }: Annotation): AnnotatedRun {
-  const change = (changes: Partial<Run>): AnnotatedRun => ({ ...state, run: { ...state.run, ...changes } });
+/** What edits have come to so far; changed in place, since a run can have very many. */
+interface Fold {
+  changes: Partial<Pick<Run, 'name' | 'note' | 'experiment'>>;
+  readonly tags: Map<string, string>;
+  readonly added: Map<string, ManifestEntry>;
+  trashed: boolean;
+}
+
+function apply(state: Fold, edit: Edit): void {
   switch (edit.kind) {
     case 'tag':
-      return change({ tags: withEntries(state.run.tags, [edit.key, edit.value]) });
+      state.tags.set(edit.key, edit.value);
+      return;
     case 'untag':
-      return change({ tags: withEntries(without(state.run.tags, edit.key)) });
+      state.tags.delete(edit.key);
+      return;
     case 'note':
-      return change({ note: edit.text });
+      state.changes = { ...state.changes, note: edit.text };
+      return;
     case 'rename':
-      return change({ name: edit.name });
+      state.changes = { ...state.changes, name: edit.name };
+      return;
     case 'move':
-      return change({ experiment: edit.experiment as Run['experiment'] });
+      state.changes = { ...state.changes, experiment: edit.experiment as Run['experiment'] };
+      return;
     case 'trash':
-      return { ...state, trashed: true };
+      state.trashed = true;
+      return;
     case 'restore':
-      return { ...state, trashed: false };
+      state.trashed = false;
+      return;
     case 'artifact':
-      return { ...state, added: withEntries(state.added, [edit.path, edit.entry]) };
+      state.added.set(edit.path, edit.entry);
   }
 }
 
-/** A copy with more entries. It has no prototype: a tag may be called `constructor`, or `__proto__`. */
-function withEntries<Value>(
-  record: Readonly<Record<string, Value>>,
-  ...more: readonly (readonly [string, Value])[]
-): Record<string, Value> {
-  const copy: Record<string, Value> = Object.create(null);
-  for (const [key, value] of [...Object.entries(record), ...more]) copy[key] = value;
-  return copy;
-}
-
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+/** A record of entries. It has no prototype: a tag may be called `constructor`, or `__proto__`. */
+function withoutPrototype<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
+  const record: Record<string, Value> = Object.create(null);
+  for (const [key, value] of entries) record[key] = value;
+  return record;
 }

@@ -6,6 +6,7 @@ import type { Experiment } from '../run/experiment.ts';
 import { type Json, type JsonObject, parseCanonical } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Input, Run } from '../run/run.ts';
+import { MOST, refuseBomb } from './limits.ts';
 import {
   FORMAT,
   storedAnnotation,
@@ -18,7 +19,7 @@ import {
 /** Reads `run.json`. Throws CorruptRecordError, NewerFormatError. */
 export function decodeRun(content: Uint8Array, record: string): Run {
   const { version: _, ...stored } = read(storedRun, content, record);
-  return withUnknown(stored, storedRun.entries) as unknown as Run;
+  return withUnknown(stored, storedRun.entries, record) as unknown as Run;
 }
 
 /** Reads `manifest.json`. Throws CorruptRecordError, NewerFormatError. */
@@ -29,6 +30,15 @@ export function decodeManifest(content: Uint8Array, record: string): Manifest {
 /** Reads `inputs.json`. Throws CorruptRecordError, NewerFormatError. */
 export function decodeInputs(content: Uint8Array, record: string): readonly Input[] {
   return read(storedInputs, content, record).inputs;
+}
+
+/** Reads `environment.json`, which may be of any shape. Throws CorruptRecordError, NewerFormatError. */
+export function decodeEnvironment(content: Uint8Array, record: string): JsonObject {
+  const value = parse(content, record);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new CorruptRecordError(record, 'it is no mapping of keys');
+  limitLevels(value, record);
+  return value as JsonObject;
 }
 
 /** Reads a file of `annotations/`; undefined for a kind of edit that this version does not know: it is kept, and passed over. */
@@ -43,7 +53,7 @@ export function decodeAnnotation(content: Uint8Array, record: string): Annotatio
 /** Reads `experiment.json`. Throws CorruptRecordError, NewerFormatError. */
 export function decodeExperiment(content: Uint8Array, record: string): Experiment {
   const { version: _, ...stored } = read(storedExperiment, content, record);
-  return withUnknown(stored, storedExperiment.entries) as unknown as Experiment;
+  return withUnknown(stored, storedExperiment.entries, record) as unknown as Experiment;
 }
 
 const KINDS = new Set(
@@ -55,6 +65,7 @@ function read<T extends v.GenericSchema>(schema: T, content: Uint8Array, record:
 }
 
 function parse(content: Uint8Array, record: string): Json {
+  refuseBomb(content, record);
   let value: Json;
   try {
     value = parseCanonical(new TextDecoder().decode(content));
@@ -73,10 +84,25 @@ function check<T extends v.GenericSchema>(schema: T, value: Json, record: string
   throw new CorruptRecordError(record, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
 }
 
-function withUnknown(stored: Record<string, unknown>, known: object): Record<string, unknown> {
+function withUnknown(
+  stored: Record<string, unknown>,
+  known: object,
+  record: string,
+): Record<string, unknown> {
   const unknown = Object.keys(stored).filter(key => !Object.hasOwn(known, key));
   if (unknown.length === 0) return stored;
   const kept = Object.fromEntries(unknown.map(key => [key, stored[key]]));
+  limitLevels(kept, record);
   const rest = Object.fromEntries(Object.entries(stored).filter(([key]) => !unknown.includes(key)));
   return { ...rest, unknown: kept };
+}
+
+/** What is of no known shape can be of any depth, and everyone who prints it goes down into it. */
+function limitLevels(value: unknown, record: string): void {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST.levels)
+      throw new CorruptRecordError(record, `it is nested deeper than ${MOST.levels} levels`);
+    level = level.flatMap(one => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
 }

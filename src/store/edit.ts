@@ -7,8 +7,7 @@ import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import { encodeAnnotation } from './encode.ts';
-import { findTip } from './list.ts';
-import { loadRun } from './load.ts';
+import { findTip, loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
 import type { RunFile } from './save.ts';
 
@@ -40,7 +39,7 @@ export async function editRun(request: EditRequest): Promise<string> {
 async function tryEdit({ repository, id, edits, files = [], author, now }: EditRequest): Promise<string> {
   const tip = await findTip(repository, id);
   if (tip === undefined) throw new RunNotFoundError(id);
-  const seen = [...(await loadRun(repository.objects, tip.commit)).annotations];
+  const seen = [...(await loadTip(repository, tip)).annotations];
   const changes: Change[] = files.map(file => ({
     path: `${ARTIFACTS}${file.path}`,
     mode: file.mode === '755' ? '100755' : '100644',

@@ -1,12 +1,13 @@
 /** Experiments: a commit each below `refs/runs/experiments/`, whose tree is one `experiment.json`. */
 import { createHash } from 'node:crypto';
-import type { Identity, Repository } from '../git/repository.ts';
-import { ExperimentExistsError } from '../run/errors.ts';
+import type { GitObject, Identity, Objects, Repository } from '../git/repository.ts';
+import { ExperimentExistsError, GitRunError, NewerFormatError } from '../run/errors.ts';
 import type { Experiment, ExperimentId } from '../run/experiment.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import { EXPERIMENTS, experimentRef } from '../run/run-ref.ts';
 import { decodeExperiment } from './decode.ts';
 import { encodeExperiment } from './encode.ts';
+import { MOST } from './limits.ts';
 
 const DIGITS = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -19,24 +20,58 @@ export function experimentId(name: string): ExperimentId {
   return groups.map(group => DIGITS[Number.parseInt(group, 2)]).join('') as ExperimentId;
 }
 
-/** All experiments, removed ones too, by name. */
+/** All experiments whose records can be read, removed ones too, by name; `git run fsck` names the others. */
 export async function listExperiments(repository: Repository): Promise<Experiment[]> {
-  const refs = await repository.refs.list([`${EXPERIMENTS}*`]);
-  const records = await repository.objects.read(refs.map(ref => `${ref.oid}:experiment.json`));
-  return records
-    .map((record, index) =>
-      record === undefined ? undefined : decodeExperiment(record.content, refs[index]?.name ?? ''),
-    )
-    .filter(experiment => experiment !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (await readAll(repository)).experiments;
 }
 
-/** The live experiment of a name; undefined where there is none. */
+async function readAll({ refs, objects }: Repository) {
+  const found = await refs.list([`${EXPERIMENTS}*`]);
+  const records = await readEach(
+    objects,
+    found.map(({ oid }) => `${oid}:experiment.json`),
+  );
+  const experiments = records
+    .map((record, index) => soundOf(record, found[index]?.name ?? ''))
+    .filter(experiment => experiment !== undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { experiments, taken: new Set(found.map(({ name }) => name.slice(EXPERIMENTS.length))) };
+}
+
+/** One that cannot be read must not hide the others. */
+async function readEach(objects: Objects, names: readonly string[]): Promise<(GitObject | undefined)[]> {
+  try {
+    return await objects.read(names, MOST.experiment);
+  } catch {
+    if (names.length === 1) return [undefined];
+    const middle = names.length >> 1;
+    const first = await readEach(objects, names.slice(0, middle));
+    return [...first, ...(await readEach(objects, names.slice(middle)))];
+  }
+}
+
+/** An experiment, if its record is one, and the one of its ref. */
+function soundOf(
+  record: GitObject | undefined,
+  ref: string,
+  { newer = 'pass over' }: { newer?: 'throw' | 'pass over' } = {},
+): Experiment | undefined {
+  try {
+    const experiment = record === undefined ? undefined : decodeExperiment(record.content, ref);
+    return ref === `${EXPERIMENTS}${experiment?.id}` ? experiment : undefined;
+  } catch (error) {
+    if (error instanceof NewerFormatError && newer === 'throw') throw error;
+    if (error instanceof GitRunError) return undefined;
+    throw error;
+  }
+}
+
+/** The live experiment of a name; undefined where there is none. Throws NewerFormatError where it may be one. */
 export async function findExperiment(repository: Repository, name: string): Promise<Experiment | undefined> {
   // Nearly every one has the id of its name: then the others need not be read.
   const ref = experimentRef(experimentId(name));
-  const [record] = await repository.objects.read([`${ref}:experiment.json`]);
-  const usual = record === undefined ? undefined : decodeExperiment(record.content, ref);
+  const [record] = await readEach(repository.objects, [`${ref}:experiment.json`]);
+  const usual = soundOf(record, ref, { newer: 'throw' });
   if (usual?.name === name && !usual.removed) return usual;
   return (await listExperiments(repository)).find(
     experiment => experiment.name === name && !experiment.removed,
@@ -59,10 +94,9 @@ export async function createExperiment(
     tags = {},
   }: { name: string; description?: string; tags?: Readonly<Record<string, string>> },
 ): Promise<Experiment> {
-  const all = await listExperiments(write.repository);
-  if (all.some(other => other.name === name && !other.removed)) throw new ExperimentExistsError(name);
-  // A renamed or removed experiment keeps its id: a second one of the first name takes the next free.
-  const taken = new Set(all.map(other => other.id));
+  const { experiments, taken } = await readAll(write.repository);
+  if (experiments.some(other => other.name === name && !other.removed)) throw new ExperimentExistsError(name);
+  // A renamed or removed experiment keeps its id, and so does a damaged one: a second one takes the next free.
   let id = experimentId(name);
   for (let turn = 2; taken.has(id); turn++) id = experimentId(`${name}#${turn}`);
   const created = new Date(write.now).toISOString();

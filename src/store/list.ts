@@ -1,5 +1,6 @@
 /** Which runs there are. Reading never writes; the newest are found by name, without opening the others. */
 import type { Ref, Repository } from '../git/repository.ts';
+import { CorruptRecordError } from '../run/errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { RUNS, runIdOf } from '../run/run-ref.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from './load.ts';
@@ -36,7 +37,7 @@ function tipOf(ref: Ref): RunTip | undefined {
 }
 
 /** How many runs are loaded at once: enough to keep Git busy, few enough to stop early. */
-const BATCH = 256;
+const BATCH = 128;
 
 /** All runs, newest first, loaded as they are asked for. */
 export async function* iterateRuns(
@@ -53,9 +54,29 @@ export async function* iterateRuns(
 }
 
 async function* loaded(repository: Repository, tips: readonly RunTip[]) {
-  const runs = await loadRuns(
-    repository.objects,
-    tips.map(tip => tip.commit),
-  );
+  const runs = await loadTips(repository, tips);
   for (const [index, run] of runs.entries()) yield { ...run, id: (tips[index] as RunTip).id };
+}
+
+/** Loads runs by their tips, in order; one whose record is of another run is as unreadable as any. */
+async function loadTips(
+  { objects }: Repository,
+  tips: readonly RunTip[],
+): Promise<(LoadedRun | UnreadableRun)[]> {
+  const commits = tips.map(({ commit }) => commit);
+  const runs = await loadRuns(objects, commits);
+  return runs.map((loaded, index) => {
+    const { id, commit } = tips[index] as RunTip;
+    if ('error' in loaded || loaded.run.id === id) return loaded;
+    // Edits, trust and checkouts go by the id: no run may pass for another one.
+    const error = new CorruptRecordError(`run ${id}`, `its run.json says that it is run ${loaded.run.id}`);
+    return { commit, error };
+  });
+}
+
+/** Loads one run by its tip. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
+export async function loadTip(repository: Repository, tip: RunTip): Promise<LoadedRun> {
+  const [loaded] = await loadTips(repository, [tip]);
+  if (loaded === undefined || 'error' in loaded) throw loaded?.error ?? new Error('nothing was loaded');
+  return loaded;
 }

@@ -2,10 +2,14 @@
 import type { GitObject, Objects, Repository, TreeEntry } from '../git/repository.ts';
 import { type AnnotatedRun, type Annotation, annotate } from '../run/annotation.ts';
 import { CorruptRecordError } from '../run/errors.ts';
-import { type JsonObject, parseCanonical } from '../run/json.ts';
+import type { JsonObject } from '../run/json.ts';
 import { type Artifact, artifactsOf, type Manifest } from '../run/manifest.ts';
+import { GitCommandError } from '../run/repository-errors.ts';
 import type { Input } from '../run/run.ts';
-import { decodeAnnotation, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
+import { decodeEnvironment, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
+import { MOST, whyNotRead } from './limits.ts';
+import { loadEdits } from './load-edits.ts';
+import { treeItems } from './tree-items.ts';
 
 /** A run with its edits, and the commit its ref points to. */
 export interface LoadedRun extends AnnotatedRun {
@@ -19,75 +23,85 @@ export interface UnreadableRun {
   readonly error: Error;
 }
 
-/** Loads runs by their commits, in order, in two round trips however many there are. */
+/** Loads runs by their commits, in order, in three round trips however many there are. */
 export async function loadRuns(
   objects: Objects,
   commits: readonly string[],
 ): Promise<(LoadedRun | UnreadableRun)[]> {
-  const answers = await objects.read(
-    commits.flatMap(commit => [`${commit}:run.json`, `${commit}:annotations`]),
-  );
-  const edits = await loadEdits(
-    objects,
-    commits.map((_, index) => answers[index * 2 + 1]),
-  );
-  return commits.map((commit, index) => {
-    try {
-      const record = answers[index * 2];
-      if (record === undefined) throw new CorruptRecordError(`commit ${commit}`, 'it holds no run.json');
-      const annotations = (edits[index] as readonly StoredEdit[]).map(decodeEdit).filter(isKnown);
-      return {
-        ...annotate(decodeRun(record.content, `run.json of ${commit}`), annotations),
-        commit,
-        annotations,
-      };
-    } catch (error) {
-      return { commit, error: error as Error };
-    }
-  });
+  try {
+    return await loadAll(objects, commits);
+  } catch (error) {
+    // What cannot be read takes Git's process with it, and is found by halving.
+    if (commits.length <= 1) return commits.map(commit => ({ commit, error: error as Error }));
+    const middle = commits.length >> 1;
+    const first = await loadRuns(objects, commits.slice(0, middle));
+    return [...first, ...(await loadRuns(objects, commits.slice(middle)))];
+  }
 }
 
-/** Loads one run. Throws CorruptRecordError, NewerFormatError. */
+/** Loads one run. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
 export async function loadRun(objects: Objects, commit: string): Promise<LoadedRun> {
   const [loaded] = await loadRuns(objects, [commit]);
   if (loaded === undefined || 'error' in loaded) throw loaded?.error ?? new Error('nothing was loaded');
   return loaded;
 }
 
-interface StoredEdit {
-  readonly oid: string;
-  readonly object: GitObject | undefined;
-}
+/** More than the records of nearly all runs have: larger ones are read one by one, lest many of them be held at once. */
+const SMALL = 2 ** 20;
 
-function decodeEdit({ oid, object }: StoredEdit): Annotation | undefined {
-  if (object === undefined) throw new CorruptRecordError(`annotation ${oid}`, 'its object is missing');
-  return decodeAnnotation(object.content, `annotation ${oid}`);
-}
-
-function isKnown(annotation: Annotation | undefined): annotation is Annotation {
-  return annotation !== undefined;
-}
-
-async function loadEdits(
-  objects: Objects,
-  folders: readonly (GitObject | undefined)[],
-): Promise<StoredEdit[][]> {
-  const oids = folders.map(folder => (folder?.type === 'tree' ? blobsOf(folder) : []));
-  const blobs = await objects.read(oids.flat());
-  let at = 0;
-  return oids.map(ids => ids.map(oid => ({ oid, object: blobs[at++] })));
-}
-
-/** The ids in a tree object: `mode SP name NUL id`, ids of 20 or 32 bytes as the tree's own. */
-function blobsOf(tree: GitObject): string[] {
-  const size = tree.oid.length / 2;
-  const oids: string[] = [];
-  for (let at = 0; at < tree.content.length; ) {
-    const end = tree.content.indexOf(0, at);
-    oids.push(tree.content.subarray(end + 1, end + 1 + size).toString('hex'));
-    at = end + 1 + size;
+async function loadAll(objects: Objects, commits: readonly string[]): Promise<(LoadedRun | UnreadableRun)[]> {
+  const trees = await objects.read(commits.map(commit => `${commit}^{tree}`));
+  const tops = trees.map(topOf);
+  const records = await objects.read(
+    tops.map(({ record }) => record ?? NOTHING),
+    SMALL,
+  );
+  const edits = await loadEdits(
+    objects,
+    tops.map(({ edits }) => edits),
+  );
+  const runs: (LoadedRun | UnreadableRun)[] = [];
+  for (const [index, commit] of commits.entries()) {
+    try {
+      const record = tops[index]?.record;
+      if (record === undefined) throw new CorruptRecordError(`commit ${commit}`, 'it holds no run.json');
+      const found = records[index];
+      const { content } =
+        found?.type === 'blob' ? found : await readRecord(objects, record, `run.json of ${commit}`);
+      const annotations = ownOf(edits[index] as readonly Annotation[] | Error);
+      runs.push({
+        ...annotate(decodeRun(content, `run.json of ${commit}`), annotations),
+        commit,
+        annotations,
+      });
+    } catch (error) {
+      if (error instanceof GitCommandError) throw error;
+      runs.push({ commit, error: error as Error });
+    }
   }
-  return oids;
+  return runs;
+}
+
+/** No object is called so. */
+const NOTHING = ':';
+
+/** What of a run's tree a list needs, by id. */
+function topOf(tree: GitObject | undefined): { record?: string; edits?: string } {
+  const items = tree?.type === 'tree' ? treeItems(tree.content, tree.oid) : undefined;
+  const find = (name: string) => items?.find(item => item.name === name)?.oid;
+  const [record, edits] = [find('run.json'), find('annotations')];
+  return { ...(record === undefined ? {} : { record }), ...(edits === undefined ? {} : { edits }) };
+}
+
+function ownOf(found: readonly Annotation[] | Error): readonly Annotation[] {
+  if (found instanceof Error) throw found;
+  return found;
+}
+
+async function readRecord(objects: Objects, name: string, what: string, most = MOST.run): Promise<GitObject> {
+  const [object] = await objects.read([name], most);
+  if (object?.type === 'blob') return object;
+  throw new CorruptRecordError(what, `it ${await whyNotRead(objects, name, most)}`);
 }
 
 /** What lists do not need of a run. */
@@ -101,19 +115,20 @@ export interface RunDetail {
 
 /** Loads the records beside `run.json`. Throws CorruptRecordError, NewerFormatError. */
 export async function loadDetail(objects: Objects, run: LoadedRun): Promise<RunDetail> {
-  const names = ['manifest.json', 'inputs.json', 'environment.json'];
-  const contents = await objects.read(names.map(name => `${run.commit}:${name}`));
-  const [manifest, inputs, environment] = contents.map((object, index) => {
-    if (object === undefined)
-      throw new CorruptRecordError(`run ${run.run.id}`, `it holds no ${names[index]}`);
-    return object.content;
-  }) as [Buffer, Buffer, Buffer];
+  const names = ['manifest.json', 'inputs.json', 'environment.json'].map(name => `${run.commit}:${name}`);
+  const found = await objects.read(names, SMALL);
+  const contents: Buffer[] = [];
+  for (const [index, name] of names.entries()) {
+    const what = `${name.slice(run.commit.length + 1)} of run ${run.run.id}`;
+    contents.push((found[index] ?? (await readRecord(objects, name, what, MOST.list))).content);
+  }
+  const [manifest, inputs, environment] = contents as [Buffer, Buffer, Buffer];
   const files = { ...decodeManifest(manifest, 'manifest.json'), ...prefixed(run.added) };
   return {
     manifest: files,
     artifacts: artifactsOf(files),
     inputs: decodeInputs(inputs, 'inputs.json'),
-    environment: parseCanonical(environment.toString()) as JsonObject,
+    environment: decodeEnvironment(environment, 'environment.json'),
   };
 }
 
@@ -121,12 +136,12 @@ function prefixed(added: Manifest): Manifest {
   return Object.fromEntries(Object.entries(added).map(([path, entry]) => [`artifacts/${path}`, entry]));
 }
 
-/** Where the bytes of a run's files are, by path in its tree. */
+/** Where the bytes of a run's files are, by path in its tree. Throws TooLargeError where there are more than any run has. */
 export async function runFiles(
   repository: Repository,
   commit: string,
   under?: string,
 ): Promise<Map<string, TreeEntry>> {
-  const entries = await repository.objects.files(commit, under);
+  const entries = await repository.objects.files(commit, under, MOST.entries);
   return new Map(entries.map(entry => [entry.path, entry]));
 }

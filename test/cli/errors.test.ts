@@ -20,6 +20,14 @@ const CASES: readonly [Error, number, readonly string[]][] = [
       '  go into a work tree of it, or make one: git worktree add ../work',
     ],
   ],
+  [
+    new repositoryErrors.TooLargeError('run.json of x', 'it holds more than 2 values'),
+    1,
+    [
+      'git-run: run.json of x is not read: it holds more than 2 values',
+      '  nothing that is meant well is so large: do not trust where it came from',
+    ],
+  ],
   [new errors.UsageError('no'), 2, ['git-run: no']],
   [new errors.UsageError('no', 'git run yes'), 2, ['git-run: no', '  git run yes']],
   [new errors.SettingsError('git-run.yaml:3', 'no'), 2, ['git-run: git-run.yaml:3: no']],

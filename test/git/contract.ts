@@ -97,7 +97,7 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
 
   t.test('an object that is too large is not read, those beside it are, and its size is told', async t => {
     const { objects, git, write } = await opened(t, { files: { a: 'one\n', z: 'last\n' } });
-    const content = 'x'.repeat(100_000);
+    const content = 'x'.repeat(1_000_000);
     for (const version of ['', '2']) {
       write('large', `${version}${content}`);
       git('add', '--all');
@@ -124,7 +124,7 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
         t.equal(found[7]?.content.toString(), 'last\n');
       }
       const heads = await objects.heads(names);
-      const sizes = [4, 100_000, 100_001, undefined, undefined];
+      const sizes = [4, 1_000_000, 1_000_001, undefined, undefined];
       t.same(
         heads.slice(0, 5).map(head => head?.size),
         sizes,
@@ -137,7 +137,7 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
         heads.map(head => head?.type),
         ['blob', 'blob', 'blob', undefined, undefined, 'commit', 'tree', 'blob'],
       );
-      t.equal((await objects.read(names.slice(2, 3)))[0]?.content.length, 100_001);
+      t.equal((await objects.read(names.slice(2, 3)))[0]?.content.length, 1_000_001);
       git('gc', '-q', '--prune=now');
     }
   });

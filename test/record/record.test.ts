@@ -378,17 +378,25 @@ t.test('first runs at once are all recorded, in one experiment', async t => {
   t.same([runs.flatMap(({ problems }) => problems), journals()], [[], []]);
 });
 
-t.test('a damaged experiment does not keep a run from being recorded', async t => {
+t.test('an experiment that cannot be read does not keep a run from being recorded', async t => {
   const { on, sh } = await recordingBench(t);
   const { experiment } = await sh('true');
-  on.git('update-ref', `refs/runs/experiments/${experiment.id}`, 'HEAD');
-  on.git(
-    'update-ref',
-    `refs/runs/experiments/${'a'.repeat(26)}`,
-    on.git('commit-tree', '-m', 'x', newTree(on)),
+  const ref = `refs/runs/experiments/${experiment.id}`;
+  on.git('update-ref', ref, on.git('commit-tree', '-m', 'x', newTree(on)));
+  t.match(
+    await sh('true'),
+    { experiment, problems: [{ code: 'no-experiment' }] },
+    'what a newer version made of it is left to that',
   );
+  on.git('update-ref', ref, 'HEAD');
   const run = await sh('true');
-  t.match(run, { experiment, problems: [{ code: 'no-experiment' }] });
+  t.match(
+    run,
+    { experiment: { name: experiment.name }, problems: [] },
+    'a damaged one has another beside it',
+  );
+  t.not(run.experiment.id, experiment.id);
+  t.match(await sh('true'), { experiment: run.experiment, problems: [] });
 });
 
 function newTree(on: typeof bench.on): string {

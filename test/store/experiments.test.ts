@@ -9,6 +9,7 @@ import {
   findExperiment,
   listExperiments,
 } from '../../src/store/experiments.ts';
+import { blob, rawTree } from '../support/damage.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
@@ -99,4 +100,29 @@ t.test('names of any kind forge nothing in the log', async t => {
   const { id } = await create('a\nb: c');
   t.equal(on.git('log', '-1', '--format=%B', experimentRef(id)).trim(), 'create experiment a b: c');
   t.equal((await findExperiment(repository, 'a\nb: c'))?.id, id);
+});
+
+t.test('one that cannot be read, or is another one, hides nobody and stops nobody', async t => {
+  const { repository, on } = await storeBench(t);
+  const write = { repository, author: AUTHOR, now: NOW };
+  const sound = await createExperiment(write, { name: 'sound' });
+  const record = on.git('show', `${experimentRef(sound.id)}:experiment.json`);
+  for (const [name, content] of [
+    ['broken', '{'],
+    ['newer', record.replace('"version": 1', '"version": 2')],
+    ['liar', record],
+    ['huge', `"${'x'.repeat(2 ** 21)}"`],
+  ] as const) {
+    const tree = rawTree(on, [['100644', 'experiment.json', blob(on, content)]]);
+    on.git('update-ref', experimentRef(experimentId(name)), on.git('commit-tree', tree, '-m', 'x'));
+  }
+  on.git('update-ref', experimentRef(experimentId('blob')), blob(on, 'no commit'));
+  t.same(await listExperiments(repository), [sound]);
+  await t.rejects(findExperiment(repository, 'newer'), { code: 'newer-format' }, 'it may well be the one');
+  for (const name of ['broken', 'liar', 'huge', 'blob']) {
+    t.equal(await findExperiment(repository, name), undefined);
+    const made = await createExperiment(write, { name });
+    t.not(made.id, experimentId(name));
+    t.same(await findExperiment(repository, name), made);
+  }
 });

@@ -1,25 +1,26 @@
 import t from 'tap';
 import type { Objects, Repository } from '../../src/git/repository.ts';
 import { runRef } from '../../src/run/run-ref.ts';
-import { findTip, iterateRuns, listTips } from '../../src/store/list.ts';
+import { encodeRun } from '../../src/store/encode.ts';
+import { findTip, iterateRuns, listTips, loadTip } from '../../src/store/list.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { NOW } from '../support/run-rows.ts';
-import { storeBench } from '../support/store-bench.ts';
-import { gitIn } from '../support/temporary-repository.ts';
+import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
 const { repository, on, run, save } = await storeBench(t);
 const first = run();
 const commit = await save(first);
-/** Refs to one commit are enough where only order and number count. */
 const ids = [first.id, ...Array.from({ length: 69 }, (_, n) => newRunId(NOW + 1000 * n))];
-gitIn(
-  on.path,
-  on.env,
-  ['update-ref', '--stdin'],
-  ids
-    .slice(1)
-    .map(id => `create ${runRef(id)} ${commit}\n`)
-    .join(''),
+await repository.objects.commit(
+  ids.slice(1).map(id => ({
+    ref: runRef(id),
+    parent: first.source.commit,
+    base: 'empty',
+    changes: [{ path: 'run.json', mode: '100644', content: encodeRun({ ...first, id }) }],
+    author: AUTHOR,
+    time: 1,
+    message: 'a run\n',
+  })),
 );
 // What else may lie there: experiments, and what is none of ours.
 on.git('update-ref', 'refs/runs/experiments/aaaaaaaaaaaaaaaaaaaaaaaaaa', commit);
@@ -32,9 +33,9 @@ function counting(repository: Repository): { repository: Repository; read: () =>
   let count = 0;
   const objects: Objects = {
     ...repository.objects,
-    read: names => {
+    read: (names, most) => {
       count += names.length;
-      return repository.objects.read(names);
+      return repository.objects.read(names, most);
     },
   };
   return { repository: { ...repository, objects }, read: () => count };
@@ -75,6 +76,24 @@ t.test('all runs are iterated, each once, newest first', async t => {
     seen.push(loaded.id);
   }
   t.same(seen, newestFirst);
+});
+
+t.test('a run that says it is another one is no run', async t => {
+  const { repository, on, run, save } = await storeBench(t);
+  const good = run();
+  const commit = await save(good);
+  const liar = newRunId(NOW + 5000);
+  on.git('update-ref', runRef(liar), commit);
+  const found = [];
+  for await (const loaded of iterateRuns(repository)) found.push([loaded.id, 'error' in loaded]);
+  t.same(found, [
+    [liar, true],
+    [good.id, false],
+  ]);
+  await t.rejects(loadTip(repository, { id: liar, commit }), {
+    message: `run ${liar} is damaged: its run.json says that it is run ${good.id}`,
+  });
+  t.equal((await loadTip(repository, { id: good.id, commit })).run.id, good.id);
 });
 
 t.test('where there are none, none are listed', async t => {

@@ -3,6 +3,7 @@ import { CorruptRecordError, NewerFormatError } from '../../src/run/errors.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { editRun } from '../../src/store/edit.ts';
+import { MOST } from '../../src/store/limits.ts';
 import { loadDetail, loadRun, loadRuns, runFiles } from '../../src/store/load.ts';
 import { entryOf, type RunFile } from '../../src/store/save.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -149,4 +150,32 @@ t.test('a run without one of its records is damaged', async t => {
   ]);
   const loaded = await loadRun(objects, made?.commit as string);
   await t.rejects(loadDetail(objects, loaded), { message: /inputs\.json/ });
+});
+
+t.test('records that are too large, too deep or of another type are told, and loaded by nobody', async t => {
+  const stored = (await objects.read([`${commit}:run.json`]))[0]?.content.toString() ?? '';
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const odd = [
+    await altered(run.id, commit, { 'run.json': ' '.repeat(MOST.run + 1) }),
+    await altered(run.id, commit, { 'run.json': stored.replace('{', `{"x":${deep},`) }),
+    await altered(run.id, commit, {
+      'run.json': stored.replace('{', `{"x":[${'[],'.repeat(MOST.values)}0],`),
+    }),
+    await altered(run.id, commit, { 'run.json/x': 'a directory' }),
+  ];
+  t.match(
+    (await loadRuns(objects, odd)).map(one => 'error' in one && one.error.message),
+    [
+      /is damaged: it has 16777217 bytes, more than the 16777216 it may have/,
+      /nested deeper than 200 levels/,
+      /holds more than 2000000 values/,
+      /is damaged: it is a tree/,
+    ],
+  );
+  const large = await altered(run.id, commit, { 'run.json': `${stored}${' '.repeat(2 ** 20)}` });
+  t.same((await loadRun(objects, large)).run, (await loadRun(objects, commit)).run);
+  const environment = await altered(run.id, commit, { 'environment.json': `{"x":${deep}}` });
+  await t.rejects(loadDetail(objects, await loadRun(objects, environment)), /nested deeper than 200 levels/);
+  const none = await altered(run.id, commit, { 'environment.json': '7' });
+  await t.rejects(loadDetail(objects, await loadRun(objects, none)), /no mapping of keys/);
 });

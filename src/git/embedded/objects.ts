@@ -2,15 +2,9 @@
 import { join } from 'node:path';
 import { CorruptRecordError } from '../../run/errors.ts';
 import { pathToBytes } from '../../run/path.ts';
-import { RefConflictError, TooLargeError } from '../../run/repository-errors.ts';
-import {
-  type CommitIds,
-  MOST_LISTED,
-  MOST_READ,
-  type NewCommit,
-  type Objects,
-  type TreeEntry,
-} from '../repository.ts';
+import { RefConflictError } from '../../run/repository-errors.ts';
+import { limitListing, MOST_LISTED, MOST_READ } from '../limits.ts';
+import type { CommitIds, NewCommit, Objects, TreeEntry } from '../repository.ts';
 import { isAncestor } from './ancestry.ts';
 import { fromByteString, toByteString } from './byte-string.ts';
 import { formatCommit, parseCommit } from './commit.ts';
@@ -75,12 +69,13 @@ async function listFiles(
   if (tree === undefined) throw new CorruptRecordError(`'${treeish}'`, 'there is no such tree');
   const wanted = under === undefined ? undefined : toByteString(under).replace(/\/+$/, '');
   const entries: TreeEntry[] = [];
+  let bytes = 0;
   for await (const { path, mode, oid } of flatten(store, tree, '', wanted)) {
     const isCommit = mode === GITLINK;
     const size = isCommit ? 0 : (store.head(oid)?.size ?? 0);
     entries.push({ path: fromByteString(path), mode, type: isCommit ? 'commit' : 'blob', oid, size });
-    if (entries.length > most)
-      throw new TooLargeError(`the tree of ${treeish}`, `it holds more than ${most} files`);
+    bytes += path.length;
+    limitListing(treeish, most, { files: entries.length, bytes });
   }
   return entries;
 }

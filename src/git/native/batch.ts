@@ -2,7 +2,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { ended } from '../../process/collect.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import { type GitObject, MOST_READ, type ObjectHead } from '../repository.ts';
+import { MOST_READ } from '../limits.ts';
+import type { GitObject, ObjectHead } from '../repository.ts';
 import type { GitProgram } from './program.ts';
 
 export interface Batch {
@@ -51,12 +52,12 @@ function start(git: GitProgram) {
   const end = ended(process);
   // Who reads is told by the stream's end; `close` may never be called.
   end.catch(() => {});
-  return {
-    input,
-    reader: new ByteReader(process.stdout as Readable),
-    end,
-    kill: () => process.kill('SIGKILL'),
+  const kill = () => {
+    process.kill('SIGKILL');
+    // What nobody reads would keep the end from being told.
+    process.stdout?.destroy();
   };
+  return { input, reader: new ByteReader(process.stdout as Readable), end, kill };
 }
 
 interface Question {

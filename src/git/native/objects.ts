@@ -5,15 +5,9 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { ended, gather } from '../../process/collect.ts';
 import { pathFromBytes } from '../../run/path.ts';
-import { GitCommandError, RefConflictError, TooLargeError } from '../../run/repository-errors.ts';
-import {
-  type CommitIds,
-  MOST_LISTED,
-  type NewCommit,
-  type Objects,
-  type Place,
-  type TreeEntry,
-} from '../repository.ts';
+import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
+import { limitListing, MOST_LISTED } from '../limits.ts';
+import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
 import { openBatch, readHeads } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
@@ -57,9 +51,6 @@ interface Listing {
   readonly most: number;
 }
 
-/** Of an entry of `ls-tree`, on the average: paths can be as long as trees are deep. */
-const MOST_BYTES = 512;
-
 async function listFiles(git: GitProgram, { treeish, under, most }: Listing): Promise<TreeEntry[]> {
   const below = under === undefined ? [] : ['--', under];
   const output = streamed(git, ['ls-tree', '-r', '-l', '-z', '--full-tree', treeish, ...below]);
@@ -75,8 +66,7 @@ async function listFiles(git: GitProgram, { treeish, under, most }: Listing): Pr
       at = end + 1;
     }
     rest = held.subarray(at);
-    if (entries.length > most || bytes > most * MOST_BYTES)
-      throw new TooLargeError(`the tree of ${treeish}`, `it holds more than ${most} files`);
+    limitListing(treeish, most, { files: entries.length, bytes });
   }
   return entries;
 }
