@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { SettingsError } from '../run/errors.ts';
 import { GitMissingError } from '../run/repository-errors.ts';
 import { mayConvert } from './conversion.ts';
+import { elsewhere, onlyAt } from './elsewhere.ts';
 import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
@@ -59,6 +60,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       mayConvert: () => mayConvert(place, config, env),
     }),
     worktrees: nativeLinkedWorkTrees(git, env),
+    open: async directory => onlyAt(directory, await openNative(directory, elsewhere(env))),
     tidy: () => git.detach(TIDY),
     close: () => objects.close(),
   };

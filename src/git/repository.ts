@@ -138,12 +138,29 @@ export interface Status {
   readonly entries: readonly StatusEntry[];
 }
 
+/** What the index has of a submodule. */
+export interface Gitlink {
+  readonly path: string;
+  /** The commit. */
+  readonly oid: string;
+  /** Whether a merge left several commits of it. */
+  readonly unmerged: boolean;
+}
+
+/** A file of the work tree, or a repository in it. */
+export interface PresentFile {
+  readonly path: string;
+  readonly kind: 'tracked' | 'untracked' | 'submodule' | 'nested-repository';
+}
+
 /** What `status` does not tell of the index. */
 export interface Marks {
   /** Files whose edits `status` does not see: assume-unchanged, and skip-worktree but for a sparse checkout's. */
   readonly hidden: readonly string[];
   /** Whether Git may convert files on their way in and out. A `.gitattributes` that is not tracked counts at the top only. */
   readonly converts: boolean;
+  /** In the order of their paths. */
+  readonly gitlinks: readonly Gitlink[];
 }
 
 /** A file of the index that Git may convert: clean as it is, its bytes may be others than those Git has. */
@@ -154,10 +171,15 @@ export interface ConvertibleFile {
 }
 
 export interface WorkTree {
-  /** What differs from HEAD, untracked files one by one. Takes no lock and refreshes nothing. */
-  status(): Promise<Status>;
+  /**
+   * What differs from HEAD, untracked files one by one. Takes no lock and refreshes nothing. With `ownOnly` submodules
+   * are not looked into: only the commits they are at are compared, and one that is broken is none of our trouble.
+   */
+  status(how?: { readonly ownOnly?: boolean }): Promise<Status>;
   /** What `status` does not tell; cheap enough to be asked always. */
   marks(): Promise<Marks>;
+  /** Every path of the index, be it there or not, and every untracked file that is not ignored. */
+  present(): Promise<PresentFile[]>;
   /** Files of the index that attributes and configuration may have converted. */
   convertible(): Promise<ConvertibleFile[]>;
   /**
@@ -176,6 +198,8 @@ export interface WorkTree {
    * nothing new. HEAD where the repository has no remote; undefined where there is no such ancestor.
    */
   publishedAncestor(remote: string | undefined): Promise<string | undefined>;
+  /** Whether some branch of some remote, as last fetched, holds HEAD. */
+  isPublished(): Promise<boolean>;
   /**
    * Points HEAD, detached, and the index at a commit, and touches no file: those are the caller's to write. `from` is
    * where HEAD was; absent before the first commit. Throws where it has moved meanwhile; then nothing is changed.
@@ -210,6 +234,11 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
+  /**
+   * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this
+   * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.
+   */
+  open(directory: string): Promise<Repository>;
   /** Starts joining packs and packing refs in the background, and returns at once. */
   tidy(): void;
   /** Ends what was kept open; it is opened again for who asks later. */

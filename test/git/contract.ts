@@ -44,6 +44,7 @@ export function engineContract(t: Test, openEngine: OpenEngine): void {
   t.test('refs', t => refsContract(t, opened));
   t.test('status', t => statusContract(t, opened));
   t.test('work tree', t => workTreeContract(t, opened));
+  t.test('other repositories', t => otherRepositoriesContract(t, opened, openEngine));
   t.test('linked worktrees', t => linkedContract(t, opened));
 }
 
@@ -433,8 +434,8 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
 }
 
 /** A line of text an entry: kind, D where deleted, H where HEAD has it, path. */
-async function shownStatus({ worktree }: Repository): Promise<string[]> {
-  return (await worktree.status()).entries
+async function shownStatus({ worktree }: Repository, how = {}): Promise<string[]> {
+  return (await worktree.status(how)).entries
     .map(({ path, kind, deleted, inHead }) => `${kind} ${deleted ? 'D' : '-'}${inHead ? 'H' : '-'} ${path}`)
     .sort();
 }
@@ -582,6 +583,25 @@ async function statusContract(t: Test, opened: Opened): Promise<void> {
     t.same(await shownStatus(repository), [], 'a submodule that is not there is no change');
   });
 
+  t.test('a submodule that is not looked into differs by its commit alone, broken or not', async t => {
+    const inner = temporaryRepository(t, { files: { a: '1' } });
+    const { path, env, repository, git, write } = await opened(t, { files: { b: '1' } });
+    git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.path, 'sub');
+    git('commit', '-q', '-m', 'sub');
+    write('sub/a', '2');
+    t.same(await shownStatus(repository, { ownOnly: true }), []);
+    gitIn(join(path, 'sub'), env, ['commit', '-q', '-am', 'x']);
+    t.same(await shownStatus(repository, { ownOnly: true }), ['submodule -H sub']);
+    for (const broken of ['gitdir: nowhere\n', 'no word of Git’s\n']) {
+      write('sub/.git', broken);
+      t.same(await shownStatus(repository, { ownOnly: true }), []);
+    }
+    rmSync(join(path, 'sub/.git'));
+    mkdirSync(join(path, 'sub/.git'));
+    write('b', '2');
+    t.same(await shownStatus(repository, { ownOnly: true }), ['tracked -H b']);
+  });
+
   t.test("what the user ignores everywhere, and git's own exclude file, count too", async t => {
     const { home, repository, write } = await opened(t, { files: { a: '1' } });
     mkdirSync(join(home, '.config/git'), { recursive: true });
@@ -613,11 +633,67 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     const { worktree, git } = await opened(t, {
       files: { a: '', 'b\nc': '', skipped: '', 'd/x.txt': '', 'd/y.up': '', 'd/z.bin': '' },
     });
-    t.same(await worktree.marks(), { hidden: [], converts: false });
+    t.same(await worktree.marks(), { hidden: [], converts: false, gitlinks: [] });
     t.same(await worktree.convertible(), []);
     git('update-index', '--assume-unchanged', 'b\nc');
     git('update-index', '--skip-worktree', 'skipped');
-    t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false });
+    t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false, gitlinks: [] });
+  });
+
+  t.test('submodules are told with the commit the index has of them', async t => {
+    const { worktree, git } = await opened(t, { files: { a: '1' } });
+    for (const name of ['sub', 'deep/sub']) {
+      git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},${name}`);
+    }
+    const [oid, unmerged] = ['1'.repeat(40), false];
+    t.same((await worktree.marks()).gitlinks, [
+      { path: 'deep/sub', oid, unmerged },
+      { path: 'sub', oid, unmerged },
+    ]);
+  });
+
+  t.test('all that is present is listed, each once, with what it is', async t => {
+    const { path, env, worktree, git, write } = await opened(t, {
+      files: { '.gitignore': 'out/\n', 'a b': '1', 'd/\nc': '1', gone: '1' },
+    });
+    write('staged', '1');
+    git('add', 'staged');
+    for (const name of ['new', 'd/new', 'out/x', 'nested/x']) write(name, '1');
+    gitIn(join(path, 'nested'), env, ['init', '-q']);
+    git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD')},sub`);
+    rmSync(join(path, 'gone'));
+    const found = (await worktree.present()).map(file => `${file.kind} ${file.path}`);
+    t.same(found.sort(), [
+      'nested-repository nested',
+      'submodule sub',
+      'tracked .gitignore',
+      'tracked a b',
+      'tracked d/\nc',
+      'tracked gone',
+      'tracked staged',
+      'untracked d/new',
+      'untracked new',
+    ]);
+    git('read-tree', '--empty');
+    const blob = git('hash-object', '-w', join(path, 'new'));
+    const stages = [1, 2, 3].map(stage => `100644 ${blob} ${stage}\tmerged\n`).join('');
+    gitIn(path, env, ['update-index', '--index-info'], stages);
+    t.equal((await worktree.present()).filter(file => file.path === 'merged').length, 1);
+  });
+
+  t.test('HEAD is published where a branch of any remote has it', async t => {
+    const { worktree, git } = await opened(t, { commit: false });
+    const { worktree: other, git: gitThere } = await opened(t);
+    t.equal(await other.isPublished(), false);
+    gitThere('update-ref', 'refs/remotes/mine/main', 'HEAD');
+    t.equal(await other.isPublished(), true);
+    gitThere('commit', '-q', '--allow-empty', '-m', 'more');
+    t.equal(await other.isPublished(), false);
+    gitThere('update-ref', 'refs/remotes/theirs/deep/branch', 'HEAD');
+    gitThere('reset', '-q', '--hard', 'HEAD~1');
+    t.equal(await other.isPublished(), true);
+    t.equal(git('status', '--porcelain'), '');
+    t.equal(await worktree.isPublished(), false, 'before the first commit there is nothing to publish');
   });
 
   t.test('files that attributes may have converted are listed', async t => {
@@ -630,7 +706,7 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
         'd/z.bin': '',
       },
     });
-    t.same(await worktree.marks(), { hidden: [], converts: true });
+    t.same(await worktree.marks(), { hidden: [], converts: true, gitlinks: [] });
     t.same(await worktree.convertible(), [
       { path: 'd/x.txt', sameLength: false },
       { path: 'd/y.up', sameLength: true },
@@ -757,6 +833,31 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     await t.rejects(worktree.detach(second, second));
     t.same({ ...snapshotOf(path), '.git/index': '' }, { ...before, '.git/index': '' });
     t.equal(git('diff', '--cached', 'HEAD'), '', 'the index is that of HEAD again');
+  });
+}
+
+async function otherRepositoriesContract(t: Test, opened: Opened, openEngine: OpenEngine): Promise<void> {
+  t.test('another repository is opened by its top or its Git directory, and no other way', async t => {
+    const inner = temporaryRepository(t, { files: { a: '1' } });
+    const { path, env, repository, git, write } = await opened(t, { files: { 'plain/a': '1' } });
+    git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.path, 'sub');
+    const sub = await repository.open(join(path, 'sub'));
+    t.teardown(() => sub.close());
+    t.equal(sub.place.workTree, join(path, 'sub'));
+    const kept = await repository.open(join(path, '.git/modules/sub'));
+    t.teardown(() => kept.close());
+    t.equal((await kept.objects.files('HEAD')).length, 1);
+    await t.rejects(repository.open(join(path, 'plain')), { code: 'not-a-repository' });
+    mkdirSync(join(path, 'plain/.git'));
+    await t.rejects(repository.open(join(path, 'plain')), { code: 'not-a-repository' });
+    write('sub/.git', 'gitdir: nowhere');
+    await t.rejects(repository.open(join(path, 'sub')));
+    await t.rejects(repository.open(join(path, 'missing')));
+    const bound = await openEngine(path, { ...env, GIT_DIR: join(path, '.git'), GIT_WORK_TREE: path });
+    t.teardown(() => bound.close());
+    const there = await bound.open(inner.path);
+    t.teardown(() => there.close());
+    t.equal(there.place.workTree, inner.path, 'whatever the environment says of this one');
   });
 }
 

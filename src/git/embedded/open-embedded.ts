@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { GitRunError } from '../../run/errors.ts';
 import { BareRepositoryError, EngineLimitError } from '../../run/repository-errors.ts';
+import { elsewhere, onlyAt } from '../elsewhere.ts';
 import type { Repository, WorkTree } from '../repository.ts';
 import { readConfig } from './config.ts';
 import { passGate } from './gate.ts';
@@ -46,9 +47,11 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
             store,
             refs,
             reflog,
-            submoduleDiffers: (path, commit) => submoduleDiffers(join(workTree, path), commit, env),
+            submoduleDiffers: (path, commit, ownOnly) =>
+              submoduleDiffers(join(workTree, path), { commit, ownOnly, env }),
           }),
     worktrees: embeddedLinkedWorkTrees(gitDir, store),
+    open: async directory => onlyAt(directory, await openEmbedded(directory, elsewhere(env))),
     // Packs and packed refs are Git's to make: the next git that comes by does.
     tidy: () => {},
     close: async () => {},
@@ -61,6 +64,7 @@ function noWorkTree(gitDir: string): WorkTree {
   };
   return {
     status: refuse,
+    present: refuse,
     marks: refuse,
     convertible: refuse,
     storeFiltered: refuse,
@@ -68,20 +72,30 @@ function noWorkTree(gitDir: string): WorkTree {
     ignored: refuse,
     tracked: refuse,
     publishedAncestor: refuse,
+    isPublished: refuse,
     detach: refuse,
   };
 }
 
+interface Compared {
+  /** Which the index has of it. */
+  readonly commit: string;
+  readonly ownOnly: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** A submodule is a repository like any other; one that cannot be looked into counts as changed. */
-async function submoduleDiffers(directory: string, commit: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...rest } = env;
+async function submoduleDiffers(directory: string, { commit, ownOnly, env }: Compared): Promise<boolean> {
   try {
-    const inner = await openEmbedded(directory, rest);
+    const inner = await openEmbedded(directory, elsewhere(env));
     // Nothing is checked out there, and the search went on to the repository around it.
     if (inner.place.workTree !== directory) return false;
+    if (ownOnly) return (await inner.refs.resolve('HEAD')) !== commit;
     const { head, entries } = await inner.worktree.status();
     return head !== commit || entries.length > 0;
   } catch (error) {
+    // As Git: whoever asks for the commit alone is not told that it cannot be had.
+    if (ownOnly && error instanceof GitRunError) return false;
     if (error instanceof EngineLimitError) return true;
     if (error instanceof GitRunError && error.code === 'not-a-repository') return false;
     throw error;

@@ -15,8 +15,10 @@ import { lookAt, type View, type WorkPlace } from './view.ts';
 
 export interface StatusPlace extends WorkPlace {
   readonly refs: RefStore;
+  /** As of WorkTree.status. */
+  readonly ownOnly?: boolean;
   /** Whether a submodule differs from the commit the index has of it; its path is from the top. */
-  submoduleDiffers(path: string, commit: string): Promise<boolean>;
+  submoduleDiffers(path: string, commit: string, ownOnly: boolean): Promise<boolean>;
 }
 
 export async function readStatus(at: StatusPlace): Promise<Status> {
@@ -110,7 +112,9 @@ async function fileState(
   if (entry.mode === GITLINK) {
     if (stat === undefined) return 'gone';
     if (!stat.isDirectory()) return 'changed';
-    return (await at.submoduleDiffers(fromByteString(entry.path), entry.oid)) ? 'changed' : 'same';
+    const { path, oid } = entry;
+    const differs = await at.submoduleDiffers(fromByteString(path), oid, at.ownOnly === true);
+    return differs ? 'changed' : 'same';
   }
   if (stat === undefined || stat.isDirectory()) return 'gone';
   const isLink = stat.isSymbolicLink();

@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineLimitError, RefConflictError } from '../../run/repository-errors.ts';
 import { disguiseOf, mayConvert } from '../conversion.ts';
-import type { ConvertibleFile, Marks, WorkTree } from '../repository.ts';
+import type { ConvertibleFile, Gitlink, Marks, PresentFile, WorkTree } from '../repository.ts';
 import { newestShared } from './ancestry.ts';
 import { below, fromByteString, toByteString } from './byte-string.ts';
 import { parseCommit } from './commit.ts';
@@ -17,7 +17,7 @@ import { type LockFile, takeLock } from './lock-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { Reflog } from './reflog.ts';
 import { readStatus, type StatusPlace } from './status.ts';
-import { flatten } from './tree.ts';
+import { flatten, GITLINK } from './tree.ts';
 import { untrackedFiles } from './untracked.ts';
 import { indexFile, lookAt, type View } from './view.ts';
 
@@ -28,7 +28,8 @@ export interface WorkTreePlace extends StatusPlace {
 export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
   const top = at.place.workTree;
   return {
-    status: () => readStatus(at),
+    status: ({ ownOnly = false } = {}) => readStatus({ ...at, ownOnly }),
+    present: async () => [...present(lookAt(at))],
     marks: async () => marksOf(at),
     convertible: async () => [...convertible(at)],
     async storeFiltered(paths) {
@@ -53,6 +54,12 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
       const theirs = at.refs.names(`refs/remotes/${remote}/`).map(name => at.refs.resolve(name));
       return newestShared(at.store, head, [...new Set(theirs.filter(oid => oid !== undefined))]);
     },
+    async isPublished() {
+      const head = at.refs.resolve('HEAD');
+      const theirs = at.refs.names('refs/remotes/').map(name => at.refs.resolve(name));
+      const known = [...new Set(theirs.filter(oid => oid !== undefined))];
+      return head !== undefined && (await newestShared(at.store, head, known)) === head;
+    },
     detach: (commit, from) => detach(at, commit, from),
   };
 }
@@ -65,7 +72,27 @@ function marksOf(at: WorkTreePlace): Marks {
     hidden: hidden.map(({ path }) => fromByteString(path)),
     converts:
       entries.some(({ path }) => path.endsWith('.gitattributes')) || mayConvert(at.place, at.config, at.env),
+    gitlinks: gitlinksOf(entries),
   };
+}
+
+/** Of one that is unmerged the commit is ours, stage 2, if there is one. */
+function gitlinksOf(entries: readonly IndexEntry[]): Gitlink[] {
+  const found = new Map<string, Gitlink>();
+  for (const { path, mode, oid, stage } of entries) {
+    if (mode !== GITLINK || (found.has(path) && stage !== 2)) continue;
+    found.set(path, { path: fromByteString(path), oid, unmerged: stage > 0 });
+  }
+  return [...found.values()];
+}
+
+function* present(view: View): Generator<PresentFile> {
+  for (const path of view.tracked) {
+    yield { path: fromByteString(path), kind: view.submodules.has(path) ? 'submodule' : 'tracked' };
+  }
+  for (const { path, isRepository } of untrackedFiles(view, view.ignore)) {
+    yield { path: fromByteString(path), kind: isRepository ? 'nested-repository' : 'untracked' };
+  }
 }
 
 function* convertible(at: WorkTreePlace): Generator<ConvertibleFile> {

@@ -3,7 +3,7 @@
  * `git ls-files -v` beside `git status` takes a third as long again where there are two processors.
  */
 import { pathFromBytes } from '../../run/path.ts';
-import type { Marks } from '../repository.ts';
+import type { Gitlink, Marks } from '../repository.ts';
 
 const HEADER = 12;
 /** Of an entry, before its id and its flags. */
@@ -21,6 +21,7 @@ export function readIndexMarks(bytes: Buffer, { idLength, isSparse }: IndexFacts
   const version = bytes.readUInt32BE(4);
   if (version !== 2 && version !== 3) return undefined;
   const hidden: string[] = [];
+  const gitlinks: Gitlink[] = [];
   const [fixed, last] = [STAT + idLength + 2, bytes.length - idLength];
   let at = HEADER;
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
@@ -34,11 +35,24 @@ export function readIndexMarks(bytes: Buffer, { idLength, isSparse }: IndexFacts
     if (isSkipped ? !isSparse : (flags & 0x8000) !== 0) {
       hidden.push(pathFromBytes(bytes.subarray(start, end)));
     }
+    // Mode 160000, as four bytes.
+    if (bytes[at + 26] === 0xe0) {
+      const oid = bytes.toString('hex', at + STAT, at + STAT + idLength);
+      noteGitlink(gitlinks, pathFromBytes(bytes.subarray(start, end)), oid, (flags >> 12) & 3);
+    }
     // Entries are padded with one to eight zeros.
     at = end + 8 - ((end - at) % 8);
   }
   if (!onlyOptional(bytes, at, last)) return undefined;
-  return { hidden, converts: bytes.includes('.gitattributes\0') };
+  return { hidden, converts: bytes.includes('.gitattributes\0'), gitlinks };
+}
+
+/** Adds a gitlink to a list in the order of paths; of one that is unmerged the commit is ours, stage 2, if there is one. */
+export function noteGitlink(list: Gitlink[], path: string, oid: string, stage: number): void {
+  const last = list.at(-1);
+  const isAgain = last?.path === path;
+  if (isAgain && stage === 2) list.pop();
+  if (!isAgain || stage === 2) list.push({ path, oid, unmerged: stage > 0 });
 }
 
 /** Extensions with a capital letter may be passed over; the others change what the entries mean. */

@@ -1,22 +1,34 @@
 /** What `git status` does not tell of the files of the index. */
 import { pathFromBytes } from '../../run/path.ts';
 import { type Disguise, disguiseOf } from '../conversion.ts';
-import type { ConvertibleFile, GitConfig, Marks } from '../repository.ts';
+import type { ConvertibleFile, GitConfig, Gitlink, Marks } from '../repository.ts';
+import { noteGitlink } from './index-marks.ts';
 import type { GitProgram } from './program.ts';
 import { fields } from './status.ts';
 
-/** Reads the tags of `git ls-files -z -v`: https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--t */
+/** What `parseMarks` reads. */
+export const MARKS_ARGS = ['ls-files', '-z', '-v', '--stage'];
+
+/** Reads the tags of `git ls-files -z -v --stage`: https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--t */
 export function parseMarks(output: Buffer, isSparse: boolean): Marks {
   const hidden: string[] = [];
+  const gitlinks: Gitlink[] = [];
   for (const line of fields(output)) {
     const tag = String.fromCharCode(line[0] as number);
+    const tab = line.indexOf(9);
+    if (line.toString('latin1', 2, 8) === GITLINK) {
+      const [, , oid = '', stage] = line.toString('latin1', 0, tab).split(' ');
+      noteGitlink(gitlinks, pathFromBytes(line.subarray(tab + 1)), oid, Number(stage));
+    }
     if (tag === 'H' || tag === 'M') continue;
     // In a sparse checkout Git itself looks after those that are there all the same.
     if (/s/i.test(tag) ? isSparse : tag.toLowerCase() !== tag) continue;
-    hidden.push(pathFromBytes(line.subarray(2)));
+    hidden.push(pathFromBytes(line.subarray(tab + 1)));
   }
-  return { hidden, converts: output.includes('.gitattributes\0') };
+  return { hidden, converts: output.includes('.gitattributes\0'), gitlinks };
 }
+
+const GITLINK = '160000';
 
 /** Files of the index that attributes, or `core.autocrlf`, may have converted. */
 export async function convertibleFiles(git: GitProgram, config: GitConfig): Promise<ConvertibleFile[]> {

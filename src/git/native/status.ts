@@ -1,18 +1,21 @@
 /** `git status --porcelain=v2 -z`: https://git-scm.com/docs/git-status#_porcelain_format_version_2 */
 import { pathFromBytes } from '../../run/path.ts';
-import type { Status, StatusEntry } from '../repository.ts';
+import type { PresentFile, Status, StatusEntry } from '../repository.ts';
 
-export const STATUS_ARGS = [
-  'status',
-  '--porcelain=v2',
-  '-z',
-  '--branch',
-  '--untracked-files=all',
-  '--no-renames',
-  '--ignore-submodules=none',
-];
+/** What to ask Git; with `ownOnly` it looks into no submodule. */
+export function statusArgs(ownOnly: boolean): string[] {
+  return [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--branch',
+    '--untracked-files=all',
+    '--no-renames',
+    `--ignore-submodules=${ownOnly ? 'dirty' : 'none'}`,
+  ];
+}
 
-/** Reads what `STATUS_ARGS` printed. */
+/** Reads what `statusArgs` printed. */
 export function parseStatus(output: Buffer): Status {
   const header: Record<string, string> = {};
   const entries: StatusEntry[] = [];
@@ -52,7 +55,7 @@ function parseEntry(line: Buffer): StatusEntry {
 }
 
 /** An untracked directory is only ever listed whole when it is a repository of its own. */
-function untrackedEntry(path: string): StatusEntry {
+function untrackedEntry(path: string): StatusEntry & PresentFile {
   return path.endsWith('/')
     ? { path: path.slice(0, -1), kind: 'nested-repository', deleted: false, inHead: false }
     : { path, kind: 'untracked', deleted: false, inHead: false };
@@ -61,6 +64,27 @@ function untrackedEntry(path: string): StatusEntry {
 /** Reads what `git ls-files -z --others` printed. */
 export function parseUntracked(output: Buffer): StatusEntry[] {
   return parsePaths(output).map(untrackedEntry);
+}
+
+export const PRESENT_ARGS = ['ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard'];
+
+/** Reads what `PRESENT_ARGS` printed: a path of several stages is told once. */
+export function parsePresent(output: Buffer): PresentFile[] {
+  const files = new Map<string, PresentFile>();
+  for (const line of fields(output)) {
+    const file = presentFile(line);
+    if (!files.has(file.path)) files.set(file.path, file);
+  }
+  return [...files.values()];
+}
+
+function presentFile(line: Buffer): PresentFile {
+  if (line[0] === 0x3f) {
+    const { path, kind } = untrackedEntry(pathFromBytes(line.subarray(2)));
+    return { path, kind };
+  }
+  const kind = line.toString('latin1', 2, 8) === '160000' ? 'submodule' : 'tracked';
+  return { path: pathFromBytes(line.subarray(line.indexOf(9) + 1)), kind };
 }
 
 /** Splits what `-z` printed. */

@@ -6,10 +6,10 @@ import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
 import type { GitConfig, Marks, Place, Status, WorkTree } from '../repository.ts';
 import { readIndexMarks } from './index-marks.ts';
-import { convertibleFiles, parseMarks } from './marks.ts';
+import { convertibleFiles, MARKS_ARGS, parseMarks } from './marks.ts';
 import { hashFiles } from './objects.ts';
 import type { GitProgram } from './program.ts';
-import { parsePaths, parseStatus, parseUntracked, STATUS_ARGS } from './status.ts';
+import { PRESENT_ARGS, parsePaths, parsePresent, parseStatus, parseUntracked, statusArgs } from './status.ts';
 
 /** As many paths as fit an argument list on every system. */
 const ARGUMENTS = 200;
@@ -30,7 +30,12 @@ export interface WorkTreeFacts {
 export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree {
   const { index, config } = facts;
   return {
-    status: () => readStatus(git, (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX),
+    status: ({ ownOnly = false } = {}) =>
+      readStatus(git, {
+        ownOnly,
+        atOnce: (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX,
+      }),
+    present: async () => parsePresent(await git(PRESENT_ARGS)),
     marks: () => readMarks(git, facts),
     convertible: () => convertibleFiles(git, config),
     storeFiltered: paths => hashFiles(git, [], paths),
@@ -55,15 +60,24 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
       return found;
     },
     publishedAncestor: remote => publishedAncestor(git, remote),
+    async isPublished() {
+      const args = ['rev-list', '--count', '--max-count=1', 'HEAD', '--not', '--remotes'];
+      // Before the first commit Git knows no HEAD.
+      return (await git(args, { ok: [0, 128] })).toString() === '0\n';
+    },
     detach: (commit, from) => detach(git, commit, from),
   };
 }
 
 /** Git looks for what has changed and then for what is new; in a large work tree each takes its time, at once. */
-export async function readStatus(git: GitProgram, atOnce: boolean): Promise<Status> {
-  if (!atOnce) return parseStatus(await git(STATUS_ARGS));
+export async function readStatus(
+  git: GitProgram,
+  { atOnce, ownOnly }: { readonly atOnce: boolean; readonly ownOnly: boolean },
+): Promise<Status> {
+  const args = statusArgs(ownOnly);
+  if (!atOnce) return parseStatus(await git(args));
   const [changed, untracked] = await Promise.all([
-    git([...STATUS_ARGS, '--untracked-files=no']),
+    git([...args, '--untracked-files=no']),
     git(['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
   const status = parseStatus(changed);
@@ -75,8 +89,7 @@ async function readMarks(git: GitProgram, facts: WorkTreeFacts): Promise<Marks> 
   const idLength = facts.objectFormat === 'sha256' ? 32 : 20;
   const bytes = await readFile(facts.index).catch(() => undefined);
   const marks =
-    (bytes && readIndexMarks(bytes, { idLength, isSparse })) ??
-    parseMarks(await git(['ls-files', '-z', '-v']), isSparse);
+    (bytes && readIndexMarks(bytes, { idLength, isSparse })) ?? parseMarks(await git(MARKS_ARGS), isSparse);
   return { ...marks, converts: marks.converts || facts.mayConvert() };
 }
 

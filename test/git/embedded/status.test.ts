@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { openEmbedded } from '../../../src/git/embedded/open-embedded.ts';
 import { gitProgram } from '../../../src/git/native/program.ts';
-import { parseStatus, STATUS_ARGS } from '../../../src/git/native/status.ts';
+import { parseStatus, statusArgs } from '../../../src/git/native/status.ts';
 import { type TemporaryRepository, temporaryRepository } from '../../support/temporary-repository.ts';
 
 const sorted = ({ entries, ...rest }: ReturnType<typeof parseStatus>) => ({
@@ -13,7 +13,7 @@ const sorted = ({ entries, ...rest }: ReturnType<typeof parseStatus>) => ({
 });
 
 async function both({ path, env }: TemporaryRepository) {
-  const theirs = parseStatus(await gitProgram(path, env)(STATUS_ARGS));
+  const theirs = parseStatus(await gitProgram(path, env)(statusArgs(false)));
   return { ours: sorted(await (await openEmbedded(path, env)).worktree.status()), theirs: sorted(theirs) };
 }
 

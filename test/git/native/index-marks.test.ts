@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { readIndexMarks } from '../../../src/git/native/index-marks.ts';
-import { parseMarks } from '../../../src/git/native/marks.ts';
-import { type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
+import { MARKS_ARGS, parseMarks } from '../../../src/git/native/marks.ts';
+import { gitIn, type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
 
 const LONG = `${'d'.repeat(200)}/`.repeat(21);
 
@@ -16,12 +16,12 @@ for (const objectFormat of ['sha1', 'sha256'] as const) {
     });
     const idLength = objectFormat === 'sha256' ? 32 : 20;
     const same = (isSparse: boolean) => {
-      const told = execFileSync('git', ['ls-files', '-z', '-v'], { cwd: path, env });
+      const told = execFileSync('git', MARKS_ARGS, { cwd: path, env });
       const read = readIndexMarks(readFileSync(join(path, '.git/index')), { idLength, isSparse });
       t.same(read, parseMarks(told, isSparse));
       return read;
     };
-    t.same(same(false), { hidden: [], converts: false });
+    t.same(same(false), { hidden: [], converts: false, gitlinks: [] });
     git('update-index', '--assume-unchanged', 'é', 'ééé');
     git('update-index', '--skip-worktree', 'ééé', 'éééé');
     t.same(same(false)?.hidden, ['é', 'ééé', 'éééé']);
@@ -32,6 +32,14 @@ for (const objectFormat of ['sha1', 'sha256'] as const) {
     git('update-index', '--assume-unchanged', '--', 'éé');
     t.same(same(false)?.hidden, ['é', 'éé', 'ééé', 'éééé']);
     t.equal(same(false)?.converts, true);
+    const [ours, theirs] = ['1', '2'].map(digit => digit.repeat(idLength * 2)) as [string, string];
+    git('update-index', '--add', '--cacheinfo', `160000,${ours},sub`);
+    const stages = [3, 1, 2].map(stage => `160000 ${stage === 2 ? ours : theirs} ${stage}\tsub merged\n`);
+    gitIn(path, env, ['update-index', '--index-info'], stages.join(''));
+    t.same(same(false)?.gitlinks, [
+      { path: 'sub', oid: ours, unmerged: false },
+      { path: 'sub merged', oid: ours, unmerged: true },
+    ]);
   });
 }
 

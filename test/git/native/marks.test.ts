@@ -5,11 +5,13 @@ import { gitProgram } from '../../../src/git/native/program.ts';
 import { temporaryRepository } from '../../support/temporary-repository.ts';
 
 t.test('tags tell what is hidden, and names whether there are rules', async t => {
-  const tags = Buffer.from('H a\0h b\nc\0S d\0s e f\0M g\0M g\0m h\0');
-  t.same(parseMarks(tags, false), { hidden: ['b\nc', 'd', 'e f', 'h'], converts: false });
+  const listed = (...tags: string[]) =>
+    Buffer.from(tags.map(tag => tag.replace(/^. /, `$&100644 ${'1'.repeat(40)} 0\t`).concat('\0')).join(''));
+  const tags = listed('H a', 'h b\nc', 'S d', 's e f', 'M g', 'M g', 'm h');
+  t.same(parseMarks(tags, false), { hidden: ['b\nc', 'd', 'e f', 'h'], converts: false, gitlinks: [] });
   t.same(parseMarks(tags, true).hidden, ['b\nc', 'h'], 'a sparse checkout leaves files out');
-  t.equal(parseMarks(Buffer.from('H a\0H d/.gitattributes\0'), false).converts, true);
-  t.same(parseMarks(Buffer.alloc(0), false), { hidden: [], converts: false });
+  t.equal(parseMarks(listed('H a', 'H d/.gitattributes'), false).converts, true);
+  t.same(parseMarks(Buffer.alloc(0), false), { hidden: [], converts: false, gitlinks: [] });
 });
 
 t.test('without attributes all files are convertible where core.autocrlf says so', async t => {

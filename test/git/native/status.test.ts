@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import t from 'tap';
 import { gitProgram } from '../../../src/git/native/program.ts';
-import { parsePaths, parseStatus, STATUS_ARGS } from '../../../src/git/native/status.ts';
+import { parsePaths, parseStatus, statusArgs } from '../../../src/git/native/status.ts';
 import { pathToBytes } from '../../../src/run/path.ts';
 import { gitIn, type TemporaryRepository, temporaryRepository } from '../../support/temporary-repository.ts';
 
 const statusOf = async ({ path, env }: TemporaryRepository) =>
-  parseStatus(await gitProgram(path, env)(STATUS_ARGS));
+  parseStatus(await gitProgram(path, env)(statusArgs(false)));
 
 /** A line of a text an entry: kind, D where deleted, H where HEAD has it, path. */
 const shown = async (repository: TemporaryRepository) =>

@@ -37,9 +37,9 @@ t.test('it tells the same whether Git looks once or for two things at once', asy
   git('mv', 'b', 'c');
   git('init', '-q', 'nested');
   write('nested/x', '');
-  const once = await readStatus(program, false);
+  const once = await readStatus(program, { atOnce: false, ownOnly: false });
   t.equal(once.entries.length, 10);
-  t.same(await readStatus(program, true), once);
+  t.same(await readStatus(program, { atOnce: true, ownOnly: false }), once);
 });
 
 t.test('files are stored as git add would store them', async t => {
