@@ -46,9 +46,7 @@ export function planSource(seen: readonly SeenEntry[], rules: PlanRules): Source
     if (!inHead && inHeadToo.has(path)) continue;
     // A path through a symbolic link leads to a file that Git knows to be another.
     const isGone = look.kind === 'missing' || (entry.deleted && !untracked.has(path));
-    if (entry.kind === 'nested-repository') plan.omitted.push({ path, reason: 'nested-repository' });
-    else if (entry.kind === 'submodule') plan.omitted.push({ path, reason: 'submodule' });
-    else if (!inHead && rules.isOutput(path)) continue;
+    if (!inHead && rules.isOutput(path)) continue;
     else if (isGone) {
       if (inHead) plan.deleted.push(path);
       else if (entry.kind === 'untracked') plan.omitted.push({ path, reason: 'vanished' });

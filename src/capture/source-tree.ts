@@ -13,7 +13,9 @@ import { digest, onDisk } from './file-digest.ts';
 import { look } from './file-look.ts';
 import { fileMatcher } from './files/glob.ts';
 import { findHiddenEdits } from './hidden-edits.ts';
-import { planSource, type SeenEntry, type SourcePlan } from './source-plan.ts';
+import type { FoundNested } from './nested/nested.ts';
+import { planSource } from './source-plan.ts';
+import { storeFiles } from './store-files.ts';
 
 export interface SourceRequest {
   readonly repository: Repository;
@@ -38,6 +40,8 @@ export interface LaidOut {
   readonly raw: readonly RawFile[];
   /** Paths that were linked into it: they are no part of the source. */
   readonly linked: readonly string[];
+  /** Paths of submodules that were given the files of their commits: nothing in there is one's own. */
+  readonly filled?: readonly string[];
 }
 
 /** Makes the source commit of now and keeps it under a ref. When nothing differs it is HEAD, or HEAD's tree on what is published. */
@@ -46,7 +50,7 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
   const top = repository.place.workTree as string;
   // Git need not be asked for HEAD: `git status` tells it.
   const isHead = request.headIsSource === true || settings.remote === undefined;
-  const looked = repository.worktree.status();
+  const looked = repository.worktree.status({ ownOnly: true });
   const [status, suspects, isOutput, ancestor] = await Promise.all([
     looked,
     findSuspects(repository, looked),
@@ -54,42 +58,69 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     isHead ? undefined : repository.worktree.publishedAncestor(settings.remote),
   ]);
   const published = isHead ? status.head : ancestor;
-  const { raw = [], linked = [] } = request.laidOut ?? {};
-  const hidden = await hiddenEdits(request, status, suspects);
+  const [hidden, within] = await Promise.all([
+    hiddenEdits(request, status, suspects),
+    nestedIn(request, status, suspects),
+  ]);
   const seen = [...status.entries, ...hidden]
-    .filter(entry => !linked.includes(entry.path))
+    .filter(({ path }) => !isLinked(request, path) && !within.known.has(path))
     .map(entry => ({ entry, look: look(top, entry.path) }));
-  const plan = planSource(seen, { sizeLimit: settings.sizeLimit, isOutput });
+  const rules = { sizeLimit: settings.sizeLimit, isOutput };
+  const [plan, inner] = [planSource(seen, rules), planSource(within.seen, rules)];
   const named = new Set(seen.map(({ entry }) => entry.path));
+  const all = {
+    files: [...plan.files, ...inner.files],
+    links: [...plan.links, ...inner.links],
+    deleted: plan.deleted,
+  };
   const [stored, disguised] = await Promise.all([
-    store(repository, top, plan),
+    storeFiles(repository, all, [...seen, ...within.seen]),
     disguisedFiles(repository, { suspects, named, sizeLimit: settings.sizeLimit }),
   ]);
-  const ids = await keep(request, { status, plan, published, changes: stored.changes });
-  const kept = new Set(stored.changes.map(({ path }) => path));
-  const stable = isStable(
-    top,
-    seen.filter(({ entry }) => kept.has(entry.path)),
-  );
-  const exact = [...stored.raw, ...disguised.raw];
-  const known = new Set(exact.map(({ path }) => path));
+  const ids = await keep(request, { status, published, changes: [...within.changes, ...stored.changes] });
+  const files = [...plan.files, ...plan.links, ...within.moved];
   return {
     ...ids,
     ...(status.head === undefined ? {} : { head: status.head }),
     ...(status.branch === undefined ? {} : { branch: status.branch }),
-    modified: [...plan.files, ...plan.links].filter(file => file.inHead).length,
-    added: [...plan.files, ...plan.links].filter(file => !file.inHead).length,
+    modified: files.filter(file => file.inHead).length,
+    added: files.filter(file => !file.inHead).length,
     deleted: plan.deleted.length,
     omitted: [
-      ...(await Promise.all(plan.omitted.map(omission => digested(top, omission)))),
+      ...(await digestedAll(top, plan.omitted, inner.omitted)),
+      ...within.omitted,
       ...disguised.omitted,
     ],
-    raw: [...exact, ...raw.filter(file => !known.has(file.path))],
-    stable: stable && stored.stable,
-    unmerged: plan.unmerged,
+    raw: withLaidOut(request, [...stored.raw, ...disguised.raw]),
+    stable: stored.stable,
+    unmerged: plan.unmerged || suspects.gitlinks.some(({ unmerged }) => unmerged),
     ...(hidden.length === 0 ? {} : { hidden: hidden.map(({ path }) => path) }),
+    ...(within.nested.length === 0 ? {} : { nested: within.nested }),
   };
 }
+
+function isLinked({ laidOut }: SourceRequest, path: string): boolean {
+  return laidOut?.linked.includes(path) === true;
+}
+
+function withLaidOut({ laidOut }: SourceRequest, exact: readonly RawFile[]): RawFile[] {
+  const known = new Set(exact.map(({ path }) => path));
+  return [...exact, ...(laidOut?.raw ?? []).filter(file => !known.has(file.path))];
+}
+
+async function nestedIn(
+  { repository, settings, laidOut }: SourceRequest,
+  { entries }: Status,
+  { gitlinks }: Suspects,
+): Promise<FoundNested> {
+  const isAny = gitlinks.length > 0 || entries.some(({ kind }) => kind === 'nested-repository');
+  if (!isAny) return NONE;
+  const { findNested } = await import('./nested/nested.ts');
+  const { filled = [] } = laidOut ?? {};
+  return findNested({ repository, gitlinks, entries, filled, sizeLimit: settings.sizeLimit });
+}
+
+const NONE: FoundNested = { nested: [], seen: [], changes: [], moved: [], omitted: [], known: new Set() };
 
 async function hiddenEdits(
   { repository, settings }: SourceRequest,
@@ -117,40 +148,8 @@ async function outputRule({
   return path => known.has(path) || matches(path);
 }
 
-interface Stored {
-  readonly changes: readonly Change[];
-  readonly raw: readonly RawFile[];
-  readonly stable: boolean;
-}
-
-/**
- * Stores the planned files twice, as Git would and as they are: where these differ, the run keeps the bytes too.
- * A file whose filter fails goes into the tree as it is; one that vanished under way makes the source unstable.
- */
-async function store(repository: Repository, top: string, plan: SourcePlan): Promise<Stored> {
-  const paths = plan.files.map(file => file.path);
-  const [filtered, exact] = await Promise.all([
-    repository.worktree.storeFiltered(paths),
-    repository.objects.store(paths),
-  ]);
-  const changes: Change[] = plan.deleted.map(path => ({ path, deleted: true }));
-  for (const { path, target } of plan.links) changes.push({ path, mode: '120000', content: target });
-  const raw: RawFile[] = [];
-  for (const [index, { path, executable }] of plan.files.entries()) {
-    const oid = filtered[index] ?? exact[index];
-    const bytes = exact[index];
-    if (oid === undefined) continue;
-    changes.push({ path, mode: executable ? '100755' : '100644', oid });
-    if (bytes === undefined || bytes === oid) continue;
-    const found = await digest(onDisk(top, path)).catch(() => undefined);
-    if (found !== undefined) raw.push({ path, oid: bytes, ...found });
-  }
-  return { changes, raw, stable: exact.every(oid => oid !== undefined) };
-}
-
 interface Kept {
   readonly status: Status;
-  readonly plan: SourcePlan;
   readonly published: string | undefined;
   readonly changes: readonly Change[];
 }
@@ -185,13 +184,19 @@ async function keep(
   return ids as { commit: string; tree: string };
 }
 
-/** Whether every file that was stored still looks as it did before: one edited meanwhile may be a mixture. */
-function isStable(top: string, seen: readonly SeenEntry[]): boolean {
-  return seen.every(({ entry, look: before }) => {
-    const now = look(top, entry.path);
-    return now.kind === before.kind && (now.kind !== 'file' || now.stamp === (before as typeof now).stamp);
-  });
+/** Of repositories within, too many bytes of large files are not read before each run. */
+async function digestedAll(
+  top: string,
+  own: readonly Omission[],
+  inner: readonly Omission[],
+): Promise<Omission[]> {
+  const bytes = inner.reduce((sum, { reason, size = 0 }) => (reason === 'too-large' ? sum + size : sum), 0);
+  const isLittle = bytes <= INNER_DIGESTS;
+  const found = await Promise.all([...own, ...(isLittle ? inner : [])].map(file => digested(top, file)));
+  return isLittle ? found : [...found, ...inner];
 }
+
+const INNER_DIGESTS = 256 << 20;
 
 async function digested(top: string, omission: Omission): Promise<Omission> {
   if (omission.reason !== 'too-large') return omission;

@@ -31,6 +31,27 @@ export interface RawFile {
   readonly size: number;
 }
 
+/** A repository inside the work tree: a submodule, or one that the repository around it does not track. */
+export interface NestedRepository {
+  /** From the top of the outermost work tree. */
+  readonly path: string;
+  readonly kind: 'submodule' | 'repository';
+  /** The commit it was at; absent before its first one, and where Git found no repository. */
+  readonly commit?: string;
+  /** Whether its files are in the source's tree, in its place. */
+  readonly stored: boolean;
+  /**
+   * Why they are not: its own remote has the commit and nothing differed, nothing was checked out, or there are too
+   * many of them. Of a submodule the tree then has the commit.
+   */
+  readonly left?: 'published' | 'empty' | 'omitted';
+  /** Whether it held other files than the repository around it says. */
+  readonly dirty: boolean;
+  /** How many were stored, or left out, and their bytes; without those of repositories inside it. */
+  readonly files?: number;
+  readonly bytes?: number;
+}
+
 export interface Source {
   /** The commit whose tree is the source. HEAD itself where nothing differed. */
   readonly commit: string;
@@ -51,10 +72,13 @@ export interface Source {
   readonly unmerged: boolean;
   /** Files with edits that Git was told not to see (assume-unchanged, skip-worktree); they are in the source. */
   readonly hidden?: readonly string[];
+  /** Repositories inside the work tree, also those inside each other; absent where there are none. */
+  readonly nested?: readonly NestedRepository[];
 }
 
 /** Whether the work tree differed from HEAD. */
 export function isDirty(source: Source): boolean {
   const differs = source.omitted.some(({ reason }) => reason !== 'filtered');
-  return source.modified + source.added + source.deleted > 0 || differs;
+  const isNestedDirty = source.nested?.some(({ dirty }) => dirty) === true;
+  return source.modified + source.added + source.deleted > 0 || differs || isNestedDirty;
 }

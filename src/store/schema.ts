@@ -37,6 +37,17 @@ const omission = v.object({
   sha256: v.exactOptional(v.string()),
 });
 
+const nested = v.object({
+  path: v.string(),
+  kind: v.picklist(['submodule', 'repository']),
+  commit: v.exactOptional(v.string()),
+  stored: v.boolean(),
+  left: v.exactOptional(v.picklist(['published', 'empty', 'omitted'])),
+  dirty: v.boolean(),
+  files: v.exactOptional(integer),
+  bytes: v.exactOptional(integer),
+});
+
 const source = v.object({
   commit: v.string(),
   tree: v.string(),
@@ -50,6 +61,7 @@ const source = v.object({
   stable: v.boolean(),
   unmerged: v.boolean(),
   hidden: v.exactOptional(v.array(v.string())),
+  nested: v.exactOptional(v.array(nested)),
 });
 
 /** The end, by status; a status of a newer git-run is damage to this one, since nothing can be said of it. */

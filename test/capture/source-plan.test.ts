@@ -50,8 +50,6 @@ t.test('what is left out is said, but for outputs', async t => {
     [untracked('secret'), { kind: 'unreadable' }],
     [untracked('pipe'), { kind: 'other' }],
     [untracked('vanished'), MISSING],
-    [entry('lib', { kind: 'submodule' }), MISSING],
-    [entry('nested', { kind: 'nested-repository', inHead: false }), MISSING],
   );
   t.same(planned.files, []);
   t.same(planned.omitted, [
@@ -60,9 +58,14 @@ t.test('what is left out is said, but for outputs', async t => {
     { path: 'secret', reason: 'unreadable' },
     { path: 'pipe', reason: 'special-file' },
     { path: 'vanished', reason: 'vanished' },
-    { path: 'lib', reason: 'submodule' },
-    { path: 'nested', reason: 'nested-repository' },
   ]);
+});
+
+t.test('a file in the place of a submodule is a file, and nothing is none', async t => {
+  const submodule = (path: string) => entry(path, { kind: 'submodule' });
+  const { files, deleted } = plan([submodule('lib'), file()], [submodule('gone'), MISSING]);
+  t.match(files, [{ path: 'lib' }]);
+  t.same(deleted, ['gone']);
 });
 
 t.test('what HEAD has is never left out as an output or a credential', async t => {

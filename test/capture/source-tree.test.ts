@@ -1,63 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { type SourceRequest, takeSource } from '../../src/capture/source-tree.ts';
-import { openRepository } from '../../src/git/open.ts';
-import type { Repository } from '../../src/git/repository.ts';
-import type { Source } from '../../src/run/source.ts';
-import { captureContext } from '../support/capture-context.ts';
+import type { SourceRequest } from '../../src/capture/source-tree.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
-import {
-  type RepositoryOptions,
-  type Teardown,
-  type TemporaryRepository,
-  temporaryDirectory,
-  temporaryRepository,
-} from '../support/temporary-repository.ts';
-
-const SETTINGS = captureContext(t).settings;
-const AUTHOR = { name: 'Ada Author', email: 'ada@example.com' };
-
-interface Bench {
-  readonly on: TemporaryRepository;
-  readonly repository: Repository;
-  take(changes?: Partial<SourceRequest>, settings?: Partial<typeof SETTINGS>): Promise<Source>;
-  /** `mode path` of each file of a source, with its content. */
-  content(source: Source, path: string): string;
-  paths(source: Source): string[];
-}
-
-async function bench(t: Teardown, options: RepositoryOptions = {}): Promise<Bench> {
-  const on = temporaryRepository(t, options);
-  const repository = await openRepository(on.path, { ...on.env });
-  t.teardown(() => repository.close());
-  let count = 0;
-  const cache = join(on.path, '.git/git-run');
-  mkdirSync(cache, { recursive: true });
-  return {
-    on,
-    repository,
-    take: (changes = {}, settings = {}) =>
-      takeSource({
-        repository,
-        settings: { ...SETTINGS, ...settings },
-        ref: `refs/run-live/${count++}`,
-        message: 'Source\n',
-        author: AUTHOR,
-        time: 1_800_000_000,
-        cache,
-        ...changes,
-      }),
-    content: (source, path) => on.git('show', `${source.commit}:${path}`),
-    paths: source =>
-      on.git('-c', 'core.quotePath=false', 'ls-tree', '-r', '--name-only', source.commit).split('\n'),
-  };
-}
+import { sourceBench } from '../support/source-bench.ts';
+import { temporaryDirectory } from '../support/temporary-repository.ts';
 
 t.test('a clean tree is HEAD itself', async t => {
-  const { on, take } = await bench(t, { files: { 'train.py': 'x\n' } });
+  const { on, take } = await sourceBench(t, { files: { 'train.py': 'x\n' } });
   const source = await take();
   const head = on.git('rev-parse', 'HEAD');
   t.same(source, {
@@ -77,7 +29,7 @@ t.test('a clean tree is HEAD itself', async t => {
 });
 
 t.test('all that differs from HEAD is in the source, staged or not', async t => {
-  const { on, take, content, paths } = await bench(t, {
+  const { on, take, content, paths } = await sourceBench(t, {
     files: {
       'edited.py': '1\n',
       'staged.py': '1\n',
@@ -146,7 +98,7 @@ t.test('all that differs from HEAD is in the source, staged or not', async t => 
 });
 
 t.test('before the first commit the source has no parent', async t => {
-  const { on, take, paths } = await bench(t, { files: { 'a.py': '1\n' }, commit: false });
+  const { on, take, paths } = await sourceBench(t, { files: { 'a.py': '1\n' }, commit: false });
   on.git('add', 'a.py');
   on.write('b.py', '2\n');
   const source = await take();
@@ -158,14 +110,14 @@ t.test('before the first commit the source has no parent', async t => {
 });
 
 t.test('an empty work tree before the first commit is a source too', async t => {
-  const { take, on } = await bench(t, { commit: false });
+  const { take, on } = await sourceBench(t, { commit: false });
   const source = await take();
   t.equal(on.git('ls-tree', '-r', source.commit), '');
   t.equal(source.tree, '4b825dc642cb6eb9a060e54bf8d69288fbee4904');
 });
 
 t.test('sharing a run publishes nothing that was not pushed', async t => {
-  const { on, take, content } = await bench(t, { files: { 'a.py': '1\n' } });
+  const { on, take, content } = await sourceBench(t, { files: { 'a.py': '1\n' } });
   const remote = temporaryDirectory(t);
   on.git('init', '-q', '--bare', remote);
   on.git('remote', 'add', 'origin', remote);
@@ -199,7 +151,7 @@ t.test('sharing a run publishes nothing that was not pushed', async t => {
 });
 
 t.test('what has been checked out to run again is its own source', async t => {
-  const { on, take } = await bench(t, { files: { 'a.py': '1\n' } });
+  const { on, take } = await sourceBench(t, { files: { 'a.py': '1\n' } });
   const again = await take({ headIsSource: true }, { remote: 'origin' });
   t.equal(again.commit, on.git('rev-parse', 'HEAD'));
   on.git('checkout', '-q', '--detach');
@@ -207,7 +159,7 @@ t.test('what has been checked out to run again is its own source', async t => {
 });
 
 t.test('outputs and what .gitrunignore names are left out without a word', async t => {
-  const { on, take, paths } = await bench(t, { files: { 'tracked.pt': '1' } });
+  const { on, take, paths } = await sourceBench(t, { files: { 'tracked.pt': '1' } });
   on.write('.gitrunignore', '*.tmp\n/scratch/\n');
   for (const path of [
     'out/a/model.pt',
@@ -227,7 +179,7 @@ t.test('outputs and what .gitrunignore names are left out without a word', async
 });
 
 t.test('credentials are left out and said, files over the limit are known by their digest', async t => {
-  const { on, take, paths } = await bench(t, { files: { 'published.pem': '1' } });
+  const { on, take, paths } = await sourceBench(t, { files: { 'published.pem': '1' } });
   on.write('.env', 'TOKEN=x');
   on.write('.env.example', 'TOKEN=');
   on.write('published.pem', '2');
@@ -246,25 +198,8 @@ t.test('credentials are left out and said, files over the limit are known by the
   ]);
 });
 
-t.test('repositories within, and submodules that differ, are said', async t => {
-  const inner = await bench(t, { files: { f: '1' } });
-  const { on, take } = await bench(t, { config: { 'protocol.file.allow': 'always' } });
-  on.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.on.path, 'lib');
-  on.git('commit', '-qm', 'lib');
-  t.same((await take()).omitted, []);
-  on.write('lib/f', '2');
-  on.git('init', '-q', 'nested');
-  on.write('nested/x', 'x');
-  const { omitted, tree } = await take();
-  t.same(omitted, [
-    { path: 'lib', reason: 'submodule' },
-    { path: 'nested', reason: 'nested-repository' },
-  ]);
-  t.match(on.git('ls-tree', tree, 'lib'), /^160000 commit/);
-});
-
 t.test('bytes that Git would not give back are kept', async t => {
-  const { on, take, content } = await bench(t, {
+  const { on, take, content } = await sourceBench(t, {
     files: { '.gitattributes': '*.txt text eol=lf\n*.up filter=up\n', 'a.txt': 'a\n' },
     config: { 'filter.up.clean': 'tr a-z A-Z', 'filter.up.smudge': 'cat' },
   });
@@ -281,7 +216,7 @@ t.test('bytes that Git would not give back are kept', async t => {
 });
 
 t.test('edits that Git was told not to see are in the source, and said', async t => {
-  const { on, take, content, paths } = await bench(t, {
+  const { on, take, content, paths } = await sourceBench(t, {
     files: { 'a.py': '1\n', 'b.py': '1\n', 'c.py': '1\n', 'gone.py': '1\n' },
   });
   on.git('update-index', '--assume-unchanged', 'a.py', 'c.py', 'gone.py');
@@ -298,7 +233,7 @@ t.test('edits that Git was told not to see are in the source, and said', async t
 });
 
 t.test('a merge in progress is noted, and the markers are the content', async t => {
-  const { on, take, content } = await bench(t, { files: { 'a.py': '1\n' } });
+  const { on, take, content } = await sourceBench(t, { files: { 'a.py': '1\n' } });
   on.git('checkout', '-qb', 'other');
   on.write('a.py', '2\n');
   on.git('commit', '-qam', 'other');
@@ -312,7 +247,7 @@ t.test('a merge in progress is noted, and the markers are the content', async t 
 });
 
 t.test('a file that is edited while it is read makes the source unstable, an output does not', async t => {
-  const { on, repository, take } = await bench(t, { files: { 'a.py': '1\n' } });
+  const { on, repository, take } = await sourceBench(t, { files: { 'a.py': '1\n' } });
   on.write('a.py', '2\n');
   on.write('out.csv', '1\n');
   const meddling = (path: string): Partial<SourceRequest> => ({
@@ -333,7 +268,7 @@ t.test('a file that is edited while it is read makes the source unstable, an out
 });
 
 t.test('a file that vanishes while it is read is left out, and makes the source unstable', async t => {
-  const { on, repository, take, paths } = await bench(t);
+  const { on, repository, take, paths } = await sourceBench(t);
   on.write('a.py', '1\n');
   on.write('b.py', '2\n');
   on.write('big.bin', '3'.repeat(50));
@@ -358,7 +293,7 @@ t.test('a file that vanishes while it is read is left out, and makes the source 
 });
 
 t.test('special files and links to nowhere do no harm', async t => {
-  const { on, take } = await bench(t);
+  const { on, take } = await sourceBench(t);
   execFileSync('mkfifo', [join(on.path, 'pipe')]);
   symlinkSync('/nowhere/at/all', join(on.path, 'dangling'));
   const source = await take();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Param, ParamOrigin } from '../../src/run/param.ts';
 import type { Outcome, Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
-import type { Omission, RawFile } from '../../src/run/source.ts';
+import type { NestedRepository, Omission, RawFile } from '../../src/run/source.ts';
 import { sampleRun } from './run-rows.ts';
 
 /** Any text, lone surrogates and line breaks too. */
@@ -43,6 +43,11 @@ const omission: fc.Arbitrary<Omission> = fc.oneof(
   fc.record({ path: text, reason: fc.constantFrom('unreadable', 'submodule', 'special-file') }),
 );
 const raw: fc.Arbitrary<RawFile> = fc.record({ path: text, oid: text, sha256: text, size: count });
+const place = { path: text, kind: fc.constantFrom('submodule', 'repository'), dirty: fc.boolean() };
+const nested: fc.Arbitrary<NestedRepository> = fc.oneof(
+  fc.record({ ...place, stored: fc.constant(true), commit: text, files: count, bytes: count }),
+  fc.record({ ...place, stored: fc.constant(false), left: fc.constantFrom('published', 'empty', 'omitted') }),
+);
 const lineage = fc.record({
   relation: fc.constantFrom('rerun-of', 'child-of', 'continued-from'),
   id: fc.constant('01jbp8q0000000000000000000' as RunId),
@@ -70,17 +75,18 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc
     argv: fc.array(text, { maxLength: 4 }),
     omitted: fc.array(omission, { maxLength: 2 }),
     raw: fc.array(raw, { maxLength: 2 }),
+    nested: fc.array(nested, { maxLength: 2 }),
     lineage: fc.array(lineage as fc.Arbitrary<Run['lineage'][number]>, { maxLength: 2 }),
     problems: fc.array(fc.record({ code: text, message: text }), { maxLength: 2 }),
     secrets: fc.array(fc.record({ rule: text, path: text, ordinal: count }), { maxLength: 2 }),
     wall: number,
   })
-  .map(({ argv, omitted, raw, wall, ...fields }) => {
+  .map(({ argv, omitted, raw, nested, wall, ...fields }) => {
     const run = sampleRun(fields);
     return {
       ...run,
       command: { ...run.command, argv },
-      source: { ...run.source, omitted, raw },
+      source: { ...run.source, omitted, raw, nested },
       resources: { wall },
     };
   });
