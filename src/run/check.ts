@@ -44,7 +44,8 @@ export interface RunCheck {
   readonly whole: readonly Part[];
 }
 
-export interface ExperimentCheck {
+/** A ref of ours that is of no run, and hurt: an experiment's, a ledger's. */
+export interface RefCheck {
   readonly ref: string;
   /** What is wrong with it. */
   readonly message: string;

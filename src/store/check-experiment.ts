@@ -1,14 +1,14 @@
 /** The experiments' records, looked over. */
 import { createHash } from 'node:crypto';
 import type { Repository } from '../git/repository.ts';
-import type { ExperimentCheck } from '../run/check.ts';
+import type { RefCheck } from '../run/check.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import { decodeExperiment } from './decode.ts';
 
 /** Names the experiments whose record is damaged: their runs show the name of then. */
-export async function checkExperiments({ refs, objects, place }: Repository): Promise<ExperimentCheck[]> {
+export async function checkExperiments({ refs, objects, place }: Repository): Promise<RefCheck[]> {
   const found = await refs.list([`${EXPERIMENTS}*`]);
-  const hurt: ExperimentCheck[] = [];
+  const hurt: RefCheck[] = [];
   for (const { name: ref, oid } of found) {
     // One by one: there are few, and what cannot be read must not hide the others.
     const [record] = await objects.read([`${oid}:experiment.json`]).catch(() => []);

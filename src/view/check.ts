@@ -1,5 +1,5 @@
 /** What a look over the store found, for people: nothing but a count where all is well. */
-import type { ExperimentCheck, RunCheck } from '../run/check.ts';
+import type { RefCheck, RunCheck } from '../run/check.ts';
 import { shortId } from '../run/run-id.ts';
 import { formatCount } from './format.ts';
 import { sanitise } from './sanitise.ts';
@@ -22,8 +22,8 @@ export function printRunCheck({ id, name, state, findings, whole }: RunCheck, st
 /** So many findings of one run are shown; a lost directory can make thousands. */
 const SHOWN = 10;
 
-/** Prints an experiment whose record is damaged. */
-export function printExperimentCheck({ ref, message }: ExperimentCheck): string {
+/** Prints a ref whose record is damaged: of an experiment, a ledger. */
+export function printRefCheck({ ref, message }: RefCheck): string {
   return `${sanitise(ref)}: ${sanitise(message)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { RunCheck } from '../../src/run/check.ts';
-import { printCheckSummary, printExperimentCheck, printRunCheck } from '../../src/view/check.ts';
+import { printCheckSummary, printRefCheck, printRunCheck } from '../../src/view/check.ts';
 import { styles } from '../../src/view/style.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 
@@ -28,7 +28,7 @@ t.test('a thousand findings are not a thousand lines, and none moves the cursor'
   const many = print({ findings: Array.from({ length: 1000 }, () => finding('\x1b[2J')), name: '\x1b]0;x' });
   t.match(many, 'and 990 more findings: --json has them all\n');
   t.notMatch(many, '\x1b');
-  t.notMatch(printExperimentCheck({ ref: 'r', message: '\x1b' }), '\x1b');
+  t.notMatch(printRefCheck({ ref: 'r', message: '\x1b' }), '\x1b');
 });
 
 t.test('the sum is calm', async t => {

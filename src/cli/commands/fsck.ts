@@ -1,10 +1,10 @@
 import type { Repository } from '../../git/repository.ts';
 import { findLeftovers, type Leftovers } from '../../record/leftovers.ts';
-import type { ExperimentCheck, RunCheck } from '../../run/check.ts';
+import type { RefCheck, RunCheck } from '../../run/check.ts';
 import { checkExperiments } from '../../store/check-experiment.ts';
 import { checkRun, openCheck } from '../../store/check-run.ts';
 import { listTips, type RunTip } from '../../store/list.ts';
-import { printCheckSummary, printExperimentCheck, printRunCheck } from '../../view/check.ts';
+import { printCheckSummary, printRefCheck, printRunCheck } from '../../view/check.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag } from '../command.ts';
@@ -95,13 +95,13 @@ async function checkAll(
 function report(
   context: Context,
   checks: readonly RunCheck[],
-  experiments: readonly ExperimentCheck[],
+  experiments: readonly RefCheck[],
   { interrupted, anchors }: Leftovers,
 ): void {
   const { out } = context;
   const style = context.styleOf(out);
   for (const check of checks) if (check.state !== 'whole') out.write(printRunCheck(check, style));
-  for (const check of experiments) out.write(printExperimentCheck(check));
+  for (const check of experiments) out.write(printRefCheck(check));
   out.write(`${printCheckSummary(checks)}\n`);
   for (const { id, journal } of interrupted)
     context.say(`git-run: run ${id} was interrupted; its journal is ${sanitise(journal)}`);
@@ -111,7 +111,7 @@ function report(
 
 function shaped(
   checks: readonly RunCheck[],
-  experiments: readonly ExperimentCheck[],
+  experiments: readonly RefCheck[],
   { interrupted, anchors }: Leftovers,
 ) {
   return {
