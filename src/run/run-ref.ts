@@ -3,6 +3,7 @@
  *
  *     refs/runs/<run id>                  one run
  *     refs/runs/experiments/<id>          one experiment
+ *     refs/runs/ledger/<writer>           what one clone has to say of runs that have no ref
  *     refs/run-live/<run id>              what a run in progress must not lose to gc; never shared
  *     refs/run-snapshots/<commit id>      a source that was kept to be run later; never shared
  *
@@ -17,6 +18,7 @@ export type RunRef = string & { readonly __brand: 'RunRef' };
 /** Everything that is shared lies below this prefix. */
 export const RUNS = 'refs/runs/';
 export const EXPERIMENTS = 'refs/runs/experiments/';
+export const LEDGER = 'refs/runs/ledger/';
 export const LIVE = 'refs/run-live/';
 export const SNAPSHOTS = 'refs/run-snapshots/';
 
@@ -26,6 +28,11 @@ export function runRef(id: RunId): RunRef {
 
 export function experimentRef(id: ExperimentId): RunRef {
   return `${EXPERIMENTS}${id}` as RunRef;
+}
+
+/** The ledger of one clone, by its writer's id. */
+export function ledgerRef(writer: string): RunRef {
+  return `${LEDGER}${writer}` as RunRef;
 }
 
 export function liveRef(id: RunId): RunRef {

@@ -6,14 +6,17 @@ import type { Experiment } from '../run/experiment.ts';
 import { type Json, type JsonObject, parseCanonical } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Input, Run } from '../run/run.ts';
+import type { Tombstone } from '../run/tombstone.ts';
 import { MOST, refuseBomb } from './limits.ts';
 import {
   FORMAT,
   storedAnnotation,
   storedExperiment,
   storedInputs,
+  storedLedger,
   storedManifest,
   storedRun,
+  storedTombstone,
 } from './schema.ts';
 
 /** Reads `run.json`. Throws CorruptRecordError, NewerFormatError. */
@@ -55,6 +58,21 @@ export function decodeExperiment(content: Uint8Array, record: string): Experimen
   const { version: _, ...stored } = read(storedExperiment, content, record);
   return withUnknown(stored, storedExperiment.entries, record) as unknown as Experiment;
 }
+
+/** Reads `ledger.json`: whose it is. Throws CorruptRecordError, NewerFormatError. */
+export function decodeLedger(content: Uint8Array, record: string): { readonly writer: string } {
+  return { writer: read(storedLedger, content, record).writer };
+}
+
+/** Reads a line of a ledger; undefined for a kind that this version does not know. Throws CorruptRecordError. */
+export function decodeTombstone(line: string, record: string): Tombstone | undefined {
+  const raw = parse(Buffer.from(line), record);
+  const kind = (raw as JsonObject | null)?.kind;
+  if (typeof kind === 'string' && !STONES.has(kind)) return undefined;
+  return check(storedTombstone, raw, record) as Tombstone;
+}
+
+const STONES = new Set(storedTombstone.options.map(option => option.entries.kind.literal as string));
 
 const KINDS = new Set(
   storedAnnotation.entries.edit.options.map(option => option.entries.kind.literal as string),

@@ -1,10 +1,11 @@
 /** The domain's values → stored bytes: canonical JSON, and a commit message for people at `git log refs/runs/…`. */
 import type { Annotation } from '../run/annotation.ts';
 import type { Experiment } from '../run/experiment.ts';
-import { canonicalFile, type JsonObject } from '../run/json.ts';
+import { canonical, canonicalFile, type JsonObject } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
 import { type Params, printParam } from '../run/param.ts';
 import type { Input, Run } from '../run/run.ts';
+import type { Tombstone } from '../run/tombstone.ts';
 import { FORMAT } from './schema.ts';
 
 /** Prints `run.json`. */
@@ -35,6 +36,16 @@ export function encodeAnnotation(annotation: Annotation): string {
 /** Prints `experiment.json`. */
 export function encodeExperiment({ unknown, ...experiment }: Experiment): string {
   return canonicalFile({ ...unknown, ...experiment, version: FORMAT });
+}
+
+/** Prints `ledger.json`. */
+export function encodeLedger(writer: string): string {
+  return canonicalFile({ version: FORMAT, writer });
+}
+
+/** Prints a line of a ledger, without its line break. */
+export function encodeTombstone(stone: Tombstone): string {
+  return canonical(stone);
 }
 
 /** The most params or metrics a message shows; run.json has them all. */

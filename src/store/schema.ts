@@ -176,3 +176,13 @@ export const storedExperiment = v.looseObject({
   removed: v.boolean(),
   created: v.string(),
 });
+
+/** A line of a ledger's `tombstones/`. */
+const stone = { id: v.string(), time: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-/)), who: v.string() };
+
+export const storedTombstone = v.variant('kind', [
+  v.object({ ...stone, kind: v.literal('deleted') }),
+  v.object({ ...stone, kind: v.literal('purged'), path: v.string() }),
+]);
+
+export const storedLedger = v.object({ version: integer, writer: v.string() });

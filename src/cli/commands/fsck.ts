@@ -2,6 +2,7 @@ import type { Repository } from '../../git/repository.ts';
 import { findLeftovers, type Leftovers } from '../../record/leftovers.ts';
 import type { RefCheck, RunCheck } from '../../run/check.ts';
 import { checkExperiments } from '../../store/check-experiment.ts';
+import { checkLedgers, type LedgerChecks } from '../../store/check-ledger.ts';
 import { checkRun, openCheck } from '../../store/check-run.ts';
 import { listTips, type RunTip } from '../../store/list.ts';
 import { printCheckSummary, printRefCheck, printRunCheck } from '../../view/check.ts';
@@ -35,11 +36,15 @@ export const fsck = command({
     // They are of no run in particular.
     const isWhole = args.length === 0;
     const experiments = isWhole ? await checkExperiments(repository) : [];
+    const ledgers = isWhole ? await checkLedgers(repository) : { hurt: [], undead: [] };
     const request = { repository, env: context.env, now: context.now() };
     const leftovers = isWhole ? await findLeftovers(request) : { interrupted: [], anchors: [] };
-    if (options.json) context.out.write(printJson(shaped(checks, experiments, leftovers)));
-    else report(context, checks, experiments, leftovers);
-    return experiments.length > 0 || checks.some(({ state }) => state === 'hurt') ? 1 : 0;
+    const found = { checks, experiments, ledgers, leftovers };
+    if (options.json) context.out.write(printJson(shaped(found)));
+    else report(context, found);
+    return experiments.length + ledgers.hurt.length > 0 || checks.some(({ state }) => state === 'hurt')
+      ? 1
+      : 0;
   },
 });
 
@@ -92,33 +97,35 @@ async function checkAll(
   return checks;
 }
 
-function report(
-  context: Context,
-  checks: readonly RunCheck[],
-  experiments: readonly RefCheck[],
-  { interrupted, anchors }: Leftovers,
-): void {
+interface Found {
+  readonly checks: readonly RunCheck[];
+  readonly experiments: readonly RefCheck[];
+  readonly ledgers: LedgerChecks;
+  readonly leftovers: Leftovers;
+}
+
+function report(context: Context, { checks, experiments, ledgers, leftovers }: Found): void {
   const { out } = context;
   const style = context.styleOf(out);
   for (const check of checks) if (check.state !== 'whole') out.write(printRunCheck(check, style));
-  for (const check of experiments) out.write(printRefCheck(check));
+  for (const check of [...experiments, ...ledgers.hurt]) out.write(printRefCheck(check));
   out.write(`${printCheckSummary(checks)}\n`);
-  for (const { id, journal } of interrupted)
+  for (const id of ledgers.undead)
+    context.say(`git-run: run ${id} is here, and deleted by the ledger; git run gc settles it`);
+  for (const { id, journal } of leftovers.interrupted)
     context.say(`git-run: run ${id} was interrupted; its journal is ${sanitise(journal)}`);
-  for (const name of anchors)
+  for (const name of leftovers.anchors)
     context.say(`git-run: ${sanitise(name)} is of no run any more; git run recover removes it`);
 }
 
-function shaped(
-  checks: readonly RunCheck[],
-  experiments: readonly RefCheck[],
-  { interrupted, anchors }: Leftovers,
-) {
+function shaped({ checks, experiments, ledgers, leftovers: { interrupted, anchors } }: Found) {
   return {
     version: 1,
     whole: checks.filter(({ state }) => state === 'whole').length,
     runs: checks.filter(({ state }) => state !== 'whole'),
     experiments,
+    ledgers: ledgers.hurt,
+    undead: ledgers.undead,
     interrupted,
     anchors,
   };

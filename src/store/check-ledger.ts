@@ -1,0 +1,59 @@
+/** The ledgers of all clones, looked over. */
+import { createHash } from 'node:crypto';
+import type { Repository } from '../git/repository.ts';
+import type { RefCheck } from '../run/check.ts';
+import { LEDGER } from '../run/run-ref.ts';
+import { joinTombstones } from '../run/tombstone.ts';
+import { decodeLedger } from './decode.ts';
+import { readTombstones } from './ledger.ts';
+import { listTips } from './list.ts';
+
+export interface LedgerChecks {
+  /** Ledgers that cannot be read, or are not what their names say. */
+  readonly hurt: readonly RefCheck[];
+  /** Runs that are here, and deleted by what a ledger says: `gc` makes it one or the other. */
+  readonly undead: readonly string[];
+}
+
+/** Reads every ledger again. One that cannot be read does not hide the others. */
+export async function checkLedgers(repository: Repository): Promise<LedgerChecks> {
+  const ledgers = await repository.refs.list([`${LEDGER}*`]);
+  const hurt: RefCheck[] = [];
+  const stones = [];
+  for (const { name: ref, oid } of ledgers) {
+    try {
+      const why = await whyHurt(repository, ref, oid);
+      if (why !== undefined) hurt.push({ ref, message: why });
+      stones.push(await readTombstones(repository, oid));
+    } catch (error) {
+      hurt.push({ ref, message: (error as Error).message });
+    }
+  }
+  const deleted = new Set(
+    joinTombstones(stones)
+      .filter(({ kind }) => kind === 'deleted')
+      .map(({ id }) => id),
+  );
+  const tips = deleted.size === 0 ? [] : await listTips(repository);
+  return { hurt, undead: tips.filter(({ id }) => deleted.has(id)).map(({ id }) => id) };
+}
+
+async function whyHurt(
+  { objects, place }: Repository,
+  ref: string,
+  commit: string,
+): Promise<string | undefined> {
+  const [tip, own] = await objects.read([commit, `${commit}:ledger.json`]);
+  if (tip === undefined || own === undefined) return 'its record is missing or cannot be read';
+  if ((tip.content.toString('latin1').match(/^parent /gm) ?? []).length > 1) return 'it is no linear chain';
+  const { writer } = decodeLedger(own.content, 'ledger.json');
+  if (ref !== `${LEDGER}${writer}`) return `it says that it is of ${writer}`;
+  const files = await objects.files(commit);
+  const blobs = await objects.read(files.map(({ oid }) => oid));
+  const at = blobs.findIndex((blob, index) => {
+    if (blob === undefined) return true;
+    const hash = createHash(place.objectFormat).update(`blob ${blob.content.length}\0`).update(blob.content);
+    return hash.digest('hex') !== files[index]?.oid;
+  });
+  return at < 0 ? undefined : `${files[at]?.path} is missing, or has other bytes than its id says`;
+}
