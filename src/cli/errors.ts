@@ -91,6 +91,7 @@ const HINTS: Hints = {
     '  read it and its source first; then: git run rerun --trust',
   ],
   'other-work-tree': ({ workTree }) => [`  git -C ${quoteWord(workTree as string)} run recover`],
+  'repository-busy': () => ['  nothing was removed; try again when it has ended'],
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
 };
 

@@ -13,6 +13,7 @@ import { nativeObjects } from './native/objects.ts';
 import { findPlace } from './native/place.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
+import { nativeSpace } from './native/space.ts';
 import { nativeWorkTree } from './native/work-tree.ts';
 import type { Repository } from './repository.ts';
 
@@ -61,6 +62,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     }),
     worktrees: nativeLinkedWorkTrees(git, env),
     open: async directory => onlyAt(directory, await openNative(directory, elsewhere(env))),
+    space: nativeSpace(git, { place, config, objects }),
     tidy: () => git.detach(TIDY),
     close: () => objects.close(),
   };

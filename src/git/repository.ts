@@ -2,6 +2,7 @@
  * The door to Git, as the rest of the house sees it: small interfaces, each asked for by those who need it.
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
+import type { Space } from './space.ts';
 
 /** Where a repository is and what kind it is: told once, at the start, by Git itself. All paths are absolute. */
 export interface Place {
@@ -239,6 +240,7 @@ export interface Repository {
    * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.
    */
   open(directory: string): Promise<Repository>;
+  readonly space: Space;
   /** Starts joining packs and packing refs in the background, and returns at once. */
   tidy(): void;
   /** Ends what was kept open; it is opened again for who asks later. */

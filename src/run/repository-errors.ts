@@ -80,3 +80,11 @@ export class EngineLimitError extends GitRunError<{
     super(`not possible without the git program: ${reason}`, { reason, remedy });
   }
 }
+
+/** Somebody is removing objects here already: `git gc`, or a git-run. */
+export class RepositoryBusyError extends GitRunError<{ pid: number; host: string }> {
+  readonly code = 'repository-busy';
+  constructor(pid: number, host: string) {
+    super(`git gc is at work in this repository (process ${pid} on ${host})`, { pid, host });
+  }
+}

@@ -7,6 +7,7 @@ import { GitRunError } from '../../run/errors.ts';
 import { BareRepositoryError, EngineLimitError } from '../../run/repository-errors.ts';
 import { elsewhere, onlyAt } from '../elsewhere.ts';
 import type { Repository, WorkTree } from '../repository.ts';
+import type { Space } from '../space.ts';
 import { readConfig } from './config.ts';
 import { passGate } from './gate.ts';
 import { embeddedLinkedWorkTrees } from './linked-work-trees.ts';
@@ -52,11 +53,27 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
           }),
     worktrees: embeddedLinkedWorkTrees(gitDir, store),
     open: async directory => onlyAt(directory, await openEmbedded(directory, elsewhere(env))),
+    space: noSpace,
     // Packs and packed refs are Git's to make: the next git that comes by does.
     tidy: () => {},
     close: async () => {},
   };
 }
+
+/** To remove the right objects takes all of Git's knowledge of what may hold one. */
+const refuseSpace = async (): Promise<never> => {
+  throw new EngineLimitError(
+    'what else holds an object cannot be told for certain',
+    'install git, or do it where there is one',
+  );
+};
+const noSpace: Space = {
+  sizes: refuseSpace,
+  usage: refuseSpace,
+  holder: refuseSpace,
+  release: refuseSpace,
+  alone: refuseSpace,
+};
 
 function noWorkTree(gitDir: string): WorkTree {
   const refuse = async (): Promise<never> => {

@@ -59,3 +59,21 @@ t.test('opening and asking leaves everything as it was', async t => {
   await close();
   t.same(snapshotOf(path), before);
 });
+
+t.test(
+  'what may hold an object it does not claim to know: nothing is removed, and the remedy is named',
+  async t => {
+    const { path, env } = temporaryRepository(t);
+    const { space } = await openEmbedded(path, env);
+    const work = async () => t.fail('not without Git');
+    const asked: Promise<unknown>[] = [
+      space.sizes([]),
+      space.usage([]),
+      space.holder([], []),
+      space.release([], {}),
+      space.alone(work),
+    ];
+    for (const one of asked)
+      await t.rejects(one as Promise<undefined>, { code: 'engine-limit', data: { remedy: /install git/ } });
+  },
+);

@@ -1,0 +1,86 @@
+/** In which files of this repository's own objects are: loose ones, and packs. What it borrows is left alone. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gitLines } from './git-lines.ts';
+import type { GitProgram } from './program.ts';
+
+export interface LooseFile {
+  readonly oid: string;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** ms since 1970. */
+  readonly modified: number;
+}
+
+export interface PackFile {
+  /** `<directory>/pack-<hash>`, to which the endings are added. */
+  readonly base: string;
+  /** Its objects in the order of the pack. */
+  readonly oids: readonly string[];
+  /** Bytes of the pack and what belongs to it. */
+  readonly size: number;
+  /** ms since 1970. */
+  readonly modified: number;
+  /** Somebody, or a process at work, wants it as it is. */
+  readonly isKept: boolean;
+}
+
+export interface ObjectFiles {
+  readonly loose: readonly LooseFile[];
+  /** Those that hold any of the objects. */
+  readonly packs: readonly PackFile[];
+}
+
+/** All that a pack consists of. Without its index it is not seen, so that goes first. */
+export const PACK_PARTS = ['.idx', '.pack', '.rev', '.bitmap', '.mtimes', '.promisor'];
+
+/** Finds the files that hold some objects. */
+export async function findObjectFiles(
+  git: GitProgram,
+  directory: string,
+  wanted: ReadonlySet<string>,
+): Promise<ObjectFiles> {
+  const loose = await Promise.all([...wanted].map(oid => looseFile(directory, oid)));
+  const packs: PackFile[] = [];
+  const names = await readdir(join(directory, 'pack')).catch(() => [] as string[]);
+  for (const name of names.filter(file => file.endsWith('.idx'))) {
+    const base = join(directory, 'pack', name.slice(0, -'.idx'.length));
+    const oids = await packedIds(git, base).catch(error => {
+      // One that `repack` has just joined with others holds nothing any more.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    });
+    if (oids.some(oid => wanted.has(oid))) packs.push(await packFile(base, names, oids));
+  }
+  return { loose: loose.filter(file => file !== undefined), packs };
+}
+
+async function looseFile(directory: string, oid: string): Promise<LooseFile | undefined> {
+  const path = join(directory, oid.slice(0, 2), oid.slice(2));
+  const found = await stat(path).catch(() => undefined);
+  return found && { oid, path, size: found.size, modified: found.mtimeMs };
+}
+
+/** The ids in a pack, in the order of the pack. */
+export async function packedIds(git: GitProgram, base: string): Promise<string[]> {
+  const entries: { oid: string; offset: number }[] = [];
+  for await (const lines of gitLines(git, ['show-index'], await readFile(`${base}.idx`))) {
+    for (const line of lines) {
+      const [offset = '', oid = ''] = line.split(' ');
+      entries.push({ oid, offset: Number(offset) });
+    }
+  }
+  return entries.sort((one, other) => one.offset - other.offset).map(({ oid }) => oid);
+}
+
+async function packFile(base: string, names: readonly string[], oids: readonly string[]): Promise<PackFile> {
+  const parts = await Promise.all(PACK_PARTS.map(part => stat(`${base}${part}`).catch(() => undefined)));
+  return {
+    base,
+    oids,
+    size: parts.reduce((sum, part) => sum + (part?.size ?? 0), 0),
+    modified: (await stat(`${base}.pack`)).mtimeMs,
+    isKept: names.includes(`${base.slice(base.lastIndexOf('/') + 1)}.keep`),
+  };
+}
