@@ -7,6 +7,7 @@ import { isAbsolute, posix } from 'node:path';
 import type { GitConfig } from '../git/repository.ts';
 import { SettingsError } from '../run/errors.ts';
 import { DEFAULT_EXPERIMENT, whyNotAName } from '../run/experiment.ts';
+import { parseAge } from './age.ts';
 import type { SettingOptions, Settings, WrittenSettings } from './settings.ts';
 import { readSettingsFile, SETTINGS_FILE } from './settings-file.ts';
 import { parseSize } from './size.ts';
@@ -25,6 +26,7 @@ export interface SettingsPlaces {
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
+const DAY = 86_400_000;
 
 /** Parameter files that are read where they are there. */
 const USUAL_PARAM_FILES = ['params.yaml', 'params.yml', 'params.json', 'params.toml'];
@@ -59,6 +61,7 @@ export function foldSettings(places: SettingsPlaces, file: WrittenSettings): Set
     sizeLimit: limit('sizeLimit', 'GIT_RUN_SIZE_LIMIT', file.limits?.source, 10 * MIB),
     inputLimit: limit('inputLimit', 'GIT_RUN_INPUT_LIMIT', file.limits?.input, GIB),
     logLimit: limit('logLimit', 'GIT_RUN_LOG_LIMIT', file.limits?.log, GIB),
+    trashAge: ageOf(candidates(places, 'trashAge', 'GIT_RUN_TRASH_AGE', file.trash), 90 * DAY),
     maintain: isTrue(config.get('run.maintain') ?? 'true') && Number(config.get('gc.auto') ?? 1) !== 0,
   };
 }
@@ -100,6 +103,14 @@ function sizeOf(layers: readonly Candidate<string | number>[], otherwise: number
   const size = parseSize(found.value);
   if (size === undefined) throw new SettingsError(found.place, `'${found.value}' is no size, such as 10 MiB`);
   return size;
+}
+
+function ageOf(layers: readonly Candidate<string | number>[], otherwise: number): number {
+  const found = layers.find(({ value }) => value !== undefined);
+  if (found?.value === undefined) return otherwise;
+  const age = parseAge(found.value);
+  if (age === undefined) throw new SettingsError(found.place, `'${found.value}' is no age, such as 90d`);
+  return age;
 }
 
 function remoteOf(places: SettingsPlaces): string | undefined {

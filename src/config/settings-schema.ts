@@ -1,6 +1,7 @@
 /** What may stand in `git-run.yaml`. Loaded only where there is such a file. */
 import * as v from 'valibot';
 import { whyNotAName } from '../run/experiment.ts';
+import { parseAge } from './age.ts';
 import { parseSize } from './size.ts';
 
 const paths = v.union(
@@ -17,6 +18,12 @@ const paths = v.union(
 const size = v.pipe(
   v.union([v.string(), v.number()], 'must be a size, such as 10 MiB'),
   v.check(written => parseSize(written) !== undefined, 'must be a size, such as 10 MiB'),
+);
+
+const AGE = 'must be an age, such as 90d';
+const age = v.pipe(
+  v.union([v.string(), v.number()], AGE),
+  v.check(written => parseAge(written) !== undefined, AGE),
 );
 
 const experiment = v.pipe(
@@ -44,6 +51,7 @@ const WRITTEN = v.strictObject(
         sections,
       ),
     ),
+    trash: v.exactOptional(age),
   },
   sections,
 );

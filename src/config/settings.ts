@@ -26,6 +26,8 @@ export interface Settings {
   readonly inputLimit: number;
   /** Of the output, so many bytes from the start are kept, and the last 8 MiB: run.logLimit, 1 GiB. */
   readonly logLimit: number;
+  /** So long, in ms, a run stays in the trash before `gc` deletes it: run.trashAge, 90 days. */
+  readonly trashAge: number;
   /** Whether refs and packs are tidied in the background after every 32nd run: not where gc.auto is 0. */
   readonly maintain: boolean;
 }
@@ -49,6 +51,7 @@ export interface WrittenSettings {
     readonly input?: string | number;
     readonly log?: string | number;
   };
+  readonly trash?: string | number;
 }
 
 /** What the command line sets. */

@@ -42,6 +42,9 @@ export function starterFile(found: StarterFindings): string {
     '#   input: 1 GiB',
     '#   log: 1 GiB',
     '',
+    '# So long a run stays in the trash before git run gc deletes it.',
+    '# trash: 90d',
+    '',
   ].join('\n');
 }
 

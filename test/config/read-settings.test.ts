@@ -38,6 +38,7 @@ t.test('with nothing set, the defaults hold', async t => {
     sizeLimit: 10 * 2 ** 20,
     inputLimit: 2 ** 30,
     logLimit: 2 ** 30,
+    trashAge: 90 * 86_400_000,
     maintain: true,
   });
 });
@@ -111,6 +112,17 @@ t.test('tidying is off where Git may not tidy, or where it is turned off', async
   t.equal(maintain('gc.auto=6700'), true);
   for (const no of ['false', 'No', 'off', '0', '']) t.equal(maintain(`run.maintain=${no}`), false, no);
   t.equal(maintain('run.maintain=yes'), true);
+});
+
+t.test('how long the trash keeps a run is an age in every layer', async t => {
+  const age = (at: SettingsPlaces, file = {}) => foldSettings(at, file).trashAge / 86_400_000;
+  t.equal(
+    age(places({ git: ['run.trashage=30d'], env: { GIT_RUN_TRASH_AGE: '2 weeks' } }), { trash: 1 }),
+    14,
+  );
+  t.equal(age(places({ git: ['run.trashage=30d'] }), { trash: 1 }), 30);
+  t.equal(age(places(), { trash: 'never' }), Number.POSITIVE_INFINITY);
+  refuses(t, places({ git: ['run.trashage=soon'] }), 'git config run.trashAge');
 });
 
 t.test('the file at the top is read, and the keys of a real git config are found', async t => {

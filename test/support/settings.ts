@@ -12,5 +12,6 @@ export const SETTINGS: Settings = {
   sizeLimit: 10 * 2 ** 20,
   inputLimit: 2 ** 30,
   logLimit: 2 ** 30,
+  trashAge: 90 * 86_400_000,
   maintain: false,
 };
