@@ -3,7 +3,7 @@ import { takeSource } from '../capture/source-tree.ts';
 import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
-import { LIVE, liveRef } from '../run/run-ref.ts';
+import { liveRef } from '../run/run-ref.ts';
 import { dropAnchor } from '../store/anchor.ts';
 import { findTip } from '../store/list.ts';
 import { finish } from './finish.ts';
@@ -11,6 +11,7 @@ import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts
 import { cacheDirectory, removeLive } from './live.ts';
 import { maintain } from './maintain.ts';
 import type { RunPlan } from './plan.ts';
+import { dropStaleAnchors } from './sweep.ts';
 
 export type Recovery =
   | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run }
@@ -93,13 +94,4 @@ async function withSource({ repository }: JournalRequest, plan: RunPlan): Promis
     source: { ...source, stable: false },
     problems: [...plan.problems, late, ...hiddenEditsProblem(source)],
   };
-}
-
-/** Anchors of live runs whose journal is gone: their run is stored, or never was. */
-async function dropStaleAnchors(request: JournalRequest): Promise<void> {
-  const { repository } = request;
-  const kept = new Set((await listJournals(request)).map(({ live }) => live.id));
-  const anchors = await repository.refs.list([`${LIVE}*`]);
-  const stale = anchors.filter(({ name }) => !kept.has(name.slice(LIVE.length) as RunId));
-  for (const { name, oid } of stale) await repository.refs.update([{ name, from: oid }]).catch(() => {});
 }

@@ -1,0 +1,34 @@
+/** What recorders leave behind when their run is stored, or never will be: nobody misses it. */
+import { LIVE } from '../run/run-ref.ts';
+import { findTip } from '../store/list.ts';
+import { type JournalRequest, listJournals } from './journals.ts';
+import { removeLive } from './live.ts';
+
+/** Drops the anchors of live runs whose journal is gone: their run is stored, or never was. Returns how many. */
+export async function dropStaleAnchors(request: JournalRequest): Promise<number> {
+  const { refs } = request.repository;
+  // In this order: an anchor stands after its journal and falls before it, so one of a run that begins has a journal.
+  const anchors = await refs.list([`${LIVE}*`]);
+  const kept = new Set<string>((await listJournals(request)).map(({ live }) => live.id));
+  let dropped = 0;
+  for (const { name, oid } of anchors.filter(anchor => !kept.has(anchor.name.slice(LIVE.length)))) {
+    // Whoever was quicker has done the same.
+    const isDropped = await refs.update([{ name, from: oid }]).then(
+      () => true,
+      () => false,
+    );
+    if (isDropped) dropped++;
+  }
+  return dropped;
+}
+
+/** Removes the journals of runs that are stored. Returns how many. */
+export async function removeStoredJournals(request: JournalRequest): Promise<number> {
+  let removed = 0;
+  for (const { live, standing } of await listJournals(request)) {
+    if (standing.kind !== 'abandoned' || (await findTip(request.repository, live.id)) === undefined) continue;
+    await removeLive(live);
+    removed++;
+  }
+  return removed;
+}
