@@ -25,6 +25,7 @@ const attributes = {
   head: row => row.run?.source.head,
   branch: row => row.run?.source.branch,
   dirty: row => row.run && isDirty(row.run.source),
+  author: row => row.run?.author,
   host: row => row.run?.host.name,
   seed: row => row.run?.seed,
   command: row => row.run?.command.argv.join(' '),
@@ -109,7 +110,8 @@ function seconds(started: string, ended: string): number {
   return (Date.parse(ended) - Date.parse(started)) / 1000;
 }
 
-function isAttribute(name: string): name is Attribute {
+/** Whether there is an attribute of that name. */
+export function isAttribute(name: string): name is Attribute {
   return Object.hasOwn(attributes, name);
 }
 

@@ -126,6 +126,7 @@ function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
   return {
     id: plan.id,
     name: plan.name,
+    author: `${plan.author.name} <${plan.author.email}>`,
     experiment: plan.experiment,
     outcome: ending.outcome,
     started: plan.started,

@@ -107,6 +107,8 @@ export interface Run {
   readonly id: RunId;
   /** A label; repeats are allowed. */
   readonly name: string;
+  /** Who recorded it, `Name <email>`; absent in runs of before it was noted. */
+  readonly author?: string;
   readonly experiment: { readonly id: ExperimentId; readonly name: string };
   readonly outcome: Outcome;
   /** ISO 8601 in UTC with ms. */

@@ -87,6 +87,7 @@ export const storedRun = v.looseObject({
   version: integer,
   id: v.string(),
   name: v.string(),
+  author: v.exactOptional(v.string()),
   experiment: v.object({ id: v.string(), name: v.string() }),
   outcome: end,
   started: v.string(),

@@ -18,6 +18,8 @@ export interface RunDetailJson extends Omit<RunJson, 'source' | 'artifacts'> {
   readonly command?: Command;
   readonly seed?: string;
   readonly lineage?: readonly Lineage[];
+  /** `Name <email>`. */
+  readonly author?: string;
   readonly host?: HostClass;
   readonly resources?: Resources;
   readonly log?: LogSummary;
@@ -38,10 +40,11 @@ export function runDetailJson({ row, artifacts, inputs, environment }: RunDetail
   for (const [key, { origin }] of Object.entries(row.params)) origins[key] = origin;
   const known = { ...listed, origins, artifacts, inputs, ...(environment !== undefined && { environment }) };
   if (row.run === undefined) return known;
-  const { command, seed, lineage, host, resources, log, problems, outcome } = row.run;
+  const { author, command, seed, lineage, host, resources, log, problems, outcome } = row.run;
   return {
     ...known,
     ...{ command, lineage, host, resources, log, problems },
+    ...(author === undefined ? {} : { author }),
     source: { ...row.run.source, dirty: source?.dirty ?? false },
     ...(seed !== undefined && { seed }),
     ...(outcome.status === 'lost' && { why: outcome.why }),

@@ -50,6 +50,7 @@ function factsOfEnded(
     ['seed', run.seed === undefined ? [] : [run.seed]],
     ['source', sourceLines(run.source)],
     ['lineage', run.lineage.map(lineageLine)],
+    ['author', run.author === undefined ? [] : [run.author]],
     ['host', [hostLine(run)]],
     ['environment', present(environmentLine(environment ?? {}))],
     ['resources', present(resourcesLine(run))],

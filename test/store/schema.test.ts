@@ -10,6 +10,7 @@ t.test('a format, once written, is read for ever: a change of this snapshot need
   t.equal(FORMAT, 1);
   t.same(Object.keys(storedRun.entries).sort(), [
     'artifacts',
+    'author',
     'command',
     'ended',
     'experiment',

@@ -66,6 +66,7 @@ export function recordOf<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record
 export const arbitraryRun: fc.Arbitrary<Run> = fc
   .record({
     name: text,
+    author: text,
     outcome,
     params: recordOf(param),
     metrics: recordOf(metric),

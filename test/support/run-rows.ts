@@ -21,6 +21,7 @@ export function sampleRun(changes: Partial<Run> = {}): Run {
   return {
     id: idAt(started),
     name: 'swift-otter',
+    author: 'Ada Author <ada@example.com>',
     experiment: { id: 'x'.repeat(26) as Run['experiment']['id'], name: 'digits' },
     outcome: { status: 'finished', exitCode: 0 },
     started: new Date(started).toISOString(),

@@ -24,6 +24,7 @@ t.test('one run is told whole', async t => {
     environment: { os: { id: 'debian' } },
     seed: '42',
     artifacts,
+    author: 'Ada Author <ada@example.com>',
     host: { name: 'node7' },
   });
 });

@@ -24,6 +24,7 @@ t.test('a run with little to tell has a short page', async t => {
       'duration    13s',
       'command     python train.py --lr 0.10',
       'source      4f1c2a9b1c (main at 9e8d7c6b12, unchanged)',
+      'author      Ada Author <ada@example.com>',
       'host        node7: linux x64, EPYC 7313 × 64, 256 GB',
       'commit      0123456789abcdef0123456789abcdef01234567',
       '',
