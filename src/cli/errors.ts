@@ -2,6 +2,7 @@
 import { GitRunError } from '../run/errors.ts';
 import { sanitise } from '../view/sanitise.ts';
 import { quoteWord } from '../view/shell-quote.ts';
+import { widthOf } from '../view/width.ts';
 
 /** 0; 1 the request failed; 2 usage; 3 broken pipe; 255 a bug of ours. `exec` has its own, as of env(1): 125, 126, 127. */
 export interface Failure {
@@ -16,7 +17,12 @@ export function describeError(error: unknown): Failure {
   return { lines, exitCode: EXIT_CODES[error.code] ?? 1 };
 }
 
-const EXIT_CODES: Readonly<Record<string, number>> = { usage: 2, settings: 2, 'missing-dashes': 125 };
+const EXIT_CODES: Readonly<Record<string, number>> = {
+  usage: 2,
+  settings: 2,
+  filter: 2,
+  'missing-dashes': 125,
+};
 
 /** System errors that are the world's, not ours: no disk, no permission. */
 const WORLD = new Set([
@@ -93,10 +99,25 @@ const HINTS: Hints = {
   'other-work-tree': ({ workTree }) => [`  git -C ${quoteWord(workTree as string)} run recover`],
   'repository-busy': () => ['  nothing was removed; try again when it has ended'],
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
+  filter: data => pointed(data as unknown as Pointed),
 };
 
 function hintsFor(error: GitRunError): readonly string[] {
   return HINTS[error.code]?.(error.data as Record<string, unknown>) ?? [];
+}
+
+interface Pointed {
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+  readonly nearest: readonly string[];
+}
+
+/** The text with a mark below the place. */
+function pointed({ text, at, end, nearest }: Pointed): string[] {
+  const cells = (from: number, to: number) => widthOf(sanitise(text.slice(from, to)));
+  const mark = ' '.repeat(cells(0, at)) + '^'.repeat(Math.max(1, cells(at, end)));
+  return [`  ${text}`, `  ${mark}`, ...didYouMean(nearest)];
 }
 
 function didYouMean(nearest: unknown): string[] {

@@ -2,7 +2,7 @@
 import type { AnnotatedRun } from '../run/annotation.ts';
 import type { Metrics } from '../run/metric.ts';
 import type { Params } from '../run/param.ts';
-import type { Run, RunStatus } from '../run/run.ts';
+import type { Input, Run, RunStatus } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 
 export interface RunRow {
@@ -24,6 +24,8 @@ export interface RunRow {
   readonly run?: Run;
   /** The run's own commit; absent while it is going. */
   readonly commit?: string;
+  /** What it read beside its source; absent where that was not read. */
+  readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[];
   readonly trashed: boolean;
 }
 

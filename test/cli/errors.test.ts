@@ -123,6 +123,20 @@ t.test('what strangers named cannot reach the terminal', async t => {
   t.notMatch(lines.join('\n'), '\x1b');
 });
 
+t.test('a filter is shown with a mark at its trouble', async t => {
+  const text = 'tags.é\n = 1 and metrcs.acc > 1';
+  const { lines, exitCode } = describeError(
+    new errors.FilterError(text, 'there is no such field', { at: 16, end: 26 }, ['metrics.acc']),
+  );
+  t.equal(exitCode, 2);
+  t.same(lines, [
+    'git-run: filter, column 17: there is no such field',
+    '  tags.é\\u{a} = 1 and metrcs.acc > 1',
+    '                      ^^^^^^^^^^',
+    "  did you mean 'metrics.acc'?",
+  ]);
+});
+
 t.test('ten candidates are enough', async t => {
   const many = Array.from({ length: 30 }, (_, index) => ({ id: `id${index}`, label: 'x' }));
   t.equal(describeError(new errors.AmbiguousRunError('x', many)).lines.length, 12);
