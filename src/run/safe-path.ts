@@ -4,9 +4,9 @@
  */
 import { pathFromBytes, pathToBytes } from './path.ts';
 
-const MAX_PATH_BYTES = 4096;
+export const MAX_PATH_BYTES = 4096;
 const MAX_COMPONENT_BYTES = 255;
-const MAX_DEPTH = 100;
+export const MAX_DEPTH = 100;
 
 /** Characters HFS+ passes over when it compares names. */
 const IGNORABLE = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;

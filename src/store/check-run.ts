@@ -6,14 +6,16 @@ import type { GitObject, Repository } from '../git/repository.ts';
 import type { Annotation } from '../run/annotation.ts';
 import type { Finding, Part, RunCheck } from '../run/check.ts';
 import { NewerFormatError } from '../run/errors.ts';
-import { parseCanonical } from '../run/json.ts';
 import { ARTIFACTS, type Manifest, type ManifestEntry } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { checkFiles, partOf } from './check-files.ts';
 import { checkSource } from './check-source.ts';
-import { decodeAnnotation, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
+import { decodeAnnotation, decodeEnvironment, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
+import { MOST } from './limits.ts';
 import type { RunTip } from './list.ts';
+import { runHistory } from './run-history.ts';
 import { type SoundObjects, SWAPPED, soundObjects } from './sound-objects.ts';
+import { measureRun, openValidation, outsizeOf, type ValidationGround } from './validate-run.ts';
 import { type Walked, type WalkedFile, walkTree } from './walk-tree.ts';
 
 /** What is kept from one run to the next: most share most of their sources. */
@@ -24,11 +26,19 @@ export interface CheckGround {
   readonly content: boolean;
   /** Trees of sources, by id, that are whole. */
   readonly wholeTrees: Set<string>;
+  readonly validation: ValidationGround;
 }
 
 /** Opens a repository to be looked over. */
 export function openCheck(repository: Repository, { content = true } = {}): CheckGround {
-  return { repository, objects: soundObjects(repository), content, wholeTrees: new Set() };
+  const objects = soundObjects(repository);
+  return {
+    repository,
+    objects,
+    content,
+    wholeTrees: new Set(),
+    validation: openValidation(repository, objects),
+  };
 }
 
 /** Looks one run over. Damage is found, never thrown. */
@@ -44,24 +54,28 @@ export async function checkRun(ground: CheckGround, { id, commit }: RunTip): Pro
       whole: [],
     };
   }
+  const history = await runHistory(ground.objects, commit);
+  const outsize =
+    typeof history === 'string' ? undefined : outsizeOf(await measureRun(ground.validation, history));
+  if (outsize?.part === 'record') return { id, commit, state: 'hurt', findings: [outsize], whole: [] };
   const tree = /^tree ([0-9a-f]+)$/m.exec(tip.content.toString('latin1'))?.[1] ?? '';
-  const walked = await walkTree(ground.objects, tree, { entries: MOST_FILES });
+  const walked = await walkTree(ground.objects, tree, { entries: MOST.entries });
   const records = await readRecords(ground.objects, walked);
-  const findings = [
+  const found = [
     ...walked.troubles.map(({ code, path, message }): Finding => ({ code, part: partOf(path), message })),
     ...records.findings,
     ...identity(id, records.run),
     ...(await checkFiles(ground, { commit, walked, ...records })),
-    ...(await checkSource(ground, tip, records.run?.source)),
+    ...(outsize === undefined ? await checkSource(ground, tip, records.run?.source) : [outsize]),
   ];
+  // What is missing from its history is told of the source.
+  const isAltered = typeof history === 'string' && found.length === 0;
+  const findings: Finding[] = isAltered ? [{ code: 'unsafe', part: 'edits', message: history }] : found;
   const name = records.run === undefined ? {} : { name: records.run.name };
   const isNewer = findings.length > 0 && findings.every(({ code }) => code === 'newer-format');
   const state = findings.length === 0 ? 'whole' : isNewer ? 'newer' : 'hurt';
   return { id, commit, ...name, state, findings, whole: wholeParts(walked, findings) };
 }
-
-/** More than a run has ever held, and little enough to be listed. */
-const MOST_FILES = 200_000;
 
 /** How a finding about an object is called. */
 export function codeOf(message: string): Finding['code'] {
@@ -78,7 +92,7 @@ interface Records {
 async function readRecords(objects: SoundObjects, { files }: Walked): Promise<Records> {
   const findings: Finding[] = [];
   const wanted = files.filter(({ path }) => path in RECORDS || path.startsWith(ANNOTATIONS));
-  const contents = await objects.read(wanted.map(({ oid }) => oid));
+  const contents = await readWanted(objects, wanted);
   const found = new Map(wanted.map(({ path }, at) => [path, contents[at]]));
   const decode = <T>(path: string, part: Part, read: (content: Buffer) => T): T | undefined => {
     const object = found.get(path) ?? 'is missing';
@@ -91,7 +105,7 @@ async function readRecords(objects: SoundObjects, { files }: Walked): Promise<Re
   const run = decode('run.json', 'record', content => decodeRun(content, 'run.json'));
   const listed = decode('manifest.json', 'manifest', content => decodeManifest(content, 'manifest.json'));
   decode('inputs.json', 'inputs', content => decodeInputs(content, 'inputs.json'));
-  decode('environment.json', 'environment', content => parseCanonical(content.toString()));
+  decode('environment.json', 'environment', content => decodeEnvironment(content, 'environment.json'));
   const edits = wanted.filter(({ path }) => path.startsWith(ANNOTATIONS));
   const annotations = edits.map(file => {
     const annotation = decode(file.path, 'edits', content => decodeAnnotation(content, file.path));
@@ -99,6 +113,22 @@ async function readRecords(objects: SoundObjects, { files }: Walked): Promise<Re
     return annotation;
   });
   return { run, manifest: listed && withAdded(listed, annotations), findings };
+}
+
+/** Of more edits than a run may have none is read: the list is cut, and the rest is told as missing. */
+async function readWanted(
+  objects: SoundObjects,
+  wanted: readonly WalkedFile[],
+): Promise<(GitObject | string)[]> {
+  const contents: (GitObject | string)[] = [];
+  let bytes = 0;
+  for (const { oid, path } of wanted) {
+    const most = path === 'run.json' ? MOST.run : path in RECORDS ? MOST.list : MOST.edit;
+    const [object = ''] = bytes > MOST.editBytes ? ['is one too many'] : await objects.read([oid], most);
+    if (typeof object === 'object' && path.startsWith(ANNOTATIONS)) bytes += object.content.length;
+    contents.push(object);
+  }
+  return contents;
 }
 
 /** The files a run always has, by path. */

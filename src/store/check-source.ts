@@ -3,7 +3,9 @@ import type { GitObject } from '../git/repository.ts';
 import type { Finding } from '../run/check.ts';
 import type { Source } from '../run/source.ts';
 import type { CheckGround } from './check-run.ts';
+import { MOST } from './limits.ts';
 import { type SoundObjects, SWAPPED } from './sound-objects.ts';
+import { treeItems } from './tree-items.ts';
 import { sizesIn } from './tree-sizes.ts';
 import { type WalkedFile, walkTree } from './walk-tree.ts';
 
@@ -42,8 +44,9 @@ async function findSource(objects: SoundObjects, tip: GitObject, wanted: string 
 }
 
 async function isOfRun(objects: SoundObjects, tree: string): Promise<boolean> {
-  const { files } = await walkTree(objects, tree, { entries: MOST_FILES });
-  const paths = new Set(files.map(({ path }) => path));
+  const [object] = await objects.read([tree]);
+  const items = typeof object === 'object' ? (treeItems(object.content, tree) ?? []) : [];
+  const paths = new Set(items.map(({ name }) => name));
   return paths.has('manifest.json') && paths.has('environment.json') && paths.has('inputs.json');
 }
 
@@ -55,10 +58,8 @@ function linesOf({ content }: GitObject): { tree: string; parent: string | undef
   };
 }
 
-const MOST_FILES = 2_000_000;
-
 async function checkTree({ repository, objects, content, wholeTrees }: CheckGround, tree: string) {
-  const walked = await walkTree(objects, tree, { entries: MOST_FILES, known: wholeTrees });
+  const walked = await walkTree(objects, tree, { entries: MOST.sourceEntries, known: wholeTrees });
   const blobs = walked.files.filter(({ mode }) => mode !== SUBMODULE);
   const sizes = await sizesOf({ repository, tree }, blobs);
   const asked = blobs.map(({ oid }) => ({ oid, size: sizes.get(oid) }));

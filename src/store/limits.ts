@@ -33,11 +33,19 @@ export const MOST = {
   levels: 200,
 } as const;
 
-/** Why an object that was not read up to a size was not: an end for a sentence that begins with its name. */
-export async function whyNotRead(objects: Objects, name: string, most: number): Promise<string> {
-  const [head] = await objects.heads([name]);
-  if (head === undefined) return 'is missing or cannot be read';
-  return head.size > most ? `has ${head.size} bytes, more than the ${most} it may have` : `is a ${head.type}`;
+/** Why objects that were not read up to a size were not: ends for sentences that begin with their names. */
+export async function whyNotRead(
+  objects: Objects,
+  names: readonly string[],
+  most: number,
+): Promise<string[]> {
+  const heads = names.length === 0 ? [] : await objects.heads(names);
+  return heads.map(head => {
+    if (head === undefined) return 'is missing or cannot be read';
+    return head.size > most
+      ? `has ${head.size} bytes, more than the ${most} it may have`
+      : `is a ${head.type}`;
+  });
 }
 
 /** Throws TooLargeError for JSON of a shape that would take a hundred times its bytes in memory. */

@@ -54,8 +54,10 @@ async function editsOf(
     const annotations: Annotation[] = [];
     for (const [index, object] of found.entries()) {
       const oid = oids[index] as string;
-      if (object?.type !== 'blob')
-        throw new CorruptRecordError(`annotation ${oid}`, `it ${await whyNotRead(objects, oid, MOST.edit)}`);
+      if (object?.type !== 'blob') {
+        const [why] = await whyNotRead(objects, [oid], MOST.edit);
+        throw new CorruptRecordError(`annotation ${oid}`, `it ${why}`);
+      }
       const annotation = decodeAnnotation(object.content, `annotation ${oid}`);
       if (annotation !== undefined) annotations.push(annotation);
     }

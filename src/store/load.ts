@@ -101,7 +101,8 @@ function ownOf(found: readonly Annotation[] | Error): readonly Annotation[] {
 async function readRecord(objects: Objects, name: string, what: string, most = MOST.run): Promise<GitObject> {
   const [object] = await objects.read([name], most);
   if (object?.type === 'blob') return object;
-  throw new CorruptRecordError(what, `it ${await whyNotRead(objects, name, most)}`);
+  const [why] = await whyNotRead(objects, [name], most);
+  throw new CorruptRecordError(what, `it ${why}`);
 }
 
 /** What lists do not need of a run. */

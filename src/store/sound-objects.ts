@@ -3,7 +3,9 @@
  * it gives out the wrong bytes, so every id is computed again; and one that cannot be read ends its `cat-file`.
  */
 import { createHash } from 'node:crypto';
+import { MOST_READ } from '../git/limits.ts';
 import type { GitObject, Repository } from '../git/repository.ts';
+import { whyNotRead } from './limits.ts';
 import { entryOf, entryOfStream } from './save.ts';
 
 /** Why an object cannot be had: the end of a sentence that begins with its name. */
@@ -23,7 +25,7 @@ export interface BlobAsked {
 
 export interface SoundObjects {
   /** Reads objects by id, in the order asked for. For trees, commits and records: nothing large. */
-  read(oids: readonly string[]): Promise<(GitObject | Trouble)[]>;
+  read(oids: readonly string[], most?: number): Promise<(GitObject | Trouble)[]>;
   /** Digests blobs of any size, in the order asked for; each once, however often it is asked for. */
   digests(blobs: readonly BlobAsked[]): Promise<(Digest | Trouble)[]>;
 }
@@ -42,7 +44,7 @@ const WINDOW = { names: 64, bytes: 8 << 20 };
 export function soundObjects(repository: Repository): SoundObjects {
   const known = new Map<string, Digest | Trouble>();
   return {
-    read: oids => readSound(repository, oids),
+    read: (oids, most) => readSound(repository, oids, most),
     async digests(blobs) {
       const asked = new Map(blobs.filter(({ oid }) => !known.has(oid)).map(blob => [blob.oid, blob]));
       const small = [...asked.values()].filter(({ size = Number.POSITIVE_INFINITY }) => size <= SMALL);
@@ -58,8 +60,12 @@ export function soundObjects(repository: Repository): SoundObjects {
   };
 }
 
-async function readSound(repository: Repository, oids: readonly string[]): Promise<(GitObject | Trouble)[]> {
-  const objects = await readAll(repository, oids);
+async function readSound(
+  repository: Repository,
+  oids: readonly string[],
+  most = MOST_READ,
+): Promise<(GitObject | Trouble)[]> {
+  const objects = await readAll(repository, oids, most);
   return objects.map((object, at) => {
     if (typeof object === 'string') return object;
     const { type, content } = object;
@@ -69,15 +75,23 @@ async function readSound(repository: Repository, oids: readonly string[]): Promi
 }
 
 /** What cannot be read takes Git's process with it, and is found by halving. */
-async function readAll(repository: Repository, oids: readonly string[]): Promise<(GitObject | Trouble)[]> {
+async function readAll(
+  repository: Repository,
+  oids: readonly string[],
+  most: number,
+): Promise<(GitObject | Trouble)[]> {
+  const { objects } = repository;
   try {
-    return (await repository.objects.read(oids)).map(object => object ?? MISSING);
+    const found = await objects.read(oids, most);
+    const absent = oids.filter((_, at) => found[at] === undefined);
+    const whys = (await whyNotRead(objects, absent, most)).values();
+    return found.map(object => object ?? (whys.next().value as Trouble));
   } catch {
     await repository.close();
     if (oids.length === 1) return [MISSING];
     const middle = oids.length >> 1;
-    const first = await readAll(repository, oids.slice(0, middle));
-    return [...first, ...(await readAll(repository, oids.slice(middle)))];
+    const first = await readAll(repository, oids.slice(0, middle), most);
+    return [...first, ...(await readAll(repository, oids.slice(middle), most))];
   }
 }
 

@@ -3,6 +3,7 @@
  * much. A tree of ten levels can name more files than a disk holds, in a few hundred bytes.
  */
 import { whyUnsafe } from '../run/safe-path.ts';
+import { short } from './measure-tree.ts';
 import type { SoundObjects } from './sound-objects.ts';
 import { DIRECTORY, treeItems } from './tree-items.ts';
 
@@ -71,7 +72,7 @@ export async function walkTree(
         const why = names.has(item.name) ? 'it stands there twice' : whyUnsafe(at, { windows: false });
         names.add(item.name);
         if (why !== undefined)
-          troubles.push({ code: 'unsafe', path: at, message: `'${at}' is unsafe: ${why}` });
+          troubles.push({ code: 'unsafe', path: at, message: `'${short(at)}' is unsafe: ${why}` });
         else if (item.mode !== DIRECTORY) files.push({ path: at, mode: item.mode, oid: item.oid });
         else if (!known?.has(item.oid)) next.push({ path: at, oid: item.oid });
       }

@@ -200,3 +200,54 @@ t.test('a run of a newer format is not hurt, and not judged', async t => {
   replaceRecord(on, id, 'manifest.json', `${manifest.replace(/"version": ?1/, '"version": 2')}\n`);
   t.match(await check(), { state: 'newer', findings: [{ code: 'newer-format', part: 'manifest' }] });
 });
+
+t.test('of a run with more files than a disk holds this is told, and no more', async t => {
+  const { check, on, id } = await wholeRun(t);
+  let paths = rawTree(on, [['100644', 'f', blob(on, 'x')]]);
+  for (let level = 0; level < 10; level++)
+    paths = rawTree(
+      on,
+      [...'0123456789'].map(name => ['40000', name, paths] as const),
+    );
+  const rest = entriesOf(on, `refs/runs/${id}`).filter(([, name]) => name !== 'artifacts');
+  retree(on, id, [['40000', 'artifacts', paths], ...rest]);
+  const found = await check();
+  t.match(said(found), [/^unsafe record: in its tree, there are \d{11} entries/]);
+  t.same(found.whole, []);
+});
+
+t.test('so it is of its source, and what the run left is looked over', async t => {
+  const { check, on, id } = await wholeRun(t);
+  let paths = rawTree(on, [['100644', 'f', blob(on, 'x')]]);
+  for (let level = 0; level < 10; level++)
+    paths = rawTree(
+      on,
+      [...'0123456789'].map(name => ['40000', name, paths] as const),
+    );
+  const source = on.git('commit-tree', paths, '-m', 'bomb');
+  const commit = on.git('commit-tree', `refs/runs/${id}^{tree}`, '-p', source, '-m', 'x');
+  on.git('update-ref', `refs/runs/${id}`, commit);
+  const found = await check();
+  t.match(said(found), [/^unsafe source: in its source, there are \d{11} entries/]);
+  t.same(found.whole, without('source'));
+});
+
+t.test('a later commit that changes what was recorded is told', async t => {
+  const { check, on, id } = await wholeRun(t);
+  const model = blob(on, 'model');
+  const tree = rawTree(
+    on,
+    entriesOf(on, `refs/runs/${id}`).map(entry =>
+      entry[1] === 'logs'
+        ? (['40000', 'logs', rawTree(on, [['100644', '000000.log', model]])] as const)
+        : entry,
+    ),
+  );
+  const later = on.git('commit-tree', tree, '-p', `refs/runs/${id}`, '-m', 'x');
+  on.git(
+    'update-ref',
+    `refs/runs/${id}`,
+    on.git('commit-tree', `${later}~1^{tree}`, '-p', later, '-m', 'back'),
+  );
+  t.match(said(await check()), [/^unsafe edits: commit \w+ changes logs$/]);
+});

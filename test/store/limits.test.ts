@@ -22,7 +22,10 @@ t.test('why an object was not read is told', async t => {
   const { repository, on } = await storeBench(t);
   const { objects } = repository;
   const oid = blob(on, '12345');
-  t.equal(await whyNotRead(objects, oid, 4), 'has 5 bytes, more than the 4 it may have');
-  t.equal(await whyNotRead(objects, 'HEAD^{tree}', 100), 'is a tree');
-  t.equal(await whyNotRead(objects, '1'.repeat(40), 4), 'is missing or cannot be read');
+  t.same(await whyNotRead(objects, [oid, '1'.repeat(40)], 4), [
+    'has 5 bytes, more than the 4 it may have',
+    'is missing or cannot be read',
+  ]);
+  t.same(await whyNotRead(objects, ['HEAD^{tree}'], 100), ['is a tree']);
+  t.same(await whyNotRead(objects, [], 4), []);
 });

@@ -85,6 +85,10 @@ export function retree(on: TemporaryRepository, id: string, entries: readonly Ra
 /** Replaces one file at the top of a run's tree; returns the new commit. */
 export function replaceRecord(on: TemporaryRepository, id: string, name: string, content: string): string {
   const oid = blob(on, content);
-  const entries = entriesOf(on, `refs/runs/${id}`).filter(([, other]) => other !== name);
-  return retree(on, id, [...entries, ['100644', name, oid]]);
+  const entries = entriesOf(on, `refs/runs/${id}`);
+  return retree(
+    on,
+    id,
+    entries.map(entry => (entry[1] === name ? (['100644', name, oid] as const) : entry)),
+  );
 }
