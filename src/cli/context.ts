@@ -7,7 +7,7 @@ import { type Style, styles } from '../view/style.ts';
 
 export interface Output {
   write(text: string): void;
-  /** Writes bytes and waits until they are taken. */
+  /** Writes bytes and waits until they are taken; to a terminal, text that is whole. */
   writeBytes(bytes: Uint8Array): Promise<void>;
   readonly isTerminal: boolean;
   /** Terminal cells; undefined where this is no terminal. */

@@ -2,8 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { partNumber } from '../capture/job/log-parts.ts';
+import { PART_SIZE, partNumber } from '../capture/job/log-parts.ts';
 import type { Repository } from '../git/repository.ts';
+import { recordedHere } from '../record/maintain.ts';
+import { TooLargeError } from '../run/repository-errors.ts';
 import { runFiles } from '../store/load.ts';
 import { formatBytes } from '../view/format.ts';
 import { sanitiseLog } from '../view/sanitise.ts';
@@ -13,7 +15,7 @@ import type { FoundRun } from './runs.ts';
 /** Copies a run's output to the answer: as it stands into a pipe or file, made safe for a terminal. */
 export async function copyLog(context: Context, found: FoundRun): Promise<void> {
   const repository = await context.repository();
-  const write = logWriter(context);
+  const write = logWriter(context, { colours: await isOurs(repository, found) });
   const dropped = found.row.run?.log.dropped ?? 0;
   let next: number | undefined;
   for await (const { name, bytes } of logParts(repository, found)) {
@@ -25,6 +27,14 @@ export async function copyLog(context: Context, found: FoundRun): Promise<void> 
     next = number + 1;
   }
   await write.end();
+}
+
+/** Whether a run is going on here, or was recorded by this clone. */
+export async function isOurs(
+  repository: Repository,
+  { row, live }: Pick<FoundRun, 'row' | 'live'>,
+): Promise<boolean> {
+  return live !== undefined || (await recordedHere(repository, row.id));
 }
 
 interface LogPart {
@@ -45,11 +55,17 @@ export async function* logParts(
     for (const name of names) yield { name, bytes: createReadStream(join(directory, name)) };
   }
   if (loaded === undefined) return;
-  for (const [path, { oid }] of await runFiles(repository, loaded.commit, 'logs')) {
+  for (const [path, { oid, size }] of await runFiles(repository, loaded.commit, 'logs')) {
     const name = path.slice('logs/'.length);
-    if (isPart(name)) yield { name, bytes: repository.objects.stream(oid) };
+    if (!isPart(name)) continue;
+    if (size > MOST_OF_A_PART)
+      throw new TooLargeError(path, `it has ${size} bytes, and a part of a log few MB`);
+    yield { name, bytes: repository.objects.stream(oid) };
   }
 }
+
+/** Twice what is written into one. */
+const MOST_OF_A_PART = 2 * PART_SIZE;
 
 function isPart(name: string): boolean {
   return partNumber(name) !== undefined;
@@ -63,8 +79,11 @@ export interface LogWriter {
   end(): Promise<void>;
 }
 
-/** Writes output: bytes as they are, or, on a terminal, whole lines made safe. */
-export function logWriter(context: Context): LogWriter {
+/**
+ * Writes output: bytes as they are, or, on a terminal, whole lines made safe. With `colours` those of the output pass:
+ * it is for runs of this clone, since a stranger's colours can hide text, or paint it as if it were ours.
+ */
+export function logWriter(context: Context, { colours }: { readonly colours: boolean }): LogWriter {
   const { out } = context;
   if (!out.isTerminal) {
     return {
@@ -74,18 +93,22 @@ export function logWriter(context: Context): LogWriter {
     };
   }
   const decoder = new TextDecoder();
+  const shown = (text: string) => out.writeBytes(Buffer.from(sanitiseLog(text, { colours })));
   let rest = '';
   return {
     async bytes(piece: Uint8Array) {
       const text = rest + decoder.decode(piece, { stream: true });
-      const end = text.lastIndexOf('\n') + 1;
+      const end = text.length > LONGEST_LINE ? text.length : text.lastIndexOf('\n') + 1;
       rest = text.slice(end);
-      if (end > 0) await out.writeBytes(Buffer.from(sanitiseLog(text.slice(0, end))));
+      if (end > 0) await shown(text.slice(0, end));
     },
     note: (text: string) => context.say(context.styleOf(context.err).dim(text)),
     async end() {
-      if (rest !== '') await out.writeBytes(Buffer.from(`${sanitiseLog(rest)}\n`));
+      if (rest !== '') await shown(`${rest}\n`);
       rest = '';
     },
   };
 }
+
+/** Characters of a line that are held back for its end: a longer one is written as it comes. */
+const LONGEST_LINE = 2 ** 20;

@@ -1,5 +1,6 @@
 /** The real world: the one place where the program meets `process`. */
 import { isatty, type WriteStream } from 'node:tty';
+import { guardScreen } from '../view/sanitise.ts';
 import type { Output, World } from './context.ts';
 
 /** The world this process is in. */
@@ -43,9 +44,13 @@ function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onBrokenPipe: () => vo
   };
   const isTerminal = isatty(fd);
   return {
-    write: text => void stream().write(text),
+    write: text => void stream().write(isTerminal ? guardScreen(text) : text),
     writeBytes: bytes =>
-      new Promise((resolve, reject) => stream().write(bytes, error => (error ? reject(error) : resolve()))),
+      new Promise((resolve, reject) =>
+        stream().write(isTerminal ? guardScreen(Buffer.from(bytes).toString()) : bytes, error =>
+          error ? reject(error) : resolve(),
+        ),
+      ),
     isTerminal,
     columns: isTerminal ? streamOf().columns : undefined,
     rows: isTerminal ? streamOf().rows : undefined,

@@ -4,6 +4,9 @@ import { CorruptRecordError } from '../run/errors.ts';
 import { type Json, parseCanonical } from '../run/json.ts';
 import type { MetricChunk } from '../run/metric.ts';
 
+/** Characters of a line: far more than a chunk of points takes. */
+const LONGEST = 2 ** 24;
+
 /** Reads `metrics/<writer>.ndjson`. Throws CorruptRecordError. */
 export async function* readSeries(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<MetricChunk> {
   const decoder = new TextDecoder();
@@ -11,6 +14,7 @@ export async function* readSeries(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   for await (const piece of bytes) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() as string;
+    if (rest.length > LONGEST) throw new CorruptRecordError('a metric series', 'a line of it has no end');
     for (const line of lines) yield chunkOf(line);
   }
   if (rest !== '') yield chunkOf(rest);

@@ -20,7 +20,12 @@ async function following(t: Teardown, bench: StoreBench, options: LiveOptions = 
   const said = () => Buffer.concat(out).toString();
   const follow = async (from = START) => {
     const found = await findRun(context, live.run.id);
-    return followLog(context, found.live as NonNullable<typeof found.live>, from, logWriter(context));
+    return followLog(
+      context,
+      found.live as NonNullable<typeof found.live>,
+      from,
+      logWriter(context, { colours: true }),
+    );
   };
   const until = async (text: string) => {
     while (said() !== text) await new Promise(resolve => setTimeout(resolve, 5));
@@ -68,7 +73,10 @@ t.test('what was written last is read from the store, where the journal was gone
   const found = await findRun(context, live.run.id);
   await end(bench, live, { '000000.log': 'one\ntwo\n', '000001.log': 'three\n' });
   const entry = found.live as NonNullable<typeof found.live>;
-  t.equal(await followLog(context, entry, { part: '000000.log', bytes: 4 }, logWriter(context)), 'ended');
+  t.equal(
+    await followLog(context, entry, { part: '000000.log', bytes: 4 }, logWriter(context, { colours: true })),
+    'ended',
+  );
   t.equal(said(), 'two\nthree\n');
 });
 
@@ -77,6 +85,6 @@ t.test('a run that nobody records any more is not waited for', async t => {
   const { live, said, context } = await following(t, bench, { recorder: 2 ** 22 + 1, child: 2 ** 22 + 1 });
   live.print('last words');
   const entry = { live, plan: undefined, standing: { kind: 'running' } } as const;
-  t.equal(await followLog(context, entry, START, logWriter(context)), 'abandoned');
+  t.equal(await followLog(context, entry, START, logWriter(context, { colours: true })), 'abandoned');
   t.equal(said(), 'last words');
 });

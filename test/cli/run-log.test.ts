@@ -2,8 +2,10 @@ import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
 import { copyLog, logWriter } from '../../src/cli/run-log.ts';
 import { findRun } from '../../src/cli/runs.ts';
+import { maintain } from '../../src/record/maintain.ts';
 import { type CliOptions, worldOf } from '../support/cli.ts';
 import { liveRun } from '../support/live-run.ts';
+import { SETTINGS } from '../support/settings.ts';
 import { storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
 
@@ -13,8 +15,11 @@ const bench = await storeBench(t);
 async function copied(selector: string, options: CliOptions = {}): Promise<{ out: Buffer; err: string }> {
   const { world, out, err } = worldOf(bench.on, options);
   const context = createContext(world);
-  await copyLog(context, await findRun(context, selector));
-  await context.close();
+  try {
+    await copyLog(context, await findRun(context, selector));
+  } finally {
+    await context.close();
+  }
   return { out: Buffer.concat(out), err: Buffer.concat(err).toString() };
 }
 
@@ -50,10 +55,36 @@ t.test('of a run in progress it is what there is so far', async t => {
 
 t.test('a character that comes in two pieces is one', async t => {
   const { world, out } = worldOf(bench.on, TERMINAL);
-  const write = logWriter(createContext(world));
+  const write = logWriter(createContext(world), { colours: false });
   const [first, second] = [Buffer.from([0xc3]), Buffer.from([0xa9, 0x0a])];
   await write.bytes(first);
   await write.bytes(second);
   await write.end();
   t.equal(Buffer.concat(out).toString(), 'é\n');
+});
+
+t.test("a run of this clone keeps its colours, a stranger's has none", async t => {
+  const files = storedFiles({ 'logs/000000.log': '\x1b[31mred\x1b[0m \x1b[8mhidden\n' });
+  const run = bench.run({ name: 'painted' });
+  await bench.save(run, { files });
+  t.equal((await copied('painted', TERMINAL)).out.toString(), 'red hidden\n');
+  await maintain(bench.repository, { ...SETTINGS, maintain: false }, run.id);
+  t.equal((await copied('painted', TERMINAL)).out.toString(), '\x1b[31mred\x1b[0m hidden\n');
+});
+
+t.test('a part that is no part is not read', async t => {
+  await bench.save(bench.run({ name: 'bomb' }), {
+    files: storedFiles({ 'logs/000000.log': Buffer.alloc(9 * 2 ** 20) }),
+  });
+  await t.rejects(copied('bomb'), { code: 'too-large' });
+});
+
+t.test('a line without an end is written as it comes', async t => {
+  const { world, out } = worldOf(bench.on, TERMINAL);
+  const write = logWriter(createContext(world), { colours: false });
+  for (let piece = 0; piece < 40; piece++) await write.bytes(Buffer.alloc(2 ** 16, 'x'));
+  const before = Buffer.concat(out).length;
+  t.ok(before > 2 ** 20 && before < 40 * 2 ** 16, `${before}`);
+  await write.end();
+  t.equal(Buffer.concat(out).toString(), `${'x'.repeat(40 * 2 ** 16)}\n`);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
-import { isSafe, sanitise, sanitiseJson, sanitiseLog } from '../../src/view/sanitise.ts';
+import { guardScreen, isSafe, sanitise, sanitiseJson, sanitiseLog } from '../../src/view/sanitise.ts';
 
 const corpus: { name: string; text: string }[] = JSON.parse(
   readFileSync(new URL('../../fixtures/hostile/terminal-strings.json', import.meta.url), 'utf8'),
@@ -110,5 +110,45 @@ t.test('JSON is safe to show and says the same', async t => {
         return !OBEYED.test(shown.replace(/\p{M}/gu, '')) && JSON.parse(shown)[0] === text;
       }),
     ),
+  );
+});
+
+t.test('a value of any length has an end', async t => {
+  const shown = sanitise('\x1b'.repeat(1_000_000));
+  t.ok(shown.length <= 65_536 * '\\u{1b}'.length && shown.endsWith('…'), `${shown.length}`);
+  t.equal(sanitise(shown), shown.length > 65_536 ? `${shown.slice(0, 65_535)}…` : shown);
+  t.equal(sanitise('a\n'.repeat(100_000), { newlines: true }).length, 200_000);
+});
+
+t.test(
+  'of a log, nothing that hides text or makes it blink passes, and where no colours pass, none does',
+  async t => {
+    const painted = ['1', '1;31', '0', '', '38;5;8', '48;2;1;2;3', '38;5;208;1', '97', '4;24'];
+    for (const code of painted) {
+      t.equal(sanitiseLog(`a\x1b[${code}mb\x1b[0m`), `a\x1b[${code}mb\x1b[0m`, code);
+      t.equal(sanitiseLog(`a\x1b[${code}mb\x1b[0m`, { colours: false }), 'ab', code);
+    }
+    for (const code of ['8', '5', '6', '1;8', '38;5', '38;5;999', '38;3;1', '11', '58;5;1', '999'])
+      t.equal(sanitiseLog(`a\x1b[${code}mb`), 'ab', code);
+  },
+);
+
+t.test('the last look lets our own sequences through, and nothing else', async t => {
+  const own = '\x1b[1mtitle\x1b[22m\n\tx\r\ny    \r\x1b[K';
+  t.equal(guardScreen(own), own);
+  t.equal(guardScreen('\rworking…'), '\rworking…');
+  t.equal(guardScreen('a\rb\x1b[2Jc\x1b[8md'), 'a\\u{d}b\\u{1b}[2Jc\\u{1b}[8md');
+  for (const { name, text } of corpus)
+    t.notMatch(
+      guardScreen(text)
+        .replace(COLOURS, '')
+        .replace(/\x1b\[K|^\r|\r(?=\n)/g, '')
+        .replaceAll('\t', '')
+        .replace(/\p{M}/gu, ''),
+      OBEYED,
+      name,
+    );
+  t.doesNotThrow(() =>
+    fc.assert(fc.property(hostile, text => guardScreen(guardScreen(text)) === guardScreen(text))),
   );
 });

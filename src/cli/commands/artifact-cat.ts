@@ -22,7 +22,8 @@ export const cat = command({
     }
     const { objects } = await context.repository();
     const hash = createHash('sha256');
-    const write = logWriter(context);
+    // A file is no log: what is in it is shown, and nothing of it obeyed.
+    const write = logWriter(context, { colours: false });
     for await (const piece of objects.stream(artifact.blob.oid)) {
       hash.update(piece);
       await write.bytes(piece);

@@ -49,7 +49,9 @@ export const log = command({
       zone: context.zone,
     });
     if (rows.length === 0 && !given.json && !given.csv) context.say(await nothing(context, input));
-    await page(context, text, { paged: !given.noPager });
+    // CSV is for programs, and says what a run says, byte for byte; a terminal is not to be trusted with it.
+    const shown = given.csv && context.out.isTerminal ? sanitise(text, { newlines: true }) : text;
+    await page(context, shown, { paged: !given.noPager });
     return 0;
   },
 });

@@ -2,7 +2,7 @@ import { UsageError } from '../../run/errors.ts';
 import { command, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { followLog, type LogPlace } from '../follow-log.ts';
-import { logParts, logWriter } from '../run-log.ts';
+import { isOurs, logParts, logWriter } from '../run-log.ts';
 import { type FoundRun, findRun } from '../runs.ts';
 
 /** Shows the end of a run's output, and follows it while the run is going. */
@@ -19,7 +19,7 @@ export const tail = command({
     const lines = options.lines ?? '10';
     if (!/^\d+$/.test(lines)) throw new UsageError(`-n needs a whole number, not '${lines}'`);
     const found = await findRun(context, selector);
-    const write = logWriter(context);
+    const write = logWriter(context, { colours: await isOurs(await context.repository(), found) });
     const { bytes, end } = await lastLines(context, found, Number(lines));
     await write.bytes(bytes);
     const how = options.follow && found.live ? await followLog(context, found.live, end, write) : 'ended';
@@ -35,6 +35,9 @@ interface LastLines {
   readonly end: LogPlace;
 }
 
+/** Bytes: who asks for more lines than that has got enough to read. */
+const MOST_HELD = 2 ** 26;
+
 /** The last lines, read from the last parts alone. */
 async function lastLines(context: Context, found: FoundRun, count: number): Promise<LastLines> {
   const parts = [];
@@ -46,7 +49,7 @@ async function lastLines(context: Context, found: FoundRun, count: number): Prom
     for await (const piece of bytes) pieces.push(piece);
     held = Buffer.concat([...pieces, held]);
     end ??= { part: name, bytes: held.length };
-    const start = startOfLines(held, count);
+    const start = Math.max(startOfLines(held, count), held.length - MOST_HELD);
     if (start > 0) return { bytes: held.subarray(start), end };
   }
   return { bytes: held, end: end ?? { part: '000000.log', bytes: 0 } };
