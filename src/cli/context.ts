@@ -19,6 +19,8 @@ export interface Output {
 export interface World {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The words that start this program as a keeper; absent where it is no program, in a test. */
+  readonly keeper?: readonly string[];
   /** The answer. */
   readonly out: Output;
   /** The conversation. */

@@ -1,6 +1,7 @@
 /** Words → a command and its exit code: which one is meant, run it, say what went wrong. */
 import { CommandNotRunnableError, MissingDashesError, UsageError } from '../run/errors.ts';
 import { type Context, createContext, type World } from './context.ts';
+import { KEEP, keepOn } from './keep.ts';
 import { version } from './version.ts';
 
 /** Does what the words after the program's name ask for; returns the exit code. Throws nothing. */
@@ -10,6 +11,7 @@ export async function dispatch(world: World, words: readonly string[]): Promise<
     world.out.write(`git-run ${version}\n`);
     return 0;
   }
+  if (words[0] === KEEP) return keepOn(words.slice(1));
   const context = createContext(world);
   try {
     return await perform(context, words);

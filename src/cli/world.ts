@@ -2,12 +2,14 @@
 import { isatty, type WriteStream } from 'node:tty';
 import { guardScreen } from '../view/sanitise.ts';
 import type { Output, World } from './context.ts';
+import { KEEP } from './keep.ts';
 
 /** The world this process is in. */
 export function thisWorld(): World {
   return {
     cwd: workingDirectory(),
     env: process.env,
+    keeper: [process.execPath, ...process.execArgv, process.argv[1] as string, KEEP],
     out: outputOf(1, () => process.stdout, ended),
     // What nobody listens to any more is no reason to end: the answer, or the job, counts.
     err: outputOf(

@@ -6,6 +6,7 @@ import { ended } from '../process/collect.ts';
 import { spawnAttached } from '../process/spawn.ts';
 import { CommandNotRunnableError } from '../run/errors.ts';
 import type { Execution, Exit } from './execution.ts';
+import { employKeeper } from './keeper.ts';
 import { type Outlets, openOutlets } from './outlets.ts';
 import { passOn } from './pass-on.ts';
 import { catchSignals, send } from './signals.ts';
@@ -19,6 +20,7 @@ export async function execute(execution: Execution): Promise<Exit> {
   const passing = outlets.all.map(outlet => passOn(outlet, execution));
   const signals = catchSignals(execution);
   let unfollow = () => {};
+  let dismiss = () => {};
   try {
     const child = launch(execution, outlets);
     const end = ended(child).catch(error => refuse(execution, error));
@@ -27,18 +29,27 @@ export async function execute(execution: Execution): Promise<Exit> {
       // The terminal's own SIGWINCH may reach the child before the size is there to be read.
       unfollow = outlets.follow(() => send(child, 'SIGWINCH'));
       execution.onStart(child.pid);
+      dismiss = keepFor(execution, outlets);
     }
     const { code, signal } = await end;
     await Promise.all(passing.map(one => one.finish()));
     return signal === null ? { code: code ?? 0 } : { signal };
   } finally {
     unfollow();
+    dismiss();
     await signals.end();
     for (const { channel } of outlets.all) {
       channel.closeInput();
       channel.output.destroy();
     }
   }
+}
+
+/** Has somebody stand by for our own death; returns the end of it. */
+function keepFor({ keeper, onKeeper }: Execution, { all }: Outlets): () => void {
+  if (keeper === undefined || all.length === 0) return () => {};
+  const { end } = employKeeper(keeper, all, pid => onKeeper?.(pid));
+  return end;
 }
 
 /** Starts the child. */

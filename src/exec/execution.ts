@@ -12,10 +12,14 @@ export interface Execution {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether an ignored SIGHUP must stay ignored in the child (nohup). */
   readonly ignoreHangup: boolean;
+  /** The words that start the one who goes on where we are killed; absent where nobody shall. */
+  readonly keeper?: readonly string[];
   /** Called with every piece of output, in order, after it was passed on; awaited, so that memory stays flat. */
   onOutput(stream: OutputStream, bytes: Buffer): void | Promise<void>;
   /** Called once, when the child runs. */
   onStart(pid: number): void;
+  /** Called with each process that stands by as the keeper. */
+  onKeeper?(pid: number): void;
   /** Called where the child's output could not be had, passed on or recorded as it should; the job goes on. */
   onProblem?(problem: Problem): void;
 }

@@ -12,12 +12,17 @@ const HELD_AT_MOST = 1 << 20;
 const writeSome = promisify(write);
 
 export interface PassingOn {
+  /** Whether nothing can come any more: nobody could write, or nobody reads. */
+  isOver(): boolean;
   /** Passes on what the child wrote before its end, and no more. */
   finish(): Promise<void>;
 }
 
 /** Passes a child's output on, piece by piece, and tells of each; reads no faster than both are done. */
-export function passOn(outlet: Outlet, { onOutput, onProblem }: Execution): PassingOn {
+export function passOn(
+  outlet: Outlet,
+  { onOutput, onProblem }: Pick<Execution, 'onOutput' | 'onProblem'>,
+): PassingOn {
   const { channel, name, to } = outlet;
   const { output } = channel;
   const troubles = new Set<string>();
@@ -57,7 +62,7 @@ export function passOn(outlet: Outlet, { onOutput, onProblem }: Execution): Pass
     await passOnHeld(outlet, take);
     output.destroy();
   };
-  return { finish };
+  return { finish, isOver: () => output.destroyed };
 }
 
 async function passOnHeld({ channel, to }: Outlet, take: (bytes: Buffer) => Promise<void>): Promise<void> {

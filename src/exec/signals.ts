@@ -74,6 +74,11 @@ export function catchSignals({ ignoreHangup }: { readonly ignoreHangup: boolean 
   };
 }
 
+/** Has us outlive whatever the job may outlive: nothing but SIGKILL ends us from now on. */
+export function ignoreSignals(): void {
+  for (const signal of PASSED_ON) process.on(signal, () => {});
+}
+
 /** Signals a child, where it can be reached: when it has ended, its number may be another's. */
 export function send(child: Child | undefined, signal: NodeJS.Signals): void {
   if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,5 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import { isatty, ReadStream } from 'node:tty';
 
 /** A way for a child's output to us: a pipe or a pseudo-terminal. */
 export interface Channel {
@@ -15,6 +16,12 @@ export interface Channel {
   closeInput(): void;
   /** Descriptors that the child must not share. */
   readonly hidden: readonly number[];
+}
+
+/** Takes up a channel that another process opened: our end was handed down to us, the child's is not ours to close. */
+export function inheritedChannel(fd: number): Channel {
+  const output = isatty(fd) ? new ReadStream(fd) : new Socket({ fd, readable: true, writable: false });
+  return { output, outputFd: fd, inputFd: -1, closeInput() {}, hidden: [] };
 }
 
 /** Makes a function that closes a descriptor, once. */

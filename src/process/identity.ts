@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { collect } from './collect.ts';
 
 /** A process for good: its number may be used again, but not with the same start. */
@@ -24,6 +25,20 @@ export async function bootId(): Promise<string> {
     if (answer?.code === 0) return answer.stdout.toString().trim();
   }
   return '';
+}
+
+/** When the machine was started, in ms since 1970, by its clock of now. */
+export function bootTime(): number {
+  return Date.now() - uptime() * 1000;
+}
+
+/** Names the set of processes that our numbers are of: each container has its own. Empty where there is but one. */
+export function pidSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
 }
 
 /** Whether a process of this machine still runs. False for one of another boot, a reused number, a zombie. */

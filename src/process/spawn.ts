@@ -5,7 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 export type Descriptor = number | 'inherit' | 'ignore' | 'pipe';
 
 export interface Attachment {
-  readonly stdio: readonly [Descriptor, Descriptor, Descriptor];
+  readonly stdio: readonly [Descriptor, Descriptor, Descriptor, ...number[]];
   /** The program's own name, where it differs from its path. */
   readonly argv0?: string;
   readonly cwd?: string;

@@ -1,15 +1,14 @@
 /** The job itself, and what goes on beside it: its output is written, its resources are watched, the journal is kept alive. */
-import { hostname } from 'node:os';
-import { join } from 'node:path';
 import type { CaptureContext } from '../capture/capture.ts';
 import { openLog } from '../capture/job/output.ts';
 import { watchResources } from '../capture/job/resources.ts';
 import { sources } from '../capture/sources.ts';
 import { execute } from '../exec/execute.ts';
 import type { Execution, Exit } from '../exec/execution.ts';
-import { bootId, processIdentity } from '../process/identity.ts';
 import type { Problem } from '../run/run.ts';
-import { beat, type LiveExit, type LiveRun, writeExit, writeFindings, writeRecorder } from './live.ts';
+import { type LiveExit, type LiveRun, logDirectory, writeExit, writeFindings } from './live.ts';
+import { type Companions, noteRecorder } from './note-recorder.ts';
+import { startPulse } from './pulse.ts';
 import type { RecordRequest } from './request.ts';
 
 export interface Job {
@@ -28,9 +27,6 @@ interface Recording {
   readonly request: RecordRequest;
 }
 
-/** The journal is made durable so often, and its heartbeat renewed: ms. */
-const BEAT = 1000;
-
 /** Runs the job to its end. Throws CommandNotRunnableError where the system refuses to start it. */
 export async function runJob(job: Job): Promise<LiveExit> {
   const { recording } = job;
@@ -43,22 +39,21 @@ export async function runJob(job: Job): Promise<LiveExit> {
 async function runRecorded(job: Job, { live, request, context }: Recording): Promise<LiveExit> {
   const { now, settings } = request;
   const started = performance.now();
-  const log = openLog({ directory: join(live.path, 'log'), limit: settings.logLimit, now });
+  const log = openLog({ directory: logDirectory(live), limit: settings.logLimit, now });
   const problems: Problem[] = [];
   const beside: Promise<unknown>[] = [];
   let watch: ReturnType<typeof watchResources> | undefined;
-  const pulse = setInterval(() => {
-    beat(live, now()).catch(() => {});
-    log.sync().catch(() => {});
-  }, BEAT);
+  const endPulse = startPulse(live, log);
+  const note = recorderNotes(live);
   try {
     const exit = await start(job, {
       onOutput: (stream, bytes) => log.write(stream, bytes),
       onProblem: problem => problems.push(problem),
       onStart(pid) {
         watch = watchResources(pid);
-        beside.push(noteRecorder(live, pid), ...besideAll(live, context));
+        beside.push(note({ child: pid }), ...besideAll(live, context));
       },
+      onKeeper: pid => beside.push(note({ keeper: pid })),
     });
     const end = { exit, ended: now(), resources: { wall: secondsSince(started), ...(await watch?.stop()) } };
     // The log and what is looked at beside can take seconds, and must not cost the end that is known.
@@ -69,7 +64,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
     if (problems.length > 0) await writeFindings(live, 'job', { problems }).catch(() => {});
     return end;
   } finally {
-    clearInterval(pulse);
+    endPulse();
   }
 }
 
@@ -78,22 +73,24 @@ function secondsSince(started: number): number {
 }
 
 function start(
-  { program, argv, directory: cwd, env, ignoreHangup }: Job,
-  listeners: Pick<Execution, 'onOutput' | 'onStart' | 'onProblem'>,
+  { program, argv, directory: cwd, env, ignoreHangup, recording }: Job,
+  listeners: Pick<Execution, 'onOutput' | 'onStart' | 'onKeeper' | 'onProblem'>,
 ): Promise<Exit> {
-  return execute({ program, argv, cwd, env, ignoreHangup, ...listeners });
+  const words = recording?.request.keeper;
+  const keeper = words === undefined ? {} : { keeper: [...words, recording?.live.path as string] };
+  return execute({ program, argv, cwd, env, ignoreHangup, ...keeper, ...listeners });
 }
 
-/** Notes which process records, and which one it has started; a failure only makes `recover` more careful. */
-export async function noteRecorder(live: LiveRun, pid?: number): Promise<void> {
-  const [recorder, child, boot] = await Promise.all([
-    processIdentity(process.pid),
-    pid === undefined ? undefined : processIdentity(pid),
-    bootId(),
-  ]);
-  if (recorder === undefined) return;
-  const note = { host: hostname(), boot, recorder, ...(child === undefined ? {} : { child }) };
-  await writeRecorder(live, note).catch(() => {});
+/** Notes of processes, one after the other: each is a new whole of the same file. */
+function recorderNotes(live: LiveRun): (pids: Companions) => Promise<void> {
+  let known: Companions = {};
+  let turn = Promise.resolve();
+  return pids => {
+    known = { ...known, ...pids };
+    const all = known;
+    turn = turn.then(() => noteRecorder(live, all));
+    return turn;
+  };
 }
 
 /** Starts the sources that look beside the job; what they find is in the journal as soon as it is found. */

@@ -16,6 +16,8 @@ export interface JournalRequest {
 export interface LiveEntry {
   readonly live: LiveRun;
   readonly plan: RunPlan | undefined;
+  /** Why the plan that is there cannot be read. */
+  readonly damage?: Error;
   readonly standing: Standing;
 }
 
@@ -27,6 +29,10 @@ export async function listJournals({ repository, env, now }: JournalRequest): Pr
   return entries.filter(({ live, plan }) => own.includes(live) || plan?.repository === commonDir);
 
   async function entryOf(live: LiveRun): Promise<LiveEntry> {
-    return { live, plan: await readPlan(live), standing: await standingOf(live, now) };
+    const plan = await readPlan(live).catch((error: Error) => error);
+    const standing = await standingOf(live, now);
+    return plan instanceof Error
+      ? { live, plan: undefined, damage: plan, standing }
+      : { live, plan, standing };
   }
 }

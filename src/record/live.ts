@@ -3,7 +3,7 @@
  *
  *     plan.json      what was known before the start
  *     recorder.json  which process records, and which it started
- *     heartbeat      its time is the last sign of life
+ *     heartbeat      written again at each sign of life
  *     events, events.<host>.<pid>   what the job says of itself
  *     artifacts/     what the job wants kept
  *     log/           its output
@@ -13,12 +13,13 @@
  * Every file of ours appears whole (temporary name, sync, rename), so a reader never sees half of one.
  */
 import { closeSync, constants, fdatasyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { cp, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { cp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Findings } from '../capture/capture.ts';
 import type { Exit } from '../exec/execution.ts';
 import type { ProcessIdentity } from '../process/identity.ts';
+import { DamagedJournalError } from '../run/errors.ts';
 import { canonicalFile, parseCanonical } from '../run/json.ts';
 import type { Resources } from '../run/run.ts';
 import { parseRunId, type RunId } from '../run/run-id.ts';
@@ -34,9 +35,13 @@ export interface LiveRun {
 export interface Recorder {
   readonly host: string;
   readonly boot: string;
+  /** Which processes its numbers name, as of `pidSpace`. */
+  readonly space?: string;
   readonly recorder: ProcessIdentity;
   /** Absent until it has started. */
   readonly child?: ProcessIdentity;
+  /** Who goes on with the log where the recorder is killed; absent until it stands by. */
+  readonly keeper?: ProcessIdentity;
 }
 
 export interface LiveExit {
@@ -44,6 +49,11 @@ export interface LiveExit {
   /** ms since 1970. */
   readonly ended: number;
   readonly resources: Resources;
+}
+
+/** The directory of a journal's log. */
+export function logDirectory({ path }: LiveRun): string {
+  return join(path, 'log');
 }
 
 /** The directory of this clone's own, rebuildable things. */
@@ -89,18 +99,27 @@ export function writeFindings(live: LiveRun, source: string, findings: Findings)
   return writeWhole(live, `beside-${source}.json`, findings);
 }
 
-/** All that was found beside the job. */
+/** All that was found beside the job; what cannot be read is a problem of the run. */
 export async function readFindings(live: LiveRun): Promise<Findings[]> {
   const names = await readdir(live.path);
+  const damaged = ({ message }: Error) => ({ problems: [{ code: 'damaged-journal', message }] });
   const findings = await Promise.all(
-    names.filter(name => /^beside-.*\.json$/.test(name)).map(name => readWhole<Findings>(live, name)),
+    names
+      .filter(name => /^beside-.*\.json$/.test(name))
+      .map(name => readWhole<Findings>(live, name).catch(damaged)),
   );
   return findings.filter(found => found !== undefined);
 }
 
 /** Says that the recorder lives, and makes what the job has said so far durable. */
-export async function beat(live: LiveRun, now: number): Promise<void> {
-  await utimes(join(live.path, 'heartbeat'), now / 1000, now / 1000);
+export async function beat(live: LiveRun): Promise<void> {
+  // Written to, so that its time is by the clock of the file system, which is the same for all who look.
+  const file = await open(join(live.path, 'heartbeat'), 'r+');
+  try {
+    await file.write(String(Date.now()), 0);
+  } finally {
+    await file.close();
+  }
   for (const name of await readdir(live.path)) if (name.startsWith('events')) syncFile(join(live.path, name));
 }
 
@@ -123,6 +142,16 @@ export async function madeAt(live: LiveRun): Promise<number> {
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   );
+}
+
+/** Whether a job has left something in a journal: output, a word of its own, or a file. */
+export async function hasContent(live: LiveRun): Promise<boolean> {
+  for (const name of await readdir(live.path)) {
+    const { size } = await stat(join(live.path, name));
+    if (name.startsWith('events') && size > 0) return true;
+  }
+  const inside = ['artifacts', 'log'].map(name => readdir(join(live.path, name)).catch(() => []));
+  return (await Promise.all(inside)).some(names => names.length > 0);
 }
 
 /** When the plan was written, by the file system's own clock: ms since 1970. */
@@ -152,10 +181,16 @@ async function writeWhole(live: LiveRun, name: string, value: unknown): Promise<
   await rename(`${path}.new`, path);
 }
 
+/** Undefined where there is no such file. Throws DamagedJournalError where it cannot be read. */
 async function readWhole<T>(live: LiveRun, name: string): Promise<T | undefined> {
-  const text = await readFile(join(live.path, name), 'utf8').catch(() => undefined);
-  // Written by this very program, whole: no stranger's file, no schema.
-  return text === undefined ? undefined : (parseCanonical(text) as T);
+  try {
+    // Written by this very program, whole: no stranger's file, no schema.
+    return parseCanonical(await readFile(join(live.path, name), 'utf8')) as T;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new DamagedJournalError(name, message);
+  }
 }
 
 /** The job has the file open too; whoever syncs it syncs all that was written to it. */

@@ -16,7 +16,7 @@ import type { RunId } from '../run/run-id.ts';
 import { dropAnchor } from '../store/anchor.ts';
 import { newRunId } from '../store/new-id.ts';
 import { finish } from './finish.ts';
-import { type Job, noteRecorder, runJob } from './job.ts';
+import { type Job, runJob } from './job.ts';
 import {
   cacheDirectory,
   copyLive,
@@ -29,6 +29,7 @@ import {
   writeExit,
   writePlan,
 } from './live.ts';
+import { noteRecorder } from './note-recorder.ts';
 import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import type { Recorded, RecordRequest, Trouble } from './request.ts';

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { hiddenEditsProblem } from '../capture/hidden-edits.ts';
 import { takeSource } from '../capture/source-tree.ts';
+import { DamagedJournalError } from '../run/errors.ts';
 import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
@@ -8,10 +10,14 @@ import { dropAnchor } from '../store/anchor.ts';
 import { findTip } from '../store/list.ts';
 import { finish } from './finish.ts';
 import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts';
-import { cacheDirectory, removeLive } from './live.ts';
+import { cacheDirectory, hasContent, removeLive } from './live.ts';
 import { maintain } from './maintain.ts';
 import type { RunPlan } from './plan.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { dropStaleAnchors } from './sweep.ts';
+
+/** A keeper whose reader takes nothing may hold on to the output for ever: after so many ms it counts as going on. */
+const PATIENCE = 5000;
 
 export type Recovery =
   | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run }
@@ -26,7 +32,7 @@ export type Recovery =
 export async function recover(request: JournalRequest): Promise<Recovery[]> {
   const recoveries: Recovery[] = [];
   for (const entry of await listJournals(request)) {
-    const recovery = await recoverOne(request, entry);
+    const recovery = await recoverOne(request, { ...entry, standing: await closed(request, entry) });
     if (recovery !== undefined) recoveries.push(recovery);
   }
   await dropStaleAnchors(request);
@@ -35,20 +41,23 @@ export async function recover(request: JournalRequest): Promise<Recovery[]> {
 
 async function recoverOne(
   request: JournalRequest,
-  { live, plan, standing }: LiveEntry,
+  { live, plan, damage, standing }: LiveEntry,
 ): Promise<Recovery | undefined> {
   const { id } = live;
   if (standing.kind === 'running') return undefined;
-  if (standing.kind === 'orphaned') return { id, kind: 'orphaned', pid: standing.pid };
+  if (standing.kind !== 'abandoned') return { id, kind: 'orphaned', pid: standing.pid };
   try {
     if (await isStored(request, id)) {
       await removeLive(live);
       return { id, kind: 'tidied' };
     }
+    if (damage !== undefined) throw damage;
     if (plan === undefined) {
+      if (await hasContent(live)) throw new DamagedJournalError('plan.json', 'it is missing');
       await removeLive(live);
       return { id, kind: 'empty' };
     }
+    if (plan.version !== 1) throw new DamagedJournalError('plan.json', 'it is no plan of a run');
     const { outcome, ended } = standing;
     const wall = Math.max(0, (ended - Date.parse(plan.started)) / 1000);
     const { run } = await finish(request.repository, live, await withSource(request, plan), {
@@ -63,6 +72,16 @@ async function recoverOne(
     if (await isStored(request, id)) return { id, kind: 'tidied' };
     return { id, kind: 'failed', error: error as Error, journal: live.path };
   }
+}
+
+/** How a journal stands when its keeper has put away the last of its output, for which it needs but a moment. */
+async function closed({ now }: JournalRequest, { live, standing }: LiveEntry): Promise<Standing> {
+  let seen = standing;
+  for (const until = Date.now() + PATIENCE; seen.kind === 'closing' && Date.now() < until; ) {
+    await delay(20);
+    seen = await standingOf(live, now);
+  }
+  return seen;
 }
 
 async function isStored({ repository }: JournalRequest, id: RunId): Promise<boolean> {

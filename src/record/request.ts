@@ -26,6 +26,11 @@ export interface RecordRequest {
   readonly headIsSource?: boolean;
   /** What lies in its worktree besides the files of HEAD as Git gives them. */
   readonly laidOut?: LaidOut;
+  /**
+   * The words that start who goes on with the output of a job when we are killed, as `keep` does: the journal's path
+   * and the streams are put behind them. Where absent the pipe of such a job breaks.
+   */
+  readonly keeper?: readonly string[];
   /** The clock, ms since 1970. */
   now(): number;
   /** Told as soon as the run has its id and name. */

@@ -27,6 +27,8 @@ export interface RerunRequest {
   /** What stood where the record has `[redacted]`, in order. */
   readonly secrets: readonly string[];
   readonly name?: string;
+  /** As of RecordRequest. */
+  readonly keeper?: readonly string[];
   /** The clock, ms since 1970. */
   now(): number;
   onStart?: NonNullable<RecordRequest['onStart']>;
@@ -71,7 +73,7 @@ export async function refuseUntrusted(
 
 /** What is recorded in the worktree. Throws MissingForRerunError where something is lacking there. */
 async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunRequest): Promise<RecordRequest> {
-  const { env, name, now, onStart } = request;
+  const { env, name, keeper, now, onStart } = request;
   const directory = join(tree.path, plan.cwd);
   // A directory in which nothing is tracked is no part of the source.
   await mkdir(directory, { recursive: true });
@@ -89,6 +91,7 @@ async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunReques
     ...(plan.seed === undefined ? {} : { seed: plan.seed }),
     lineage: plan.lineage,
     headIsSource: true,
+    ...(keeper === undefined ? {} : { keeper }),
     now,
     ...(onStart === undefined ? {} : { onStart }),
   };

@@ -215,3 +215,11 @@ export class SearchFilterError extends GitRunError {
     super(message, {});
   }
 }
+
+/** A file in the journal of a run is not what a recorder wrote. */
+export class DamagedJournalError extends GitRunError<{ file: string }> {
+  readonly code = 'damaged-journal';
+  constructor(file: string, why: string) {
+    super(`${file} in its journal is damaged: ${why}`, { file });
+  }
+}

@@ -14,15 +14,9 @@ async function passing(to: number, onOutput: Execution['onOutput'] = () => {}) {
   const channel = await openPipe();
   const told: string[] = [];
   const problems: string[] = [];
-  const { finish } = passOn(
+  const { finish, isOver } = passOn(
     { name: 'stdout', channel, to },
     {
-      program: '',
-      argv: [],
-      cwd: '',
-      env: {},
-      ignoreHangup: false,
-      onStart() {},
       onOutput(stream, bytes) {
         told.push(bytes.toString());
         return onOutput(stream, bytes);
@@ -30,7 +24,7 @@ async function passing(to: number, onOutput: Execution['onOutput'] = () => {}) {
       onProblem: ({ code }) => problems.push(code),
     },
   );
-  return { channel, from: channel.inputFd, finish, told, problems };
+  return { channel, from: channel.inputFd, finish, isOver, told, problems };
 }
 
 t.test('what was written is passed on before it is told of', async t => {
@@ -64,9 +58,11 @@ t.test('where it cannot be passed on or recorded that is told once, and it goes 
 t.test('a reader that goes away closes the pipe to the writer', async t => {
   const gone = await openPipe();
   gone.output.destroy();
-  const { channel, from, finish, told, problems } = await passing(gone.inputFd);
+  const { channel, from, finish, isOver, told, problems } = await passing(gone.inputFd);
+  t.notOk(isOver());
   writeSync(from, 'lost');
   while (!channel.output.closed) await new Promise(resolve => setImmediate(resolve));
+  t.ok(isOver());
   t.throws(() => writeSync(from, 'more'), { code: 'EPIPE' });
   await finish();
   gone.closeInput();

@@ -1,6 +1,7 @@
-import { writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import t from 'tap';
-import { readHeld } from '../../src/process/channel.ts';
+import { inheritedChannel, readHeld } from '../../src/process/channel.ts';
 import { openPipe } from '../../src/process/pipe.ts';
 
 t.test('what the system holds is told from nothing yet, and from the end', async t => {
@@ -15,4 +16,14 @@ t.test('what the system holds is told from nothing yet, and from the end', async
   t.equal(readHeld(channel), 'end');
   channel.output.destroy();
   t.equal(readHeld(channel), 'end');
+});
+
+t.test('a channel that another process opened is read to its end', async t => {
+  const theirs = await openPipe();
+  const ours = inheritedChannel(openSync(`/dev/fd/${theirs.outputFd}`, 'r'));
+  theirs.output.destroy();
+  writeSync(theirs.inputFd, 'from the one before us');
+  ours.closeInput();
+  theirs.closeInput();
+  t.equal(await text(ours.output), 'from the one before us');
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import t from 'tap';
-import { bootId, isAlive, processIdentity } from '../../src/process/identity.ts';
+import { bootId, bootTime, isAlive, pidSpace, processIdentity } from '../../src/process/identity.ts';
 import { spawnAttached } from '../../src/process/spawn.ts';
 
 t.test('a process is alive until it ends', async t => {
@@ -54,4 +54,10 @@ t.test('a name with blanks and parentheses does not confuse', async t => {
   t.ok(await isAlive(identity!, await bootId()));
   child.stdin?.end();
   await once(child, 'exit');
+});
+
+t.test('the machine was started before us, and has one set of numbers for us and our children', async t => {
+  t.ok(bootTime() < Date.now() - process.uptime() * 1000);
+  t.equal(pidSpace(), pidSpace());
+  if (process.platform === 'linux') t.match(pidSpace(), /^pid:\[\d+\]$/);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
@@ -7,8 +7,10 @@ import {
   cacheDirectory,
   copyLive,
   createLive,
+  hasContent,
   lastBeat,
   listLive,
+  logDirectory,
   madeAt,
   planTime,
   readExit,
@@ -61,6 +63,33 @@ t.test('what is written is read, whatever it holds; nothing is seen half', async
   t.notOk((await readdir(live.path)).some(name => name.endsWith('.new')));
 });
 
+t.test('what is not as it was written is told from what is not there', async t => {
+  const live = await createLive(parent, newRunId(NOW));
+  await writePlan(live, { id: live.id, name: 'otter' } as RunPlan);
+  const file = join(live.path, 'plan.json');
+  truncateSync(file, 20);
+  await t.rejects(readPlan(live), { code: 'damaged-journal', data: { file: 'plan.json' } });
+  writeFileSync(join(live.path, 'beside-job.json'), Buffer.from([0, 255, 10]));
+  t.match(await readFindings(live), [{ problems: [{ code: 'damaged-journal' }] }]);
+  mkdirSync(join(live.path, 'exit.json'));
+  await t.rejects(readExit(live), { code: 'damaged-journal' });
+  const other = newRunId(NOW);
+  writeFileSync(join(parent, other), 'no directory');
+  await t.rejects(readRecorder({ id: other, path: join(parent, other) }), { code: 'damaged-journal' });
+});
+
+t.test('a journal has content when the job has left some', async t => {
+  const { path, id } = await createLive(parent, newRunId(NOW));
+  const live = { path, id };
+  t.equal(logDirectory(live), join(path, 'log'));
+  t.notOk(await hasContent(live));
+  writeFileSync(join(path, 'events'), '{}');
+  t.ok(await hasContent(live));
+  writeFileSync(join(path, 'events'), '');
+  writeFileSync(join(path, 'log/000000.log'), 'x');
+  t.ok(await hasContent(live));
+});
+
 t.test('journals are listed oldest first; other things are none', async t => {
   const ids = [newRunId(NOW + 2), newRunId(NOW + 1), newRunId(NOW + 3)];
   const there = join(t.testdir(), 'live');
@@ -80,13 +109,16 @@ t.test('the last sign of life is that of the recorder or of the job', async t =>
   for (const name of ['plan.json', 'events', 'heartbeat']) utimesSync(join(live.path, name), past, past);
   t.equal(await lastBeat(live), past * 1000);
   t.equal(await planTime(live), past * 1000);
-  await beat(live, past * 1000 + 5000);
-  t.equal(await lastBeat(live), past * 1000 + 5000);
   writeFileSync(join(live.path, 'events'), '{}');
-  t.ok((await lastBeat(live)) > past * 1000 + 5000);
+  const word = await lastBeat(live);
+  t.ok(word > past * 1000);
+  utimesSync(join(live.path, 'events'), past, past);
+  await beat(live);
+  t.ok((await lastBeat(live)) >= word, 'by the clock of the file system');
+  t.match(readFileSync(join(live.path, 'heartbeat'), 'utf8'), /^\d{13}$/);
   t.ok((await madeAt(live)) > past * 1000);
   t.same(await Promise.all([lastBeat, madeAt].map(ask => ask({ ...live, path: '/nowhere' }))), [0, 0]);
-  await t.rejects(beat({ ...live, path: '/nowhere' }, 0), { code: 'ENOENT' });
+  await t.rejects(beat({ ...live, path: '/nowhere' }), { code: 'ENOENT' });
 });
 
 t.test('a journal is copied with all that is in it', async t => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
@@ -204,6 +204,8 @@ t.test('a journal of another host is left alone until it has been silent for lon
 t.test('a machine that was started anew ended the job', async t => {
   const { journal } = await abandoned();
   rewrite(journal, 'recorder.json', { boot: 'an earlier one' });
+  t.same(await recoverAll(), [], 'what has given a sign of life since is another machine of our name');
+  for (const name of ['plan.json', 'events', 'heartbeat']) utimesSync(join(journal, name), 1000, 1000);
   t.match(runOf(await recoverAll()).outcome, { status: 'killed', signal: 'reboot' });
 });
 

@@ -1,5 +1,5 @@
 /** Recordings of real commands in real repositories. Jobs should print lines that begin with `#`: they land among the test's own output. */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -86,7 +86,13 @@ export async function recordingBench(t: Teardown, options: RepositoryOptions = {
 }
 
 /** A recorder in a process of its own, to be killed. */
+export interface RecorderOptions extends SpawnOptions {
+  /** Whether it has a keeper. */
+  readonly kept?: boolean;
+}
+
 export interface Recorder {
+  readonly process: ChildProcess;
   readonly pid: number;
   /** Ends it as nothing can be prepared for. */
   kill(): Promise<void>;
@@ -109,16 +115,23 @@ export async function buildRecorder(t: Teardown) {
     banner: { js: "import { createRequire as of } from 'node:module'; const require = of(import.meta.url);" },
   });
   let count = 0;
-  return ({ on }: RecordingBench, argv: readonly string[], settings: Partial<Settings> = {}): Recorder => {
+  return (
+    { on }: RecordingBench,
+    argv: readonly string[],
+    settings: Partial<Settings> = {},
+    { kept = false, ...how }: RecorderOptions = {},
+  ): Recorder => {
     const report = join(directory, `report-${count++}`);
-    const order = JSON.stringify({ argv, settings: { ...SETTINGS, ...settings }, report });
+    const order = JSON.stringify({ argv, settings: { ...SETTINGS, ...settings }, report, kept });
     const child = spawn(process.execPath, [program, order], {
       cwd: on.path,
       env: on.env,
       stdio: ['ignore', 'ignore', 'inherit'],
+      ...how,
     });
     const exited = once(child, 'exit');
     const recorder: Recorder = {
+      process: child,
       pid: child.pid as number,
       kill: async () => {
         child.kill('SIGKILL');

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -5,11 +6,15 @@ import { join } from 'node:path';
 export type LogStream = 'stdout' | 'stderr' | 'tty';
 
 /** A line of `index.ndjson`: the next bytes of the log, or how many are not there. */
-export type LogLine = PieceLine | { readonly dropped: number };
+export type LogLine =
+  | PieceLine
+  | { readonly dropped: number }
+  /** When, in ms since 1970, another took over from a recorder that was killed: what that one had in hand is missing. */
+  | { readonly resumed: number };
 
 interface PieceLine {
   readonly bytes: number;
-  readonly stream: LogStream;
+  readonly stream: LogStream | 'unknown';
   /** Of the first byte, ms since 1970. */
   readonly time: number;
 }
@@ -30,6 +35,15 @@ export interface LogIndex {
   add(line: LogLine): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
+  /**
+   * Goes on with the index of a recorder that was killed, which may be torn, and behind its parts: those bytes are of
+   * `stream`.
+   */
+  resume(behind: {
+    readonly bytes: number;
+    readonly stream: LogStream | 'unknown';
+    readonly time: number;
+  }): Promise<void>;
 }
 
 /** Opens the index of a log in a directory, which must be there when something is noted. */
@@ -73,6 +87,16 @@ export function openIndex(directory: string): LogIndex {
     },
     close: async () => {
       await file?.close();
+    },
+    resume: async ({ bytes, stream, time }) => {
+      file = await open(join(directory, INDEX_NAME), constants.O_RDWR | constants.O_CREAT, 0o600);
+      const text = await file.readFile('latin1');
+      length = text.lastIndexOf('\n') + 1;
+      await file.truncate(length);
+      const noted = [...text.slice(0, length).matchAll(/^\{"bytes":(\d+),/gm)];
+      const missing = bytes - noted.reduce((sum, [, count]) => sum + Number(count), 0);
+      if (missing > 0) await add({ bytes: missing, stream, time });
+      await add({ resumed: time });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes of a full part: small enough to be read with plain git. */
@@ -25,6 +25,8 @@ export interface LogParts {
   remove(number: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
+  /** Goes on with the parts that are there. */
+  resume(): Promise<void>;
   /** What is on disk. */
   kept(): { readonly bytes: number; readonly parts: number };
 }
@@ -65,7 +67,19 @@ export function openParts(directory: string): LogParts {
     bytes -= PART_SIZE;
     parts--;
   };
+  const resume = async () => {
+    for (const name of await readdir(directory)) {
+      const found = partNumber(name);
+      if (found === undefined) continue;
+      const { size: held } = await stat(join(directory, name));
+      parts++;
+      bytes += held;
+      if (found > number) [number, size] = [found, held];
+    }
+    if (number >= 0) file = await open(join(directory, partName(number)), 'a');
+  };
   return {
+    resume,
     room: () => (file === undefined ? 0 : PART_SIZE - size),
     next,
     append,

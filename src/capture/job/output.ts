@@ -19,6 +19,8 @@ export interface LogOptions {
   readonly limit: number;
   /** ms since 1970. */
   now(): number;
+  /** Goes on with the log of a recorder that was killed; what its index does not know is of this stream. */
+  readonly resume?: LogStream | 'unknown';
 }
 
 export interface LogEnd extends LogSummary {
@@ -35,7 +37,7 @@ export interface Log {
 }
 
 /** Opens a log. Nothing is on disk before the first byte. Nothing it returns rejects. */
-export function openLog({ directory, limit, now }: LogOptions): Log {
+export function openLog({ directory, limit, now, resume }: LogOptions): Log {
   const parts = openParts(directory);
   const index = openIndex(directory);
   const keep = keeper({ parts, index, limit });
@@ -48,6 +50,15 @@ export function openLog({ directory, limit, now }: LogOptions): Log {
     });
     return turn;
   };
+  if (resume !== undefined) {
+    void inTurn(async () => {
+      await parts.resume();
+      const kept = parts.kept().bytes;
+      bytes = kept;
+      keep.resume(kept);
+      await index.resume({ bytes: kept, stream: resume, time: now() });
+    });
+  }
 
   return {
     write: (stream, piece) =>
@@ -81,6 +92,8 @@ export function openLog({ directory, limit, now }: LogOptions): Log {
 
 interface Keeper {
   write(stream: LogStream, bytes: Buffer, time: number): Promise<void>;
+  /** So many bytes are there already. Of a log that was over its limit nothing of that is dropped any more. */
+  resume(bytes: number): void;
   /** Bytes of the middle that were kept for a while. */
   dropped(): number;
 }
@@ -128,6 +141,9 @@ function keeper(log: { readonly parts: LogParts; readonly index: LogIndex; reado
         if (start < limit) start += size;
         at += size;
       }
+    },
+    resume: held => {
+      start = Math.min(held, limit);
     },
     dropped: () => dropped,
   };

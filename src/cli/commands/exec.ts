@@ -83,6 +83,7 @@ async function requestOf(context: Context, { args, options: given }: ExecInput):
     note: given.note ?? '',
     ...(given.seed === undefined ? {} : { seed: given.seed }),
     lineage: parentOf(context),
+    ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
     now: context.now,
   };
 }

@@ -50,6 +50,7 @@ export const rerun = command({
       trust: options.trust,
       secrets: await secretsOf(context, loaded, options),
       ...(options.name === undefined ? {} : { name: options.name }),
+      ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
       now: context.now,
     });
     // The worktree is gone, and with it what there was to keep.

@@ -1,7 +1,8 @@
-import { constants, hostname } from 'node:os';
+import { constants } from 'node:os';
 import { isAlive } from '../../process/identity.ts';
 import { nearest } from '../../query/nearest.ts';
 import { readRecorder } from '../../record/live.ts';
+import { isHere } from '../../record/standing.ts';
 import { NoLiveRunError, UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, text } from '../command.ts';
@@ -55,8 +56,8 @@ async function theOnlyOne(context: Context): Promise<FoundRun> {
 
 /** The process that a run started. One of another machine, or of an earlier boot, has a number that is not ours to use. */
 async function childOf({ row, live }: FoundRun): Promise<number> {
-  const recorder = live === undefined ? undefined : await readRecorder(live.live);
-  const child = recorder?.host === hostname() ? recorder.child : undefined;
+  const recorder = live === undefined ? undefined : await readRecorder(live.live).catch(() => undefined);
+  const child = recorder !== undefined && (await isHere(recorder)) ? recorder.child : undefined;
   if (child === undefined || !(await isAlive(child, recorder?.boot ?? '')))
     throw new NoLiveRunError(row.name);
   return child.pid;

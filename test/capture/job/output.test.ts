@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
@@ -196,4 +204,53 @@ t.test('trouble with the disk ends the log and is told, the job hears nothing of
     t.same(index(directory).at(-1), { dropped: 2 * MIB + 4 });
     t.equal(readFileSync(join(directory, '000000.log')).length, 4 * MIB);
   });
+});
+
+t.test('the log of a recorder that was killed is gone on with, and says where', async t => {
+  const directory = join(t.testdir(), 'log');
+  const { now, pass } = clock();
+  const first = openLog({ directory, limit: MIB, now });
+  t.teardown(() => first.close());
+  await first.write('stdout', Buffer.from('known'));
+  await first.sync();
+  await first.write('stderr', Buffer.from(' unknown'));
+  // Killed here: what was noted last is not in the index, and a line is torn.
+  appendFileSync(join(directory, 'index.ndjson'), '{"bytes":8,"str');
+  pass(5000);
+  const second = openLog({ directory, limit: MIB, now, resume: 'unknown' });
+  await second.write('stderr', Buffer.from(' more'));
+  t.same(await second.close(), { bytes: 18, dropped: 0, parts: 1 });
+  t.equal(kept(directory).toString(), 'known unknown more');
+  const time = now();
+  t.same(index(directory), [
+    { bytes: 5, stream: 'stdout', time: time - 5000 },
+    { bytes: 8, stream: 'unknown', time },
+    { resumed: time },
+    { bytes: 5, stream: 'stderr', time },
+  ]);
+  t.same(await readLogSummary(directory), { bytes: 18, dropped: 0, parts: 1 });
+});
+
+t.test('a log that is gone on with keeps to its limit', async t => {
+  const directory = join(t.testdir(), 'log');
+  const { now } = clock();
+  const first = openLog({ directory, limit: 10, now });
+  t.teardown(() => first.close());
+  await first.write('stdout', Buffer.from('12345'));
+  await first.sync();
+  const second = openLog({ directory, limit: 10, now, resume: 'stdout' });
+  await second.write('stdout', pattern(32 * MIB));
+  const { bytes, dropped, parts } = await second.close();
+  t.equal(bytes, 32 * MIB + 5);
+  t.ok(dropped > 16 * MIB, String(dropped));
+  t.equal(kept(directory).subarray(0, 5).toString(), '12345');
+  t.same(await readLogSummary(directory), { bytes, dropped, parts });
+});
+
+t.test('a log whose directory is gone is no log any more', async t => {
+  const directory = join(t.testdir(), 'gone');
+  const log = openLog({ directory, limit: MIB, now: Date.now, resume: 'stdout' });
+  await log.write('stdout', Buffer.from('x'));
+  t.match(await log.close(), { bytes: 1, trouble: /ENOENT/ });
+  t.throws(() => readdirSync(directory), { code: 'ENOENT' });
 });

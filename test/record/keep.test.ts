@@ -1,0 +1,237 @@
+/** What becomes of a job, and of its record, when its recorder is killed: with real processes, pipes and files. */
+import { existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import t from 'tap';
+import { recover } from '../../src/record/recover.ts';
+import { standingOf } from '../../src/record/standing.ts';
+import type { RunId } from '../../src/run/run-id.ts';
+import { buildRecorder, gone, type RecorderOptions, recordingBench, until } from '../support/recording.ts';
+
+const linux = process.platform !== 'linux' && 'finds processes by /proc';
+const bench = await recordingBench(t, { files: { '.gitignore': 'state/\n', 'state/x': '' } });
+const { on, repository } = bench;
+const start = await buildRecorder(t);
+const recoverAll = () => recover({ repository, env: on.env, now: Date.now() });
+
+/** Says something, waits for a file `state/go`, and says more. */
+const JOB =
+  'rm -f state/go; echo before; until [ -e state/go ]; do sleep 0.01; done; echo after; echo err >&2';
+
+/** Starts a job, and waits until its keeper stands by. */
+async function started(script: string, how: RecorderOptions = {}) {
+  const known = bench.journals();
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  const recorder = start(bench, ['sh', '-c', script], {}, { kept: true, stdio: [...stdio], ...how });
+  const output = Promise.all([recorder.process.stdout, recorder.process.stderr].map(s => s && text(s)));
+  // A test may close it early.
+  output.catch(() => undefined);
+  const id = await found(() => bench.journals().find(name => !known.includes(name)));
+  const journal = join(on.path, '.git/git-run/live', id);
+  const note = join(journal, 'recorder.json');
+  const noted = () => (existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : {});
+  await found(() => noted().keeper);
+  await until(() => logOf(journal) !== '');
+  const { child, keeper } = noted();
+  return {
+    id: id as RunId,
+    journal,
+    recorder,
+    output,
+    pid: child.pid as number,
+    keeper: keeper.pid as number,
+  };
+}
+
+/** Where it is there still. */
+function kill(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {}
+}
+
+async function found<T>(look: () => T | undefined): Promise<T> {
+  await until(() => look() !== undefined);
+  return look() as T;
+}
+
+function logOf(journal: string): string {
+  const directory = join(journal, 'log');
+  const parts = existsSync(directory) ? readdirSync(directory).filter(name => name.endsWith('.log')) : [];
+  return parts.map(name => readFileSync(join(directory, name), 'latin1')).join('');
+}
+
+t.test('the job goes on, and its output goes on to where it went and into the journal', async t => {
+  const { id, journal, recorder, output, pid, keeper } = await started(JOB);
+  const live = { id, path: journal };
+  await recorder.kill();
+  const index = join(journal, 'log/index.ndjson');
+  await until(() => existsSync(index) && readFileSync(index, 'utf8').includes('resumed'));
+  process.kill(keeper, 'SIGTERM');
+  t.same(await recoverAll(), [{ id, kind: 'orphaned', pid }]);
+  on.write('state/go', '');
+  t.same(await output, ['before\nafter\n', 'err\n'], 'and both have their end');
+  await gone(pid);
+  const [recovery] = await recoverAll();
+  t.match(recovery, { kind: 'recovered', run: { outcome: { status: 'lost' } } });
+  if (recovery?.kind !== 'recovered') return;
+  t.match(recovery.run.problems, [{ code: 'recorder-killed' }]);
+  const log = bench.file(recovery.run, 'logs/000000.log');
+  t.same(log.split('\n').sort(), ['', 'after', 'before', 'err'].sort());
+  const lines = bench
+    .file(recovery.run, 'logs/index.ndjson')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  t.match(lines[1], { resumed: Number }, 'the index says where another took over');
+  t.equal(
+    lines.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    log.length,
+  );
+  t.match(await standingOf(live, Date.now() + 120_000), { kind: 'abandoned' });
+  t.notOk(existsSync(journal));
+});
+
+t.test('into a file, too, nothing is lost or twice', async t => {
+  const file = join(on.home, 'out');
+  const fd = openSync(file, 'w');
+  const script = `${JOB}; i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo $i; done`;
+  const { recorder, pid } = await started(script, { stdio: ['ignore', fd, fd] });
+  await recorder.kill();
+  on.write('state/go', '');
+  await gone(pid);
+  const [recovery] = await recoverAll();
+  const numbers = Array.from({ length: 20000 }, (_, i) => `${i + 1}\n`).join('');
+  const all = `before\nafter\nerr\n${numbers}`;
+  t.equal(readFileSync(file, 'utf8'), all);
+  if (recovery?.kind === 'recovered') t.equal(bench.file(recovery.run, 'logs/000000.log'), all);
+  else t.fail(JSON.stringify(recovery));
+});
+
+t.test('a reader that goes away ends the job as it would without us', async t => {
+  const { recorder, pid, keeper } = await started(`${JOB}; while :; do echo more; done`);
+  await recorder.kill();
+  recorder.process.stdout?.destroy();
+  on.write('state/go', '');
+  await Promise.all([gone(pid), gone(keeper)]);
+  t.match(await recoverAll(), [{ kind: 'recovered' }]);
+});
+
+t.test('of a job that was killed with it all that was said is kept', { skip: linux }, async t => {
+  const inSession = (session: number) =>
+    readdirSync('/proc').filter(name => {
+      if (!/^\d+$/.test(name) || !existsSync(`/proc/${name}/stat`)) return false;
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[3] === String(session);
+      } catch {
+        return false;
+      }
+    });
+  const ways: Record<string, (recorder: number, job: number) => void> = {
+    both: (recorder, job) => [recorder, job].map(kill),
+    'the group': recorder => kill(-recorder),
+    'the session': recorder => inSession(recorder).map(pid => kill(Number(pid))),
+  };
+  for (const [way, endAll] of Object.entries(ways)) {
+    const { recorder, output, pid, keeper } = await started(JOB, { detached: true });
+    endAll(recorder.pid, pid);
+    t.same(await output, ['before\n', ''], way);
+    const [recovery] = await recoverAll();
+    t.match(recovery, { kind: 'recovered', run: { outcome: { status: 'lost' } } });
+    if (recovery?.kind === 'recovered') t.equal(bench.file(recovery.run, 'logs/000000.log'), 'before\n');
+    await gone(keeper);
+  }
+});
+
+t.test('a journal that is removed meanwhile stays removed', async t => {
+  const { journal, recorder, output, keeper } = await started(JOB);
+  await recorder.kill();
+  rmSync(journal, { recursive: true });
+  on.write('state/go', '');
+  t.same(await output, ['before\nafter\n', 'err\n']);
+  await gone(keeper);
+  t.notOk(existsSync(journal));
+});
+
+t.test('a recorder that is only stopped is not taken for dead, nor is its job', async t => {
+  const { id, recorder, output, pid } = await started(JOB);
+  const live = { id, path: join(on.path, '.git/git-run/live', id) };
+  const later = Date.now() + 3_600_000;
+  process.kill(recorder.pid, 'SIGSTOP');
+  t.same(await standingOf(live, later), { kind: 'running' }, 'however long its heart stands still');
+  process.kill(pid, 'SIGSTOP');
+  t.same([await standingOf(live, later), await recoverAll()], [{ kind: 'running' }, []]);
+  for (const process_ of [pid, recorder.pid]) process.kill(process_, 'SIGCONT');
+  on.write('state/go', '');
+  t.same(await output, ['before\nafter\n', 'err\n']);
+  t.match(await recorder.ended(), { exit: { code: 0 }, stored: id });
+});
+
+/** What a job of the property writes: lines that are all different. */
+const WRITTEN = Array.from({ length: 60_000 }, (_, i) => `${String(i).padStart(7, '0')}\n`).join('');
+const WRITE = `
+  const all = Array.from({ length: 60_000 }, (_, i) => String(i).padStart(7, '0') + '\\n');
+  const { writeSync } = require('node:fs');
+  for (let at = 0; at < all.length; at += 100) {
+    writeSync(1, all.slice(at, at + 100).join(''));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+  }`;
+
+/** What one recorder had read when it was killed: two pieces of what one read can give. */
+const IN_HAND = 2 * 65536;
+
+interface Moments {
+  readonly recorder: number;
+  readonly job: number | null;
+  readonly keeper: number | null;
+}
+
+/** Kills a recorder, and perhaps its job and its keeper, so many ms after the start; returns the run's id. */
+async function killedAt(when: Moments): Promise<string> {
+  const known = bench.journals();
+  const recorder = start(bench, [process.execPath, '-e', WRITE], {}, { kept: true });
+  const id = await found(() => bench.journals().find(name => !known.includes(name)));
+  const note = join(on.path, '.git/git-run/live', id, 'recorder.json');
+  const pidOf = (who: string) =>
+    existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8'))[who]?.pid as number) : undefined;
+  const job = await found(() => pidOf('child'));
+  const later = async (ms: number | null, end: () => unknown) => {
+    if (ms === null) return;
+    await delay(ms);
+    await end();
+  };
+  await Promise.all([
+    later(when.recorder, recorder.kill),
+    later(when.job, () => kill(job)),
+    later(when.keeper, () => kill(pidOf('keeper'))),
+  ]);
+  await gone(job);
+  return id;
+}
+
+t.test('killed in any order at any moment, a run is there once, with its output', async t => {
+  const moment = fc.integer({ min: 0, max: 250 });
+  const moments = fc.record({ recorder: moment, job: fc.option(moment), keeper: fc.option(moment) });
+  const holds = async (when: Moments) => {
+    const id = await killedAt(when);
+    await recoverAll();
+    t.same([bench.journals(), on.git('for-each-ref', 'refs/run-live')], [[], '']);
+    t.equal(on.git('for-each-ref', '--format=%(refname)', `refs/runs/${id}`), `refs/runs/${id}`);
+    const log = on.git('ls-tree', '--name-only', `refs/runs/${id}`, 'logs/');
+    if (log !== '') t.ok(isPrefix(on.git('cat-file', 'blob', `refs/runs/${id}:logs/000000.log`)), id);
+  };
+  await fc.assert(fc.asyncProperty(moments, holds), { numRuns: 8 });
+});
+
+/** Of what one hand had when another took over a piece may be missing: once, and not more than a hand can hold. */
+function isPrefix(logged: string): boolean {
+  let same = 0;
+  while (same < logged.length && logged[same] === WRITTEN[same]) same++;
+  const rest = logged.slice(same);
+  if (rest === '') return true;
+  // Back to a whole line, in which numbers tell where it is.
+  const at = WRITTEN.indexOf(rest.slice(0, 64), same);
+  return at > 0 && at - same <= IN_HAND && WRITTEN.startsWith(rest, at);
+}
