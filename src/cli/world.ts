@@ -11,7 +11,7 @@ export function thisWorld(): World {
     env: process.env,
     keeper: [process.execPath, ...process.execArgv, process.argv[1] as string, KEEP],
     out: outputOf(1, () => process.stdout, ended),
-    // What nobody listens to any more is no reason to end: the answer, or the job, counts.
+    // That nobody listens any more, or that the terminal was closed, is no reason to end: the answer, or the job, counts.
     err: outputOf(
       2,
       () => process.stderr,
@@ -32,16 +32,17 @@ function workingDirectory(): string {
   }
 }
 
-/** A reader that has seen enough (`| head`) ends us as it would end git. */
-function ended(): void {
+/** A reader that has seen enough (`| head`), or a closed terminal, ends us as it would end git. */
+function ended(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   process.exit(3);
 }
 
 /** Node makes a stream when it is first asked for, and that takes longer than most answers: it is not asked before. */
-function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onBrokenPipe: () => void): Output {
+function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onError: (error: Error) => void): Output {
   let opened: WriteStream | undefined;
   const stream = () => {
-    opened ??= opening(streamOf(), onBrokenPipe);
+    opened ??= streamOf().on('error', onError);
     return opened;
   };
   const isTerminal = isatty(fd);
@@ -57,11 +58,4 @@ function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onBrokenPipe: () => vo
     columns: isTerminal ? streamOf().columns : undefined,
     rows: isTerminal ? streamOf().rows : undefined,
   };
-}
-
-function opening(stream: WriteStream, onBrokenPipe: () => void): WriteStream {
-  return stream.on('error', error => {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-    onBrokenPipe();
-  });
 }

@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import type { CaptureContext } from '../capture/capture.ts';
 import { newFiles } from '../capture/files/new-files.ts';
 import { childEnvironment } from '../exec/child-environment.ts';
+import { type HeldSignals, holdSignals } from '../exec/hold-signals.ts';
 import { prepareOutlets } from '../exec/outlets.ts';
 import { findProgram } from '../process/find-program.ts';
 import { defaultName } from '../run/name.ts';
@@ -15,7 +16,6 @@ import { outcomeOf } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { dropAnchor } from '../store/anchor.ts';
 import { newRunId } from '../store/new-id.ts';
-import { finish } from './finish.ts';
 import { type Job, runJob } from './job.ts';
 import {
   cacheDirectory,
@@ -33,6 +33,7 @@ import { noteRecorder } from './note-recorder.ts';
 import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import type { Recorded, RecordRequest, Trouble } from './request.ts';
+import { storeEnded } from './store-ended.ts';
 
 /** Runs a command and records it. Throws only before the command starts: CommandNotRunnableError. */
 export async function record(request: RecordRequest): Promise<Recorded> {
@@ -60,8 +61,14 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   void request.repository.close().catch(() => {});
   request.onStart?.({ id, name: preparation.plan.name });
   const recording = { live, context, request };
-  const ended = await runJob({ ...job, recording }).catch(error => discard(request, live, error));
-  return conclude({ request, live, ...preparation }, ended);
+  const held = holdSignals();
+  try {
+    const ended = await runJob({ ...job, recording }).catch(error => discard(request, live, error));
+    held.begin(again => request.onInterrupt?.(again));
+    return await conclude({ request, live, held, ...preparation }, ended);
+  } finally {
+    held.end();
+  }
 }
 
 /** A command that the system refuses to start leaves nothing behind. */
@@ -139,16 +146,17 @@ async function prepareAll(prepared: Parameters<typeof prepare>[0]): Promise<Read
 interface Conclusion extends ReadyToStart {
   readonly request: RecordRequest;
   readonly live: LiveRun;
+  readonly held: HeldSignals;
 }
 
 /** Stores the run. Where that fails its journal is kept, and with it everything `recover` needs. */
 async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Recorded> {
-  const { request, live, planned } = conclusion;
+  const { request, live, planned, held } = conclusion;
   try {
     const plan = await mended(conclusion, ended);
     if (conclusion.trouble !== undefined) throw conclusion.trouble;
     const ending = { ...ended, outcome: outcomeOf(ended.exit) };
-    const { run, commit, kept } = await finish(request.repository, live, plan, ending);
+    const { run, commit, kept } = await storeEnded(request.repository, { live, plan, ending, held });
     const { worktree } = request.repository;
     const top = plan.workTree;
     const paths = new Set(kept.map(({ file }) => relative(top, file)));

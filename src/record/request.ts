@@ -35,6 +35,8 @@ export interface RecordRequest {
   now(): number;
   /** Told as soon as the run has its id and name. */
   onStart?(run: { readonly id: RunId; readonly name: string }): void;
+  /** Told of a signal that would end us while the run is being stored; of the second, `again`, before it does. */
+  onInterrupt?(again: boolean): void;
 }
 
 export interface Recorded {

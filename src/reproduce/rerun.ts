@@ -32,6 +32,7 @@ export interface RerunRequest {
   /** The clock, ms since 1970. */
   now(): number;
   onStart?: NonNullable<RecordRequest['onStart']>;
+  onInterrupt?: NonNullable<RecordRequest['onInterrupt']>;
 }
 
 export interface Rerun {
@@ -73,7 +74,7 @@ export async function refuseUntrusted(
 
 /** What is recorded in the worktree. Throws MissingForRerunError where something is lacking there. */
 async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunRequest): Promise<RecordRequest> {
-  const { env, name, keeper, now, onStart } = request;
+  const { env, name, keeper, now, onStart, onInterrupt } = request;
   const directory = join(tree.path, plan.cwd);
   // A directory in which nothing is tracked is no part of the source.
   await mkdir(directory, { recursive: true });
@@ -94,6 +95,7 @@ async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunReques
     ...(keeper === undefined ? {} : { keeper }),
     now,
     ...(onStart === undefined ? {} : { onStart }),
+    ...(onInterrupt === undefined ? {} : { onInterrupt }),
   };
 }
 

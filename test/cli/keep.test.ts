@@ -1,24 +1,14 @@
 /** The program killed at a terminal, and what the other commands make of the job that goes on. */
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { KEEP, keepOn } from '../../src/cli/keep.ts';
-import { openTerminal } from '../../src/process/terminal.ts';
 import { builtProgram } from '../support/program.ts';
 import { gone, until } from '../support/recording.ts';
+import { noTerminal, session } from '../support/session.ts';
 import { type TemporaryRepository, temporaryRepository } from '../support/temporary-repository.ts';
 
 const program = builtProgram(t);
-const noTerminal = await openTerminal(80, 24).then(
-  terminal => {
-    terminal.closeInput();
-    terminal.output.destroy();
-    return false as const;
-  },
-  error => `no pseudo-terminal here: ${error.message}`,
-);
-
 /** Says whether it has a terminal, waits for a file `go`, and says more. */
 const JOB = '[ -t 1 ] && echo tty; until [ -e go ]; do sleep 0.01; done; echo after; [ -t 1 ] && echo tty';
 
@@ -42,40 +32,25 @@ t.test('the word is for nobody but the program itself', async t => {
   t.equal(await keepOn([]), 2);
 });
 
-t.test('a terminal is the job’s to its end, whatever becomes of git-run', { skip: noTerminal }, async t => {
-  const on = temporaryRepository(t);
-  const terminal = await openTerminal(100, 30);
-  const name = readlinkSync(`/proc/self/fd/${terminal.inputFd}`);
-  // A shell that leads the session, as at every terminal.
-  const script = 'exec <$0 >$0 2>$0; unset NODE_OPTIONS; git-run -- sh -c "$1"; echo code $?; read line';
-  const env = { ...on.env, PATH: program.path };
-  const shell = spawn('/bin/sh', ['-c', script, name, JOB], {
-    cwd: on.path,
-    env,
-    detached: true,
-    stdio: 'ignore',
-  });
-  let shown = '';
-  terminal.output
-    .on('error', () => {})
-    .on('data', piece => {
-      shown += piece;
-    });
-  t.teardown(() => {
-    shell.kill('SIGKILL');
-    terminal.closeInput();
-    terminal.output.destroy();
-  });
-  const { log, recorder, job, keeper } = await companions(on);
-  process.kill(recorder, 'SIGKILL');
-  await until(() => shown.includes('code 137'));
-  on.write('go', '');
-  await Promise.all([gone(job), gone(keeper)]);
-  t.match(shown, /^tty\n[\s\S]*code 137\nafter\ntty\n$/);
-  t.equal(readFileSync(log, 'utf8'), 'tty\nafter\ntty\n');
-  t.match((await program.run(on, ['recover'])).stderr, / as lost\n$/);
-  t.equal((await program.run(on, ['tail'])).stdout, 'tty\nafter\ntty\n');
-});
+t.test(
+  'a terminal is the job’s to its end, whatever becomes of git-run',
+  { skip: await noTerminal() },
+  async t => {
+    const on = temporaryRepository(t);
+    const env = { ...on.env, PATH: program.path, JOB };
+    const script = 'git-run -- sh -c "$JOB"; echo code $?; read line';
+    const { shows, shown } = await session(t, script, { cwd: on.path, env });
+    const { log, recorder, job, keeper } = await companions(on);
+    process.kill(recorder, 'SIGKILL');
+    await shows('code 137');
+    on.write('go', '');
+    await Promise.all([gone(job), gone(keeper)]);
+    t.match(shown(), /^tty\n[\s\S]*code 137\nafter\ntty\n$/);
+    t.equal(readFileSync(log, 'utf8'), 'tty\nafter\ntty\n');
+    t.match((await program.run(on, ['recover'])).stderr, / as lost\n$/);
+    t.equal((await program.run(on, ['tail'])).stdout, 'tty\nafter\ntty\n');
+  },
+);
 
 t.test('an orphan is followed, and stopped, like any run that is going', async t => {
   const on = temporaryRepository(t);

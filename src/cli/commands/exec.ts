@@ -11,6 +11,7 @@ import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
 import { reportRecorded } from '../report-recorded.ts';
+import { sayInterrupt } from '../say-interrupt.ts';
 
 const options = {
   name: text('--name <name>', 'what to call the run', '--run-name'),
@@ -85,6 +86,7 @@ async function requestOf(context: Context, { args, options: given }: ExecInput):
     lineage: parentOf(context),
     ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
     now: context.now,
+    onInterrupt: sayInterrupt(context),
   };
 }
 

@@ -12,6 +12,7 @@ import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { findEnded } from '../runs.ts';
+import { sayInterrupt } from '../say-interrupt.ts';
 
 const options = {
   trust: flag('--trust', 'execute a run that was recorded elsewhere: you have read its source'),
@@ -52,6 +53,7 @@ export const rerun = command({
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
       now: context.now,
+      onInterrupt: sayInterrupt(context),
     });
     // The worktree is gone, and with it what there was to keep.
     await reportRecorded(context, { ...recorded, notKept: [] }, { quiet: options.quiet });

@@ -1,0 +1,39 @@
+import type { HeldSignals } from '../exec/hold-signals.ts';
+import type { Repository } from '../git/repository.ts';
+import { findTip } from '../store/list.ts';
+import { loadRun } from '../store/load.ts';
+import { type Ending, type Finished, finish } from './finish.ts';
+import { type LiveRun, removeLive } from './live.ts';
+import type { RunPlan } from './plan.ts';
+
+/**
+ * Stores the run of a job that has ended. Ctrl-C at a terminal ends Git's processes too, which are in our group: what
+ * they did not finish is done again.
+ */
+export async function storeEnded(
+  repository: Repository,
+  { live, plan, ending, held }: Ended,
+): Promise<Finished> {
+  for (;;) {
+    const before = held.count();
+    try {
+      return await finish(repository, live, plan, ending);
+    } catch (error) {
+      if (held.count() === before) throw error;
+      await repository.close().catch(() => {});
+      const tip = await findTip(repository, live.id);
+      if (tip === undefined) continue;
+      // It was at the very end, and only the answer was lost.
+      const { run } = await loadRun(repository.objects, tip.commit);
+      await removeLive(live).catch(() => {});
+      return { run, commit: tip.commit, kept: [] };
+    }
+  }
+}
+
+interface Ended {
+  readonly live: LiveRun;
+  readonly plan: RunPlan;
+  readonly ending: Ending;
+  readonly held: HeldSignals;
+}
