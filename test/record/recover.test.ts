@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
@@ -7,6 +16,7 @@ import { spoolDirectory } from '../../src/record/live.ts';
 import { type Recovery, recover } from '../../src/record/recover.ts';
 import type { Run } from '../../src/run/run.ts';
 import { newRunId } from '../../src/store/new-id.ts';
+import { liveRun } from '../support/live-run.ts';
 import {
   buildRecorder,
   content,
@@ -15,6 +25,7 @@ import {
   recordingBench,
   until,
 } from '../support/recording.ts';
+import { storeBench } from '../support/store-bench.ts';
 import { temporaryRepository } from '../support/temporary-repository.ts';
 
 const bench = await recordingBench(t, { files: { 'a.py': '1\n', '.gitignore': 'state/\n' } });
@@ -277,3 +288,62 @@ t.test('where nothing was ever recorded there is nothing to recover', async t =>
   t.teardown(() => opened.close());
   t.same(await recover({ repository: opened, env: other.env, now: Date.now() }), []);
 });
+
+t.test(
+  'a journal that cannot be read stays, is named, and stops neither the others nor what is whole in it',
+  async t => {
+    const there = await storeBench(t);
+    const request = { repository: there.repository, env: there.on.env, now: Date.now() };
+    const gonePid = 2 ** 22 + 1;
+    const hurt = async (damage: (path: string) => void) => {
+      const live = await liveRun(there, there.run(), { recorder: gonePid, child: gonePid });
+      live.print('output\n');
+      damage(live.path);
+      return live;
+    };
+    const replace = (name: string) => (path: string) => {
+      rmSync(join(path, name), { recursive: true });
+      mkdirSync(join(path, name));
+    };
+    const cut = (name: string) => (path: string) => writeFileSync(join(path, name), '{"half":');
+    const unreadable: [string, (path: string) => void][] = [
+      ['half a plan', cut('plan.json')],
+      ['a plan that is none', path => writeFileSync(join(path, 'plan.json'), '{}\n')],
+      ['no plan', path => rmSync(join(path, 'plan.json'))],
+      ['a directory for a plan', replace('plan.json')],
+      ...(process.getuid?.() === 0
+        ? []
+        : ([['a plan nobody may read', path => chmodSync(join(path, 'plan.json'), 0)]] as typeof unreadable)),
+    ];
+    const readable: [string, (path: string) => void][] = [
+      ['half an exit', cut('exit.json')],
+      ['half a finding', cut('beside-environment.json')],
+      ['events of rubbish', path => writeFileSync(join(path, 'events'), Buffer.from([0, 255, 10, 123, 10]))],
+      ['a directory for events', replace('events')],
+      ['a directory for output', replace('log/000000.log')],
+      ['a torn index', path => writeFileSync(join(path, 'log/index.ndjson'), '{"bytes":99,"stream":"std')],
+      ['no log', path => rmSync(join(path, 'log'), { recursive: true })],
+      ['no heartbeat', path => rmSync(join(path, 'heartbeat'))],
+    ];
+    const stays: string[] = [];
+    for (const [, damage] of unreadable) stays.push((await hurt(damage)).id);
+    const file = await hurt(() => {});
+    rmSync(file.path, { recursive: true });
+    writeFileSync(file.path, 'no directory');
+    stays.push(file.id);
+    const goes: string[] = [];
+    for (const [, damage] of readable) goes.push((await hurt(damage)).id);
+
+    // A journal without a recorder that can be read is given time.
+    const entries = await listJournals({ ...request, now: request.now + 11 * MINUTE });
+    t.equal(entries.length, stays.length + goes.length);
+    for (const expected of ['first', 'again']) {
+      const recoveries = await recover({ ...request, now: request.now + 11 * MINUTE });
+      const kinds = new Map(recoveries.map(recovery => [recovery.id as string, recovery.kind]));
+      for (const id of stays) t.equal(kinds.get(id), 'failed', expected);
+      for (const [index, id] of goes.entries())
+        t.equal(kinds.get(id), expected === 'first' ? 'recovered' : undefined, String(readable[index]?.[0]));
+    }
+    for (const id of stays) t.ok(existsSync(join(there.on.path, '.git/git-run/live', id)));
+  },
+);
