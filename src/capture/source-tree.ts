@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Change, Identity, Repository, Status, StatusEntry } from '../git/repository.ts';
-import type { Omission, RawFile, Source } from '../run/source.ts';
+import type { NestedRepository, Omission, RawFile, Source } from '../run/source.ts';
 import { disguisedFiles, findSuspects, type Suspects } from './disguised-files.ts';
 import { digest, onDisk } from './file-digest.ts';
 import { look } from './file-look.ts';
@@ -40,8 +40,8 @@ export interface LaidOut {
   readonly raw: readonly RawFile[];
   /** Paths that were linked into it: they are no part of the source. */
   readonly linked: readonly string[];
-  /** Paths of submodules that were given the files of their commits: nothing in there is one's own. */
-  readonly filled?: readonly string[];
+  /** Submodules that were given the files of their commits, with those inside them. */
+  readonly filled?: readonly NestedRepository[];
 }
 
 /** Makes the source commit of now and keeps it under a ref. When nothing differs it is HEAD, or HEAD's tree on what is published. */

@@ -105,8 +105,8 @@ const WHY: Readonly<Record<string, string>> = {
   credential: 'credentials by their names, not recorded',
   unreadable: 'not readable',
   vanished: 'gone before they could be read',
-  'nested-repository': 'repositories of their own, their files are not recorded',
-  submodule: 'submodules with changes, which are not recorded',
+  'nested-repository': 'repositories of their own with too many files',
+  submodule: 'submodules with changes and too many files',
   'special-file': 'no regular files',
   filtered: 'content that a filter such as LFS keeps elsewhere, over the size limit',
 };

@@ -7,6 +7,7 @@ import { SettingsError } from '../run/errors.ts';
 import { GitMissingError } from '../run/repository-errors.ts';
 import { mayConvert } from './conversion.ts';
 import { elsewhere, onlyAt } from './elsewhere.ts';
+import { isGitDirectory } from './embedded/place.ts';
 import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
@@ -61,9 +62,15 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       mayConvert: () => mayConvert(place, config, env),
     }),
     worktrees: nativeLinkedWorkTrees(git, env),
-    open: async directory => onlyAt(directory, await openNative(directory, elsewhere(env))),
+    open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     tidy: () => git.detach(TIDY),
     close: () => objects.close(),
   };
+}
+
+/** What Git keeps of a submodule names its work tree, and is not read where that is gone: it is told another one. */
+function environmentAt(directory: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const place = isGitDirectory(directory) ? { GIT_DIR: directory, GIT_WORK_TREE: directory } : {};
+  return { ...elsewhere(env), ...place };
 }

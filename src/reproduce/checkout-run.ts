@@ -8,13 +8,15 @@ import { recordedHere } from '../record/maintain.ts';
 import { WouldOverwriteError } from '../run/errors.ts';
 import type { Artifact } from '../run/manifest.ts';
 import { BareRepositoryError } from '../run/repository-errors.ts';
+import type { NestedRepository } from '../run/source.ts';
 import { type LoadedRun, loadDetail } from '../store/load.ts';
 import { artifactFiles } from './artifact-files.ts';
-import { checkoutSource } from './checkout.ts';
+import { checkoutSource, type LaidSource } from './checkout.ts';
 import { switchInPlace, underWay } from './in-place.ts';
+import { refuseRepositoriesWithin, submodulesElsewhere } from './in-place-submodules.ts';
 import { linkInto } from './link.ts';
 import { type CheckoutFacts, type CheckoutPlan, type CheckoutWish, planCheckout } from './plan-checkout.ts';
-import { listSource } from './source-files.ts';
+import { listSource, type SubmoduleCommit } from './source-files.ts';
 import { type ExactFile, type Written, writeExact } from './write-exact.ts';
 
 export interface CheckoutRequest {
@@ -32,6 +34,10 @@ export interface CheckedOut {
   readonly written: Written;
   /** Of the paths to link, those that were. */
   readonly linked: readonly string[];
+  /** Submodules that were filled from the user's own clones of them. */
+  readonly filled: readonly NestedRepository[];
+  /** Submodules that are not here as the run had them. */
+  readonly missing: readonly SubmoduleCommit[];
 }
 
 /**
@@ -41,10 +47,10 @@ export interface CheckedOut {
 export async function checkoutRun(request: CheckoutRequest): Promise<CheckedOut> {
   const facts = await read(request);
   const plan = planCheckout(facts);
-  const written = await apply(request, plan, facts);
+  const laid = await apply(request, plan, facts);
   const { workTree } = request.repository.place;
   const linked = plan.kind === 'worktree' ? await linkInto(plan.path, workTree, request.link) : [];
-  return { plan, written, linked };
+  return { plan, ...laid, linked };
 }
 
 async function read({ repository, run: loaded, wish, cwd }: CheckoutRequest): Promise<CheckoutFacts> {
@@ -79,17 +85,23 @@ async function apply(
   { repository, run: { run, commit: runCommit } }: CheckoutRequest,
   plan: CheckoutPlan,
   { source, status }: CheckoutFacts,
-): Promise<Written> {
+): Promise<LaidSource> {
   const links = (await recordedHere(repository, run.id)) ? 'as-is' : 'inside';
   const artifacts = (list: readonly Artifact[]) => artifactFiles(repository, runCommit, list);
-  if (plan.kind === 'artifacts') return writeArtifacts(plan.path, await artifacts(plan.artifacts), links);
+  if (plan.kind === 'artifacts') {
+    const written = await writeArtifacts(plan.path, await artifacts(plan.artifacts), links);
+    return { written, filled: [], missing: [] };
+  }
   const { commit } = run.source;
   if (plan.kind === 'worktree' || source === undefined || status === undefined) {
     const beside = await artifacts(plan.artifacts);
     return checkoutSource({ repository, commit, path: plan.path, source: run.source, links, beside });
   }
+  refuseRepositoriesWithin(repository, run.source);
   const beside = await artifacts(await missing(repository, plan.artifacts));
-  return switchInPlace({ repository, commit, source, beside, links, status });
+  const written = await switchInPlace({ repository, commit, source, beside, links, status });
+  const elsewhere = await submodulesElsewhere(repository, source.submodules, run.source);
+  return { written, filled: [], missing: elsewhere };
 }
 
 /** All or nothing: the directory gets its name when everything in it is whole. */

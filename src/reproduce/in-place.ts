@@ -48,7 +48,7 @@ export async function switchInPlace(request: InPlace): Promise<Written> {
     const written = await writeExact({ root: join(stage, 'new'), files, links: request.links });
     for (const [number, { path }] of away.entries()) moves.takeAway(path, join(stage, String(number)));
     for (const { path } of files) moves.bring(at(join(stage, 'new'), path), path);
-    for (const path of source.submodules) moves.makeDirectory(path);
+    for (const { path } of source.submodules) moves.makeDirectory(path);
     await repository.worktree.detach(commit, status.head);
     return written;
   } catch (error) {

@@ -78,7 +78,10 @@ async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunReques
   const directory = join(tree.path, plan.cwd);
   // A directory in which nothing is tracked is no part of the source.
   await mkdir(directory, { recursive: true });
-  const missing = await missingFor(plan, { top: tree.path, directory, env });
+  const missing = [
+    ...tree.missing.map(({ path, oid }) => `the submodule ${path} at ${oid.slice(0, 10)}`),
+    ...(await missingFor(plan, { top: tree.path, directory, env })),
+  ];
   if (missing.length > 0) throw new MissingForRerunError(request.run.run.name, missing);
   return {
     ...tree.request(plan.cwd),

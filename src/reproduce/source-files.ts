@@ -19,10 +19,15 @@ export interface BlobFile {
   readonly sha256?: string;
 }
 
+/** A submodule of which the tree has but the commit. */
+export interface SubmoduleCommit {
+  readonly path: string;
+  readonly oid: string;
+}
+
 export interface SourceFiles {
   readonly files: readonly BlobFile[];
-  /** Where submodules were: their directories are made, and stay empty. */
-  readonly submodules: readonly string[];
+  readonly submodules: readonly SubmoduleCommit[];
 }
 
 /** Lists the files of a source commit; `raw` names those whose bytes Git's tree does not give back. Throws CorruptRecordError. */
@@ -36,7 +41,7 @@ export async function listSource(
   const entries = await objects.files(commit);
   return {
     files: entries.filter(({ type }) => type === 'blob').map(entry => fileOf(entry, bytes.get(entry.path))),
-    submodules: entries.filter(({ type }) => type === 'commit').map(({ path }) => path),
+    submodules: entries.filter(({ type }) => type === 'commit').map(({ path, oid }) => ({ path, oid })),
   };
 }
 

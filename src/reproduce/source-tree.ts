@@ -9,6 +9,7 @@ import { cacheDirectory } from '../record/live.ts';
 import type { Source } from '../run/source.ts';
 import { checkoutSource } from './checkout.ts';
 import { linkInto } from './link.ts';
+import type { SubmoduleCommit } from './source-files.ts';
 import type { ExactWrite } from './write-exact.ts';
 
 export interface SourceTreeRequest {
@@ -25,6 +26,8 @@ export interface SourceTreeRequest {
 
 export interface SourceTree {
   readonly path: string;
+  /** Submodules of the source that are not to be had here: their directories are empty. */
+  readonly missing: readonly SubmoduleCommit[];
   readonly repository: Repository;
   /** What a recording in it is asked, at a directory given from the top. */
   request(directory: string): { repository: Repository; directory: string; laidOut: LaidOut };
@@ -38,14 +41,15 @@ export async function withSourceTree<T>(
   const { repository } = request;
   const path = join(cacheDirectory(repository.place.commonDir), 'worktrees', randomUUID());
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await checkoutSource({ ...request, path });
+  const { filled, missing } = await checkoutSource({ ...request, path });
   try {
     const linked = await linkInto(path, repository.place.workTree, request.link);
-    const laidOut = { raw: request.source?.raw ?? [], linked };
+    const laidOut = { raw: request.source?.raw ?? [], linked, filled };
     const opened = await openRepository(path, withoutGit(request.env));
     try {
       return await use({
         path,
+        missing,
         repository: opened,
         request: directory => ({ repository: opened, directory: join(path, directory), laidOut }),
       });

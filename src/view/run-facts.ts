@@ -3,7 +3,7 @@ import type { RunRow } from '../query/run-row.ts';
 import type { Json, JsonObject } from '../run/json.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
-import type { Omission, Source } from '../run/source.ts';
+import type { NestedRepository, Omission, Source } from '../run/source.ts';
 import {
   type Clock,
   formatBytes,
@@ -85,7 +85,7 @@ function commandLines(argv: readonly string[], width = Number.POSITIVE_INFINITY)
 }
 
 function sourceLines(source: Source): string[] {
-  const { commit, head, branch, modified, added, deleted, omitted } = source;
+  const { commit, head, branch, modified, added, deleted, omitted, nested = [] } = source;
   const changes = [
     ...(modified > 0 ? [`${modified} modified`] : []),
     ...(added > 0 ? [`${added} added`] : []),
@@ -95,15 +95,30 @@ function sourceLines(source: Source): string[] {
     head === undefined ? 'before the first commit' : `${branch ?? 'detached'} at ${head.slice(0, 10)}`;
   return [
     `${commit.slice(0, 10)} (${[place, ...(changes.length > 0 ? changes : ['unchanged'])].join(', ')})`,
-    ...omitted.map(omissionLine),
+    ...nested.filter(({ left }) => left !== 'omitted').map(nestedLine),
+    ...omitted.map(omission => omissionLine(omission, nested)),
     ...(source.stable ? [] : ['files changed while they were read: this may be a mixture']),
     ...(source.unmerged ? ['with unmerged files: conflict markers are part of it'] : []),
   ];
 }
 
-function omissionLine({ path, reason, size }: Omission): string {
-  const facts = [reason.replaceAll('-', ' '), ...(size === undefined ? [] : [formatBytes(size)])];
-  return `without ${path} (${facts.join(', ')})`;
+/** Of a repository, how many files it held and at which commit. */
+function omissionLine({ path, reason, size }: Omission, nested: readonly NestedRepository[]): string {
+  const { files, commit } = nested.find(one => one.path === path) ?? {};
+  const facts = [
+    reason.replaceAll('-', ' '),
+    ...(files === undefined ? [] : [formatCount(files, 'file')]),
+    ...(size === undefined ? [] : [formatBytes(size)]),
+  ];
+  return `without ${path} (${facts.join(', ')})${commit === undefined ? '' : ` at ${commit.slice(0, 10)}`}`;
+}
+
+function nestedLine({ path, kind, commit, left, dirty, files = 0, bytes = 0 }: NestedRepository): string {
+  const at = commit === undefined ? '' : ` at ${commit.slice(0, 10)}`;
+  if (left === 'empty') return `the ${kind} ${path} was empty`;
+  if (left === 'published') return `the ${kind} ${path}${at}, which its remote has`;
+  const changed = dirty && kind === 'submodule' ? ', with changes' : '';
+  return `with the ${kind} ${path}${at}${changed} (${formatCount(files, 'file')}, ${formatBytes(bytes)})`;
 }
 
 function lineageLine({ relation, id }: Lineage): string {

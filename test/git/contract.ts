@@ -1,5 +1,5 @@
 /** What both engines promise, told once: the tests of each engine run all of it. */
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { Change, NewCommit, Repository } from '../../src/git/repository.ts';
@@ -847,6 +847,11 @@ async function otherRepositoriesContract(t: Test, opened: Opened, openEngine: Op
     const kept = await repository.open(join(path, '.git/modules/sub'));
     t.teardown(() => kept.close());
     t.equal((await kept.objects.files('HEAD')).length, 1);
+    renameSync(join(path, 'sub'), join(path, 'moved'));
+    const alone = await repository.open(join(path, '.git/modules/sub'));
+    t.teardown(() => alone.close());
+    t.equal((await alone.objects.files('HEAD')).length, 1, 'its work tree need not be there');
+    renameSync(join(path, 'moved'), join(path, 'sub'));
     await t.rejects(repository.open(join(path, 'plain')), { code: 'not-a-repository' });
     mkdirSync(join(path, 'plain/.git'));
     await t.rejects(repository.open(join(path, 'plain')), { code: 'not-a-repository' });

@@ -4,6 +4,7 @@ import t from 'tap';
 import { checkoutSource } from '../../src/reproduce/checkout.ts';
 import { dirtyTree } from '../support/dirty-tree.ts';
 import { openedRepository, recordRun } from '../support/recorded-run.ts';
+import { addSubmodule } from '../support/submodules.ts';
 import { gitIn, snapshotOf } from '../support/temporary-repository.ts';
 import { treeOf } from '../support/tree-of.ts';
 
@@ -49,18 +50,70 @@ t.test('unedited files come back with the bytes that lay there, whatever Git con
 t.test('a plain commit needs no account of a run', async t => {
   const { home, git, repository } = await openedRepository(t, { files: { a: '1', 'b/c*': '2' } });
   const place = join(home, 'out');
-  const written = await checkoutSource({ repository, commit: git('rev-parse', 'HEAD'), path: place });
+  const { written } = await checkoutSource({ repository, commit: git('rev-parse', 'HEAD'), path: place });
   t.same(treeOf(place), { a: '644 1', 'b/c': '755 2' });
   t.same(written, { files: 2, bytes: 2 });
 });
 
-t.test('submodules become empty directories', async t => {
+t.test('submodules that are not to be had become empty directories, and are told', async t => {
   const { home, git, repository } = await openedRepository(t, { files: { a: '1' } });
-  git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD')},deep/sub`);
+  const oid = git('rev-parse', 'HEAD');
+  git('update-index', '--add', '--cacheinfo', `160000,${oid},deep/sub`);
   git('commit', '-q', '-m', 'more');
   const place = join(home, 'out');
-  await checkoutSource({ repository, commit: git('rev-parse', 'HEAD'), path: place });
+  const laid = await checkoutSource({ repository, commit: git('rev-parse', 'HEAD'), path: place });
   t.ok(lstatSync(join(place, 'deep/sub')).isDirectory());
+  t.same([laid.filled, laid.missing], [[], [{ path: 'deep/sub', oid }]]);
+});
+
+t.test('a submodule is filled with the bytes of its commit, for runs of one’s own alone', async t => {
+  const opened = await openedRepository(t);
+  const { path, home, env, repository } = opened;
+  const sub = addSubmodule(t, opened, 'lib', {
+    files: { '.gitattributes': '*.up filter=up\n', 'a*': '1', 'x.up': 'X', 'd/ü': '2' },
+    config: { 'core.autocrlf': 'false' },
+  });
+  const canary = join(home, 'canary');
+  sub.git('config', 'filter.up.smudge', `touch '${canary}'; cat`);
+  const { run } = await recordRun(opened, ['true']);
+  t.match(run.source.nested, [{ path: 'lib', stored: true }], 'a filter may do anything');
+  rmSync(join(sub.path, '.gitattributes'));
+  sub.git('commit', '-q', '-am', 'no filter');
+  sub.git('push', '-q', 'origin', 'HEAD:refs/heads/plain');
+  opened.git('commit', '-q', '-am', 'no filter');
+  const plain = (await recordRun(opened, ['true'])).run.source;
+  t.match(plain.nested, [{ path: 'lib', stored: false, left: 'published' }]);
+  const then = treeOf(path);
+  for (const name of ['a', 'x.up', 'd']) rmSync(join(sub.path, name), { recursive: true });
+  const request = { repository, commit: plain.commit, source: plain };
+  const laid = await checkoutSource({ ...request, path: join(home, 'out') });
+  t.same(treeOf(join(home, 'out')), then);
+  t.same([laid.filled.length, laid.missing], [1, []]);
+  t.notOk(existsSync(canary), 'no filter is run');
+  t.equal(gitIn(join(home, 'out'), env, ['status', '--porcelain']), '');
+  rmSync(sub.path, { recursive: true });
+  t.match(
+    await checkoutSource({ ...request, path: join(home, 'kept') }),
+    { missing: [] },
+    'Git keeps a clone',
+  );
+  t.same(treeOf(join(home, 'kept')), then);
+  const stranger = await checkoutSource({ ...request, path: join(home, 'strange'), links: 'inside' });
+  t.same([stranger.filled, stranger.missing], [[], [{ path: 'lib', oid: plain.nested?.[0]?.commit }]]);
+  t.same(readdirSync(join(home, 'strange/lib')), []);
+});
+
+t.test('a clone that lacks objects costs the submodule, and nothing else', async t => {
+  const opened = await openedRepository(t, { files: { a: '1' } });
+  const { path, home, repository } = opened;
+  const sub = addSubmodule(t, opened, 'lib');
+  const { run } = await recordRun(opened, ['true']);
+  const blob = sub.git('rev-parse', 'HEAD:lib.py');
+  rmSync(join(path, '.git/modules/lib/objects', blob.replace(/^../, '$&/')), { force: true });
+  const request = { repository, commit: run.source.commit, source: run.source };
+  const laid = await checkoutSource({ ...request, path: join(home, 'out') });
+  t.match(laid, { filled: [], missing: [{ path: 'lib' }] });
+  t.same(Object.keys(treeOf(join(home, 'out'))), ['.gitmodules', 'a']);
 });
 
 t.test('what fails half-way leaves nothing behind', async t => {

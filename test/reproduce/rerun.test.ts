@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { recordedHere } from '../../src/record/maintain.ts';
+import { maintain, recordedHere } from '../../src/record/maintain.ts';
 import { type RerunRequest, rerun } from '../../src/reproduce/rerun.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { findTip } from '../../src/store/list.ts';
 import type { LoadedRun } from '../../src/store/load.ts';
 import { loadRun } from '../../src/store/load.ts';
 import { type Opened, openDoor, openedRepository, recordRun, settingsIn } from '../support/recorded-run.ts';
+import { addSubmodule, nestRepository } from '../support/submodules.ts';
 import { gitIn, snapshotOf } from '../support/temporary-repository.ts';
 import { treeOf } from '../support/tree-of.ts';
 
@@ -170,4 +171,41 @@ t.test('a run that came from elsewhere is executed only when it is trusted', asy
   t.equal(comparison?.same, true);
   t.ok(recorded.stored);
   t.equal(await recordedHere(there.repository, run.run.id), false, 'trust is for once');
+});
+
+t.test('submodules are there as in the first run, and the source of the second is the same', async t => {
+  const opened = await openedRepository(t);
+  const kept = addSubmodule(t, opened, 'kept', { files: { f: '1' } });
+  addSubmodule(t, { path: kept.path, env: opened.env }, 'inner', { files: { g: '2' } });
+  kept.git('push', '-q', 'origin', 'HEAD:refs/heads/more');
+  opened.git('commit', '-q', '-am', 'inner');
+  addSubmodule(t, opened, 'edited', { files: { '.gitattributes': '*.txt text\n', 'a.txt': '1\n' } });
+  opened.write('edited/a.txt', 'dos\r\n');
+  nestRepository(opened, 'tool', { 'x.sh*': '3', '.gitignore': 'x.log\n' });
+  opened.write('tool/x.log', 'ignored');
+  const argv = [
+    'sh',
+    '-c',
+    'cat kept/f kept/inner/g edited/a.txt tool/x.sh > out.txt; ls -A tool >> out.txt',
+  ];
+  const run = await recordRun(opened, argv, { outputs: ['out.txt'] });
+  const { recorded, comparison } = await again(opened, run);
+  // `.git` and `x.log` are listed by the first alone.
+  t.match(comparison, { outcome: { same: true }, artifacts: [{ path: 'out.txt' }] });
+  const { source } = recorded.stored?.run ?? {};
+  t.same([source?.tree, source?.commit], [run.run.source.tree, run.run.source.commit]);
+  t.match(source, { modified: 0, added: 0, deleted: 0, omitted: [], raw: run.run.source.raw });
+  t.match(source?.nested, [
+    { path: 'kept', left: 'published' },
+    { path: 'kept/inner', left: 'published' },
+  ]);
+  const second = await loadRun(opened.repository.objects, recorded.stored?.commit as string);
+  await maintain(opened.repository, await settingsIn(opened), second.run.id);
+  t.equal((await again(opened, second)).comparison?.same, true, 'and so is that of a third');
+  rmSync(kept.path, { recursive: true });
+  rmSync(join(opened.path, '.git/modules/kept'), { recursive: true });
+  await t.rejects(again(opened, run), {
+    code: 'missing-for-rerun',
+    message: /the submodule kept at [0-9a-f]{10}/,
+  });
 });

@@ -42,7 +42,7 @@ t.test('files are listed with their modes, submodules apart', async t => {
       ['link', 'symlink', 1],
     ],
   );
-  t.same(submodules, ['sub']);
+  t.same(submodules, [{ path: 'sub', oid: git('rev-parse', 'HEAD~1') }]);
 });
 
 t.test('contents come whatever the number, the size and the order of asking', async t => {

@@ -1,7 +1,7 @@
 /** What lies below a directory, byte for byte, names included. */
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Files and links by path, as `mode content`, in latin1 so that no byte is lost; `.git` at the top is passed over. */
+/** Files and links by path, as `mode content`, in latin1 so that no byte is lost; `.git` is passed over. */
 export function treeOf(directory: string): Record<string, string> {
   const found: Record<string, string> = Object.create(null);
   walk(Buffer.from(directory), '');
@@ -10,7 +10,7 @@ export function treeOf(directory: string): Record<string, string> {
   function walk(at: Buffer, prefix: string): void {
     for (const name of readdirSync(at, { encoding: 'buffer' }).sort(Buffer.compare)) {
       const path = prefix + name.toString('latin1');
-      if (path === '.git') continue;
+      if (name.toString('latin1') === '.git') continue;
       const file = Buffer.concat([at, Buffer.from('/'), name]);
       const stat = lstatSync(file);
       if (stat.isDirectory()) walk(file, `${path}/`);

@@ -2,6 +2,7 @@ import t from 'tap';
 import { utc } from '../../src/query/zone.ts';
 import type { JsonObject } from '../../src/run/json.ts';
 import type { Run } from '../../src/run/run.ts';
+import type { Source } from '../../src/run/source.ts';
 import { runFacts } from '../../src/view/run-facts.ts';
 import { idAt, NOW, sampleRow, sampleRun } from '../support/run-rows.ts';
 
@@ -49,6 +50,34 @@ t.test('the source tells what was not committed, and what is missing', async t =
   t.same(fact('source', { source: first }), ['4f1c2a9b1c (before the first commit, unchanged)']);
   const { branch: ___, ...detached } = source;
   t.same(fact('source', { source: detached }), ['4f1c2a9b1c (detached at 9e8d7c6b12, unchanged)']);
+});
+
+t.test('repositories within are told, stored or not', async t => {
+  const commit = 'c'.repeat(40);
+  const nested: Source['nested'] = [
+    { path: 'a', kind: 'submodule', commit, stored: false, left: 'published', dirty: false },
+    { path: 'b', kind: 'submodule', commit, stored: false, left: 'empty', dirty: false },
+    {
+      path: 'big',
+      kind: 'repository',
+      commit,
+      stored: false,
+      left: 'omitted',
+      dirty: true,
+      files: 3,
+      bytes: 9,
+    },
+    { path: 'c', kind: 'submodule', commit, stored: true, dirty: true, files: 2, bytes: 1200 },
+    { path: 'd', kind: 'repository', stored: true, dirty: true, files: 1, bytes: 5 },
+  ];
+  const omitted: Source['omitted'] = [{ path: 'big', reason: 'nested-repository', size: 9 }];
+  t.same(fact('source', { source: { ...source, nested, omitted } })?.slice(1), [
+    'the submodule a at cccccccccc, which its remote has',
+    'the submodule b was empty',
+    'with the submodule c at cccccccccc, with changes (2 files, 1.2 kB)',
+    'with the repository d (1 file, 5 B)',
+    'without big (nested repository, 3 files, 9 B) at cccccccccc',
+  ]);
 });
 
 t.test('the environment in brief', async t => {

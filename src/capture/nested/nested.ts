@@ -14,7 +14,7 @@ export interface NestedRequest {
   /** Of the work tree, without a look into submodules. */
   readonly entries: readonly StatusEntry[];
   /** Submodules that a checkout filled with the files of their commits: they are as the tree says. */
-  readonly filled: readonly string[];
+  readonly filled: readonly NestedRepository[];
   /** Bytes. */
   readonly sizeLimit: number;
 }
@@ -39,11 +39,11 @@ const AT_ONCE = 4;
 /** Finds out what is to be kept of each. Trouble with one of them is told of it, and never thrown. */
 export async function findNested(request: NestedRequest): Promise<FoundNested> {
   const { repository, gitlinks, entries, sizeLimit } = request;
-  const filled = gitlinks.filter(({ path }) => request.filled.includes(path));
+  const filled = new Set(request.filled.map(({ path }) => path));
   const untracked = entries.filter(({ kind }) => kind === 'nested-repository');
   const { place, close } = placeOf(repository);
   try {
-    const asked = gitlinks.filter(gitlink => !filled.includes(gitlink));
+    const asked = gitlinks.filter(({ path }) => !filled.has(path));
     const judged = await inTurns(asked, gitlink => judge(place, gitlink));
     const held = [
       ...judged
@@ -53,7 +53,7 @@ export async function findNested(request: NestedRequest): Promise<FoundNested> {
     ];
     const gathered = await inTurns(held, one => gather(place, one, sizeLimit));
     const kept = keepWhatFits(gathered.flat(), sizeLimit);
-    const nested = [...kept.nested, ...judged.flatMap(asTreeSays), ...filled.map(asFilled)];
+    const nested = [...kept.nested, ...judged.flatMap(asTreeSays), ...request.filled];
     const movers = moved(judged, kept.nested, entries);
     return {
       nested: nested.sort((one, other) => (one.path < other.path ? -1 : 1)),
@@ -62,7 +62,7 @@ export async function findNested(request: NestedRequest): Promise<FoundNested> {
       changes: [...givingWay(gathered.flat(), kept.nested), ...movers.map(({ change }) => change)],
       moved: movers,
       known: new Set(
-        [...judged.filter(({ verdict }) => verdict !== 'gone'), ...untracked, ...filled].map(
+        [...judged.filter(({ verdict }) => verdict !== 'gone'), ...untracked, ...request.filled].map(
           ({ path }) => path,
         ),
       ),
@@ -106,10 +106,6 @@ function asTreeSays({ path, verdict, commit, dirty, within }: Judged): NestedRep
     dirty,
   };
   return [itself, ...within.flatMap(asTreeSays)];
-}
-
-function asFilled({ path, oid }: Gitlink): NestedRepository {
-  return { path, kind: 'submodule', commit: oid, stored: false, left: 'published', dirty: false };
 }
 
 /** What the tree has in the place of files that come. */

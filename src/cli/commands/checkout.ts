@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type CheckedOut, checkoutRun } from '../../reproduce/checkout-run.ts';
-import type { CheckoutWish } from '../../reproduce/plan-checkout.ts';
+import type { CheckoutPlan, CheckoutWish } from '../../reproduce/plan-checkout.ts';
 import { UsageError } from '../../run/errors.ts';
 import type { Run } from '../../run/run.ts';
 import { shortId } from '../../run/run-id.ts';
@@ -67,7 +67,7 @@ function pathFor({ out }: Context, path: string): string {
   return out.isTerminal ? sanitise(path) : path;
 }
 
-function jsonOf({ id, source }: Run, { plan, written, linked }: CheckedOut): string {
+function jsonOf({ id, source }: Run, { plan, written, linked, filled, missing }: CheckedOut): string {
   const { kind, path, commit, wayBack } = plan;
   return printJson({
     version: JSON_VERSION,
@@ -77,12 +77,16 @@ function jsonOf({ id, source }: Run, { plan, written, linked }: CheckedOut): str
     artifacts: plan.artifacts.map(artifact => artifact.path),
     leftOut: plan.leftOut.map(artifact => artifact.path),
     linked,
+    submodules: {
+      filled: filled.map(({ path, commit }) => ({ path, commit })),
+      missing: missing.map(({ path, oid }) => ({ path, commit: oid })),
+    },
     omitted: commit === undefined ? [] : source.omitted.map(omission => omission.path),
     ...(wayBack === undefined ? {} : { wayBack }),
   });
 }
 
-function linesOf(run: Run, { plan, written, linked }: CheckedOut): string[] {
+function linesOf(run: Run, { plan, written, linked, filled, missing }: CheckedOut): string[] {
   const { kind, path, commit, leftOut, wayBack } = plan;
   const name = sanitise(run.name);
   const files = `${formatCount(written.files, 'file')} (${formatBytes(written.bytes)})`;
@@ -99,10 +103,24 @@ function linesOf(run: Run, { plan, written, linked }: CheckedOut): string[] {
           `the source has files where the run left ${some(leftOut.map(file => file.path))}: ` +
             `git run artifact get ${quoteWord(`${name}:${leftOut[0]?.path}`)}`,
         ]),
+    ...(filled.length === 0
+      ? []
+      : [`submodules from your own clones of them: ${some(filled.map(submodule => submodule.path))}`]),
+    ...missing.map(submodule => missingLine(submodule, plan)),
     ...(linked.length === 0 ? [] : [`linked from your work tree: ${some(linked)}`]),
     ...(wayBack === undefined ? [] : [`the way back: ${shellQuote(wayBack)}`]),
     ...(kind === 'worktree' ? [`when you are done: git worktree remove --force ${quoteWord(path)}`] : []),
   ];
+}
+
+/** Its own remote has the commit, or had it when the run began. */
+function missingLine(
+  { path, oid }: CheckedOut['missing'][number],
+  { kind, path: top }: CheckoutPlan,
+): string {
+  const where = kind === 'in-place' ? [] : ['-C', top];
+  const words = ['git', ...where, 'submodule', 'update', '--init', '--recursive', '--', path];
+  return `the submodule ${sanitise(path)} is not here at ${oid.slice(0, 10)}: ${shellQuote(words)}`;
 }
 
 function some(paths: readonly string[]): string {

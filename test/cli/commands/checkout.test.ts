@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { cli } from '../../support/cli.ts';
 import { openedRepository, recordRun } from '../../support/recorded-run.ts';
+import { addSubmodule } from '../../support/submodules.ts';
 import { treeOf } from '../../support/tree-of.ts';
 
 async function recorded(t: Test) {
@@ -85,4 +86,30 @@ t.test('what was never recorded is named', async t => {
   await recordRun(opened, ['true']);
   const { stderr } = await cli(opened, { now: Date.now })('checkout');
   t.match(stderr, /not recorded, and so not here: big\.bin\n/);
+});
+
+t.test('of a submodule that is not here it is said what to type, and that works', async t => {
+  const opened = await openedRepository(t);
+  const sub = addSubmodule(t, opened, 'my lib');
+  await recordRun(opened, ['true']);
+  const gitRun = cli(opened, { now: Date.now });
+  const then = treeOf(opened.path);
+  t.match(
+    (await gitRun('checkout', '--path', '../full')).stderr,
+    /submodules from your own clones of them: my lib\n/,
+  );
+  t.same(treeOf(join(opened.path, '../full')), then);
+  rmSync(sub.path, { recursive: true });
+  rmSync(join(opened.path, '.git/modules'), { recursive: true });
+  const { stdout, stderr } = await gitRun('checkout', '--path', '../bare', '--json');
+  t.match(JSON.parse(stdout).submodules, { filled: [], missing: [{ path: 'my lib' }] });
+  const line = /the submodule my lib is not here at [0-9a-f]{10}: (git .*)\n/.exec(stderr)?.[1] ?? '';
+  const env = {
+    ...opened.env,
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'protocol.file.allow',
+    GIT_CONFIG_VALUE_0: 'always',
+  };
+  execFileSync('sh', ['-c', line], { cwd: opened.home, env, stdio: 'ignore' });
+  t.same(treeOf(join(opened.path, '../bare')), then);
 });
