@@ -33,6 +33,7 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
     status: ({ ownOnly = false } = {}) =>
       readStatus(git, {
         ownOnly,
+        required: requiredFilters(config),
         atOnce: (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX,
       }),
     present: async () => parsePresent(await git(PRESENT_ARGS)),
@@ -70,11 +71,33 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
 }
 
 /** Git looks for what has changed and then for what is new; in a large work tree each takes its time, at once. */
-export async function readStatus(
-  git: GitProgram,
-  { atOnce, ownOnly }: { readonly atOnce: boolean; readonly ownOnly: boolean },
-): Promise<Status> {
-  const args = statusArgs(ownOnly);
+export async function readStatus(git: GitProgram, how: StatusWish): Promise<Status> {
+  try {
+    return await statusOnce(git, statusArgs(how.ownOnly), how.atOnce);
+  } catch (error) {
+    if (!(error instanceof GitCommandError) || how.required.length === 0) throw error;
+    // A file behind a filter that is required and fails ends it: without filters such a file has changed.
+    const none = how.required.flatMap(name =>
+      ['required=false', 'clean=', 'process='].flatMap(to => ['-c', `${name}.${to}`]),
+    );
+    return statusOnce(git, [...none, ...statusArgs(how.ownOnly)], how.atOnce);
+  }
+}
+
+export interface StatusWish {
+  readonly atOnce: boolean;
+  readonly ownOnly: boolean;
+  /** Filters that must not fail, as their section of the configuration. */
+  readonly required: readonly string[];
+}
+
+/** A name with `=` in it cannot be set by an option. */
+function requiredFilters(config: GitConfig): string[] {
+  const names = config.keys('filter.').filter(key => key.endsWith('.required') && !key.includes('='));
+  return names.map(key => key.slice(0, -'.required'.length));
+}
+
+async function statusOnce(git: GitProgram, args: readonly string[], atOnce: boolean): Promise<Status> {
   if (!atOnce) return parseStatus(await git(args));
   const [changed, untracked] = await Promise.all([
     git([...args, '--untracked-files=no']),

@@ -37,9 +37,9 @@ t.test('it tells the same whether Git looks once or for two things at once', asy
   git('mv', 'b', 'c');
   git('init', '-q', 'nested');
   write('nested/x', '');
-  const once = await readStatus(program, { atOnce: false, ownOnly: false });
+  const once = await readStatus(program, { atOnce: false, ownOnly: false, required: [] });
   t.equal(once.entries.length, 10);
-  t.same(await readStatus(program, { atOnce: true, ownOnly: false }), once);
+  t.same(await readStatus(program, { atOnce: true, ownOnly: false, required: [] }), once);
 });
 
 t.test('files are stored as git add would store them', async t => {
@@ -165,4 +165,24 @@ t.test('HEAD and the index are detached at a commit, files, branch and stash sta
   await t.rejects(tree.detach(second, second), { name: 'GitCommandError' });
   t.same({ ...snapshotOf(path), '.git/index': '' }, { ...before, '.git/index': '' });
   t.equal(git('diff', '--cached', 'HEAD'), '', 'the index is that of HEAD again');
+});
+
+t.test('a required filter that fails is no reason to tell nothing', async t => {
+  const { program, git, write } = workTree(t, {
+    files: { '.gitattributes': '*.up filter=up\n', 'a.up': 'abc', 'b.up': 'abc', 'c d': '1' },
+    config: { 'filter.up.clean': 'tr a-z A-Z' },
+  });
+  git('config', 'filter.up.clean', 'no-such-program');
+  git('config', 'filter.up.required', 'true');
+  write('a.up', 'xyz');
+  write('c d', '2');
+  const how = { atOnce: false, ownOnly: false };
+  await t.rejects(readStatus(program, { ...how, required: [] }), { message: /clean filter 'up' failed/ });
+  for (const atOnce of [true, false]) {
+    const { entries } = await readStatus(program, { ...how, atOnce, required: ['filter.up'] });
+    t.same(
+      entries.map(({ path }) => path).filter(path => path !== 'b.up'),
+      ['a.up', 'c d'],
+    );
+  }
 });
