@@ -8,7 +8,7 @@ import type { Omission, RawFile } from '../run/source.ts';
 import { digest, onDisk } from './file-digest.ts';
 
 /** Files of HEAD at which a second look is due. */
-export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks'> {
+export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks' | 'sparse'> {
   readonly convertible: readonly ConvertibleFile[];
   /** HEAD's files by path; none where there is no suspect. */
   readonly inHead: ReadonlyMap<string, TreeEntry>;
@@ -17,12 +17,12 @@ export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks'> {
 /** Finds them beside `git status`; where nothing can be converted that is one call, of a few milliseconds. */
 export async function findSuspects(repository: Repository, looked: Promise<Status>): Promise<Suspects> {
   const { worktree } = repository;
-  const { hidden, converts, gitlinks } = await worktree.marks();
+  const { hidden, converts, gitlinks, sparse } = await worktree.marks();
   const isNeeded = converts || (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
   const convertible = isNeeded ? await worktree.convertible() : [];
   const isAny = convertible.length > 0 || hidden.length > 0;
   const inHead = isAny ? await filesOfHead(repository) : new Map<string, TreeEntry>();
-  return { hidden, gitlinks, convertible, inHead };
+  return { hidden, gitlinks, sparse, convertible, inHead };
 }
 
 async function filesOfHead({ objects }: Repository): Promise<Map<string, TreeEntry>> {

@@ -95,6 +95,7 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     stable: stored.stable,
     unmerged: plan.unmerged || suspects.gitlinks.some(({ unmerged }) => unmerged),
     ...(hidden.length === 0 ? {} : { hidden: hidden.map(({ path }) => path) }),
+    ...(suspects.sparse === 0 ? {} : { sparse: suspects.sparse }),
     ...(within.nested.length === 0 ? {} : { nested: within.nested }),
   };
 }

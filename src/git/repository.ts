@@ -162,6 +162,8 @@ export interface Marks {
   readonly converts: boolean;
   /** In the order of their paths. */
   readonly gitlinks: readonly Gitlink[];
+  /** How many files a sparse checkout leaves out. */
+  readonly sparse: number;
 }
 
 /** A file of the index that Git may convert: clean as it is, its bytes may be others than those Git has. */

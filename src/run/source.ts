@@ -72,6 +72,8 @@ export interface Source {
   readonly unmerged: boolean;
   /** Files with edits that Git was told not to see (assume-unchanged, skip-worktree); they are in the source. */
   readonly hidden?: readonly string[];
+  /** How many files of HEAD a sparse checkout left out: they are in the source, and were not there. */
+  readonly sparse?: number;
   /** Repositories inside the work tree, also those inside each other; absent where there are none. */
   readonly nested?: readonly NestedRepository[];
 }

@@ -61,6 +61,7 @@ const source = v.object({
   stable: v.boolean(),
   unmerged: v.boolean(),
   hidden: v.exactOptional(v.array(v.string())),
+  sparse: v.exactOptional(integer),
   nested: v.exactOptional(v.array(nested)),
 });
 

@@ -97,6 +97,9 @@ function sourceLines(source: Source): string[] {
     `${commit.slice(0, 10)} (${[place, ...(changes.length > 0 ? changes : ['unchanged'])].join(', ')})`,
     ...nested.filter(({ left }) => left !== 'omitted').map(nestedLine),
     ...omitted.map(omission => omissionLine(omission, nested)),
+    ...(source.sparse === undefined
+      ? []
+      : [`with ${formatCount(source.sparse, 'file')} of HEAD that a sparse checkout left out`]),
     ...(source.stable ? [] : ['files changed while they were read: this may be a mixture']),
     ...(source.unmerged ? ['with unmerged files: conflict markers are part of it'] : []),
   ];

@@ -633,11 +633,11 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     const { worktree, git } = await opened(t, {
       files: { a: '', 'b\nc': '', skipped: '', 'd/x.txt': '', 'd/y.up': '', 'd/z.bin': '' },
     });
-    t.same(await worktree.marks(), { hidden: [], converts: false, gitlinks: [] });
+    t.same(await worktree.marks(), { hidden: [], converts: false, gitlinks: [], sparse: 0 });
     t.same(await worktree.convertible(), []);
     git('update-index', '--assume-unchanged', 'b\nc');
     git('update-index', '--skip-worktree', 'skipped');
-    t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false, gitlinks: [] });
+    t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false, gitlinks: [], sparse: 0 });
   });
 
   t.test('submodules are told with the commit the index has of them', async t => {
@@ -706,7 +706,7 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
         'd/z.bin': '',
       },
     });
-    t.same(await worktree.marks(), { hidden: [], converts: true, gitlinks: [] });
+    t.same(await worktree.marks(), { hidden: [], converts: true, gitlinks: [], sparse: 0 });
     t.same(await worktree.convertible(), [
       { path: 'd/x.txt', sameLength: false },
       { path: 'd/y.up', sameLength: true },

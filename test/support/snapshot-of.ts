@@ -38,10 +38,16 @@ function isGitDirectory(directory: string): boolean {
   return basename(directory) === '.git';
 }
 
+/** A directory of that name may be none of Git's. */
 function usersRefs(gitDirectory: string): string {
-  return execFileSync('git', [`--git-dir=${gitDirectory}`, 'for-each-ref', ...USERS_REFS], {
-    encoding: 'utf8',
-  });
+  try {
+    return execFileSync('git', [`--git-dir=${gitDirectory}`, 'for-each-ref', ...USERS_REFS], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return 'none';
+  }
 }
 
 function sha256(file: string): string {

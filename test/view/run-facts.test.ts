@@ -38,11 +38,13 @@ t.test('the source tells what was not committed, and what is missing', async t =
     deleted: 3,
     omitted: [{ path: 'big.bin', reason: 'too-large' as const, size: 12e6 }],
     stable: false,
+    sparse: 1200,
     unmerged: true,
   };
   t.same(fact('source', { source: dirty }), [
     '4f1c2a9b1c (main at 9e8d7c6b12, 2 modified, 1 added, 3 deleted)',
     'without big.bin (too large, 12.0 MB)',
+    'with 1200 files of HEAD that a sparse checkout left out',
     'files changed while they were read: this may be a mixture',
     'with unmerged files: conflict markers are part of it',
   ]);

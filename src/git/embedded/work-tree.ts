@@ -73,6 +73,7 @@ function marksOf(at: WorkTreePlace): Marks {
     converts:
       entries.some(({ path }) => path.endsWith('.gitattributes')) || mayConvert(at.place, at.config, at.env),
     gitlinks: gitlinksOf(entries),
+    sparse: isSparse ? entries.filter(({ skipWorkTree }) => skipWorkTree).length : 0,
   };
 }
 

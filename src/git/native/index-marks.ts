@@ -22,6 +22,7 @@ export function readIndexMarks(bytes: Buffer, { idLength, isSparse }: IndexFacts
   if (version !== 2 && version !== 3) return undefined;
   const hidden: string[] = [];
   const gitlinks: Gitlink[] = [];
+  let sparse = 0;
   const [fixed, last] = [STAT + idLength + 2, bytes.length - idLength];
   let at = HEADER;
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
@@ -32,6 +33,7 @@ export function readIndexMarks(bytes: Buffer, { idLength, isSparse }: IndexFacts
     const length = flags & 0xfff;
     const end = length < 0xfff ? start + length : bytes.indexOf(0, start + length);
     const isSkipped = isExtended && (bytes.readUInt16BE(at + fixed) & 0x4000) !== 0;
+    if (isSkipped && isSparse) sparse++;
     if (isSkipped ? !isSparse : (flags & 0x8000) !== 0) {
       hidden.push(pathFromBytes(bytes.subarray(start, end)));
     }
@@ -44,7 +46,7 @@ export function readIndexMarks(bytes: Buffer, { idLength, isSparse }: IndexFacts
     at = end + 8 - ((end - at) % 8);
   }
   if (!onlyOptional(bytes, at, last)) return undefined;
-  return { hidden, converts: bytes.includes('.gitattributes\0'), gitlinks };
+  return { hidden, converts: bytes.includes('.gitattributes\0'), gitlinks, sparse };
 }
 
 /** Adds a gitlink to a list in the order of paths; of one that is unmerged the commit is ours, stage 2, if there is one. */

@@ -13,6 +13,7 @@ export const MARKS_ARGS = ['ls-files', '-z', '-v', '--stage'];
 export function parseMarks(output: Buffer, isSparse: boolean): Marks {
   const hidden: string[] = [];
   const gitlinks: Gitlink[] = [];
+  let sparse = 0;
   for (const line of fields(output)) {
     const tag = String.fromCharCode(line[0] as number);
     const tab = line.indexOf(9);
@@ -21,11 +22,12 @@ export function parseMarks(output: Buffer, isSparse: boolean): Marks {
       noteGitlink(gitlinks, pathFromBytes(line.subarray(tab + 1)), oid, Number(stage));
     }
     if (tag === 'H' || tag === 'M') continue;
+    if (isSparse && /s/i.test(tag)) sparse++;
     // In a sparse checkout Git itself looks after those that are there all the same.
     if (/s/i.test(tag) ? isSparse : tag.toLowerCase() !== tag) continue;
     hidden.push(pathFromBytes(line.subarray(tab + 1)));
   }
-  return { hidden, converts: output.includes('.gitattributes\0'), gitlinks };
+  return { hidden, converts: output.includes('.gitattributes\0'), gitlinks, sparse };
 }
 
 const GITLINK = '160000';
