@@ -3,7 +3,8 @@
  * content filters. Their bytes ran, so the run keeps them.
  */
 import { lstatSync } from 'node:fs';
-import type { ConvertibleFile, Marks, Repository, Status, TreeEntry } from '../git/repository.ts';
+import type { Repository, Status, TreeEntry } from '../git/repository.ts';
+import type { ConvertibleFile, Marks } from '../git/work-tree-files.ts';
 import type { Omission, RawFile } from '../run/source.ts';
 import { digest, onDisk } from './file-digest.ts';
 

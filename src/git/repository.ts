@@ -3,6 +3,7 @@
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
 import type { Space } from './space.ts';
+import type { ConvertibleFile, Marks, PresentFile } from './work-tree-files.ts';
 
 /** Where a repository is and what kind it is: told once, at the start, by Git itself. All paths are absolute. */
 export interface Place {
@@ -139,40 +140,6 @@ export interface Status {
   readonly entries: readonly StatusEntry[];
 }
 
-/** What the index has of a submodule. */
-export interface Gitlink {
-  readonly path: string;
-  /** The commit. */
-  readonly oid: string;
-  /** Whether a merge left several commits of it. */
-  readonly unmerged: boolean;
-}
-
-/** A file of the work tree, or a repository in it. */
-export interface PresentFile {
-  readonly path: string;
-  readonly kind: 'tracked' | 'untracked' | 'submodule' | 'nested-repository';
-}
-
-/** What `status` does not tell of the index. */
-export interface Marks {
-  /** Files whose edits `status` does not see: assume-unchanged, and skip-worktree but for a sparse checkout's. */
-  readonly hidden: readonly string[];
-  /** Whether Git may convert files on their way in and out. A `.gitattributes` that is not tracked counts at the top only. */
-  readonly converts: boolean;
-  /** In the order of their paths. */
-  readonly gitlinks: readonly Gitlink[];
-  /** How many files a sparse checkout leaves out. */
-  readonly sparse: number;
-}
-
-/** A file of the index that Git may convert: clean as it is, its bytes may be others than those Git has. */
-export interface ConvertibleFile {
-  readonly path: string;
-  /** Whether the bytes may be others though they are as many. */
-  readonly sameLength: boolean;
-}
-
 export interface WorkTree {
   /**
    * What differs from HEAD, untracked files one by one. Takes no lock and refreshes nothing. With `ownOnly` submodules
@@ -192,6 +159,11 @@ export interface WorkTree {
   storeFiltered(paths: readonly string[]): Promise<(string | undefined)[]>;
   /** Untracked files that a file of ignore patterns at the top names; none where there is no such file. */
   matching(ignoreFile: string): Promise<string[]>;
+  /**
+   * What Git ignores; a directory of which that is all is one path, with a final `/`. Undefined where it was stopped
+   * before all was known.
+   */
+  allIgnored(stop?: AbortSignal): Promise<readonly string[] | undefined>;
   /** Which of the paths Git ignores. */
   ignored(paths: readonly string[]): Promise<Set<string>>;
   /** Which of the paths Git tracks. */

@@ -681,6 +681,35 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     t.equal((await worktree.present()).filter(file => file.path === 'merged').length, 1);
   });
 
+  t.test('all that is ignored is listed, whole directories as one', async t => {
+    const { worktree, git, write } = await opened(t, {
+      files: { '.gitignore': '*.log\nout/\nkept/\nd/e/*\n', a: '1' },
+    });
+    t.same(await worktree.allIgnored(), []);
+    for (const name of [
+      'out/a/x',
+      'kept/k',
+      'kept/t',
+      'd/e/1',
+      'd/e/2',
+      'd/f/x.log',
+      'd/f/y',
+      'a.log',
+      'g/ü.log',
+    ])
+      write(name, '1');
+    git('add', '--force', 'kept/t');
+    git('init', '-q', 'nested');
+    write('nested/x.log', '1');
+    const found = (await worktree.allIgnored()) ?? [];
+    t.same(found.toSorted(), ['a.log', 'd/e/', 'd/f/x.log', 'g/', 'kept/k', 'out/']);
+    const stopped = new AbortController();
+    for (let number = 0; number < 1500; number++) write(`many/${number}.log`, '');
+    write('many/other', '');
+    stopped.abort();
+    t.equal(await worktree.allIgnored(stopped.signal), undefined);
+  });
+
   t.test('HEAD is published where a branch of any remote has it', async t => {
     const { worktree, git } = await opened(t, { commit: false });
     const { worktree: other, git: gitThere } = await opened(t);

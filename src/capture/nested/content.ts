@@ -1,6 +1,7 @@
 /** What lies in a repository inside the work tree: its files, and the repositories inside it in turn. */
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
-import type { PresentFile, Repository } from '../../git/repository.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { PresentFile } from '../../git/work-tree-files.ts';
 import { pathFromBytes } from '../../run/path.ts';
 import { onDisk } from '../file-digest.ts';
 import { look } from '../file-look.ts';

@@ -3,8 +3,9 @@
  * same holds for every submodule inside it. Nothing is written into it.
  */
 import { lstatSync, readdirSync } from 'node:fs';
-import type { Gitlink, Repository } from '../../git/repository.ts';
+import type { Repository } from '../../git/repository.ts';
 import { readSubmodules } from '../../git/submodules.ts';
+import type { Gitlink } from '../../git/work-tree-files.ts';
 import { onDisk } from '../file-digest.ts';
 
 export interface Judged {

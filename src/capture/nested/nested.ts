@@ -2,7 +2,8 @@
  * Repositories inside the work tree. Of a submodule Git keeps the commit, of others nothing; so all that no remote of
  * their own has is kept with the source, in their place, as files like any other.
  */
-import type { Change, Gitlink, Repository, StatusEntry } from '../../git/repository.ts';
+import type { Change, Repository, StatusEntry } from '../../git/repository.ts';
+import type { Gitlink } from '../../git/work-tree-files.ts';
 import type { NestedRepository, Omission } from '../../run/source.ts';
 import type { SeenEntry } from '../source-plan.ts';
 import { type Gathered, gather, keepWhatFits } from './gather.ts';

@@ -86,6 +86,7 @@ function noWorkTree(gitDir: string): WorkTree {
     convertible: refuse,
     storeFiltered: refuse,
     matching: refuse,
+    allIgnored: refuse,
     ignored: refuse,
     tracked: refuse,
     publishedAncestor: refuse,

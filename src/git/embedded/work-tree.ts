@@ -5,7 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineLimitError, RefConflictError } from '../../run/repository-errors.ts';
 import { disguiseOf, mayConvert } from '../conversion.ts';
-import type { ConvertibleFile, Gitlink, Marks, PresentFile, WorkTree } from '../repository.ts';
+import type { WorkTree } from '../repository.ts';
+import type { ConvertibleFile, Gitlink, Marks, PresentFile } from '../work-tree-files.ts';
 import { newestShared } from './ancestry.ts';
 import { below, fromByteString, toByteString } from './byte-string.ts';
 import { parseCommit } from './commit.ts';
@@ -18,7 +19,7 @@ import type { ObjectStore } from './object-store.ts';
 import type { Reflog } from './reflog.ts';
 import { readStatus, type StatusPlace } from './status.ts';
 import { flatten, GITLINK } from './tree.ts';
-import { untrackedFiles } from './untracked.ts';
+import { ignoredFiles, untrackedFiles } from './untracked.ts';
 import { indexFile, lookAt, type View } from './view.ts';
 
 export interface WorkTreePlace extends StatusPlace {
@@ -46,6 +47,7 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
         .filter(({ path, isRepository }) => !isRepository && rules.ignores(path, false))
         .map(({ path }) => fromByteString(path));
     },
+    allIgnored: stop => allIgnored(lookAt(at), stop),
     ignored: async paths => new Set(paths.length === 0 ? [] : ignored(lookAt(at), paths)),
     tracked: async paths => new Set(paths.length === 0 ? [] : tracked(lookAt(at), paths)),
     async publishedAncestor(remote) {
@@ -115,6 +117,22 @@ async function storeFiltered(at: WorkTreePlace, view: View, path: string): Promi
   const content = isFile ? await readFile(file).catch(() => undefined) : undefined;
   if (content === undefined) return undefined;
   return at.store.put('blob', await converted(content, conversion, async () => false));
+}
+
+/** What is untracked is looked at in pieces, so that others have their turn. */
+const PIECE = 1000;
+
+async function allIgnored(view: View, stop: AbortSignal | undefined): Promise<string[] | undefined> {
+  const found: string[] = [];
+  let left = PIECE;
+  for (const path of ignoredFiles(view)) {
+    found.push(fromByteString(path));
+    if (--left > 0) continue;
+    await new Promise(resolve => setImmediate(resolve));
+    if (stop?.aborted) return undefined;
+    left = PIECE;
+  }
+  return found;
 }
 
 /** Git has no answer for what lies outside, beyond a symbolic link, or in a submodule. */

@@ -3,7 +3,7 @@
  * `git ls-files -v` beside `git status` takes a third as long again where there are two processors.
  */
 import { pathFromBytes } from '../../run/path.ts';
-import type { Gitlink, Marks } from '../repository.ts';
+import type { Gitlink, Marks } from '../work-tree-files.ts';
 
 const HEADER = 12;
 /** Of an entry, before its id and its flags. */

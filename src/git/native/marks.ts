@@ -1,7 +1,8 @@
 /** What `git status` does not tell of the files of the index. */
 import { pathFromBytes } from '../../run/path.ts';
 import { type Disguise, disguiseOf } from '../conversion.ts';
-import type { ConvertibleFile, GitConfig, Gitlink, Marks } from '../repository.ts';
+import type { GitConfig } from '../repository.ts';
+import type { ConvertibleFile, Gitlink, Marks } from '../work-tree-files.ts';
 import { noteGitlink } from './index-marks.ts';
 import type { GitProgram } from './program.ts';
 import { fields } from './status.ts';

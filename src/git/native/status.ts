@@ -1,6 +1,7 @@
 /** `git status --porcelain=v2 -z`: https://git-scm.com/docs/git-status#_porcelain_format_version_2 */
 import { pathFromBytes } from '../../run/path.ts';
-import type { PresentFile, Status, StatusEntry } from '../repository.ts';
+import type { Status, StatusEntry } from '../repository.ts';
+import type { PresentFile } from '../work-tree-files.ts';
 
 /** What to ask Git; with `ownOnly` it looks into no submodule. */
 export function statusArgs(ownOnly: boolean): string[] {

@@ -2,9 +2,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ended, gather } from '../../process/collect.ts';
 import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import type { GitConfig, Marks, Place, Status, WorkTree } from '../repository.ts';
+import type { GitConfig, Place, Status, WorkTree } from '../repository.ts';
+import type { Marks } from '../work-tree-files.ts';
 import { readIndexMarks } from './index-marks.ts';
 import { convertibleFiles, MARKS_ARGS, parseMarks } from './marks.ts';
 import { hashFiles } from './objects.ts';
@@ -40,6 +42,7 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
     marks: () => readMarks(git, facts),
     convertible: () => convertibleFiles(git, config),
     storeFiltered: paths => hashFiles(git, [], paths),
+    allIgnored: stop => allIgnored(git, stop),
     ignored: async paths => new Set(await ignored(git, paths)),
     async matching(ignoreFile) {
       if (!existsSync(join(git.cwd, ignoreFile))) return [];
@@ -114,6 +117,28 @@ async function readMarks(git: GitProgram, facts: WorkTreeFacts): Promise<Marks> 
   const marks =
     (bytes && readIndexMarks(bytes, { idLength, isSparse })) ?? parseMarks(await git(MARKS_ARGS), isSparse);
   return { ...marks, converts: marks.converts || facts.mayConvert() };
+}
+
+async function allIgnored(git: GitProgram, stop: AbortSignal | undefined): Promise<string[] | undefined> {
+  if (stop?.aborted) return undefined;
+  const child = git.open(['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']);
+  const end = () => child.kill('SIGKILL');
+  stop?.addEventListener('abort', end);
+  child.stdin.end();
+  child.stderr.resume();
+  const [output, { code }] = await Promise.all([gather(child.stdout), ended(child)]);
+  stop?.removeEventListener('abort', end);
+  if (code !== 0) return undefined;
+  const paths = parsePaths(output);
+  // Of a directory that holds nothing else Git lists the files as well.
+  const directories = new Set(paths.filter(path => path.endsWith('/')));
+  return paths.filter(path => !parentsOf(path).some(parent => directories.has(parent)));
+}
+
+/** Of `a/b/c` they are `a/` and `a/b/`. */
+function parentsOf(path: string): string[] {
+  const names = path.split('/').slice(0, path.endsWith('/') ? -2 : -1);
+  return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
 }
 
 /**
