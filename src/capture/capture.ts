@@ -7,6 +7,7 @@ import type { Repository } from '../git/repository.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Param } from '../run/param.ts';
 import type { Input, Problem } from '../run/run.ts';
+import type { IgnoredFiles } from '../run/source.ts';
 
 export interface CaptureContext {
   readonly repository: Repository;
@@ -50,6 +51,8 @@ export interface Findings {
   readonly tags?: Readonly<Record<string, string>>;
   readonly inputs?: readonly Input[];
   readonly artifacts?: readonly FoundFile[];
+  /** What Git ignores; part of what is told of the source. */
+  readonly ignored?: IgnoredFiles;
   /** Merged into `environment.json` at its top level. Stable facts only: equal environments share one blob. */
   readonly environment?: JsonObject;
   readonly problems?: readonly Problem[];
@@ -60,8 +63,8 @@ export interface CaptureSource {
   readonly name: string;
   /** Before the job starts: must be quick, the job waits for it. */
   before?(context: CaptureContext): Promise<Findings>;
-  /** While the job runs: started with it, waited for at its end. */
-  beside?(context: CaptureContext): Promise<Findings>;
+  /** While the job runs: started with it, waited for at its end, which `ended` tells. */
+  beside?(context: CaptureContext, ended: AbortSignal): Promise<Findings>;
   /** After the job's end; also by `recover`, then with the time of the last sign of life as the end. */
   after?(context: EndedContext): Promise<Findings>;
 }

@@ -3,6 +3,7 @@
 import type { CaptureSource } from './capture.ts';
 import { environment } from './environment/environment.ts';
 import { artifacts } from './files/artifacts.ts';
+import { ignored } from './files/ignored.ts';
 import { inputs } from './files/inputs.ts';
 import { events } from './metrics/events.ts';
 import { metricsFiles } from './metrics/metrics-files.ts';
@@ -14,6 +15,7 @@ export const sources: readonly CaptureSource[] = [
   paramsFiles,
   paramsArgv,
   inputs,
+  ignored,
   events,
   metricsFiles,
   artifacts,

@@ -111,6 +111,11 @@ function rawFiles(plan: RunPlan): RunFile[] {
   }));
 }
 
+function ignoredBy(found: readonly Findings[]): Pick<Source, 'ignored'> {
+  const { ignored } = found.find(findings => findings.ignored !== undefined) ?? {};
+  return ignored === undefined ? {} : { ignored };
+}
+
 interface Captured {
   readonly found: readonly Findings[];
   readonly metrics: Metrics;
@@ -137,7 +142,7 @@ function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
     tags: redactTags(Object.assign(Object.create(null), ...tags, plan.tags)),
     note: redactText(plan.note),
     ...(plan.seed === undefined ? {} : { seed: plan.seed }),
-    source: plan.source as Run['source'],
+    source: { ...(plan.source as Source), ...ignoredBy(captured.found) },
     lineage: plan.lineage,
     host: plan.host,
     resources: ending.resources,

@@ -42,6 +42,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
   const log = openLog({ directory: logDirectory(live), limit: settings.logLimit, now });
   const problems: Problem[] = [];
   const beside: Promise<unknown>[] = [];
+  const ending = new AbortController();
   let watch: ReturnType<typeof watchResources> | undefined;
   const endPulse = startPulse(live, log);
   const note = recorderNotes(live);
@@ -51,10 +52,11 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
       onProblem: problem => problems.push(problem),
       onStart(pid) {
         watch = watchResources(pid);
-        beside.push(note({ child: pid }), ...besideAll(live, context));
+        beside.push(note({ child: pid }), ...besideAll(live, context, ending.signal));
       },
       onKeeper: pid => beside.push(note({ keeper: pid })),
     });
+    ending.abort();
     const end = { exit, ended: now(), resources: { wall: secondsSince(started), ...(await watch?.stop()) } };
     // The log and what is looked at beside can take seconds, and must not cost the end that is known.
     const noted = writeExit(live, end).catch(() => {});
@@ -94,7 +96,7 @@ function recorderNotes(live: LiveRun): (pids: Companions) => Promise<void> {
 }
 
 /** Starts the sources that look beside the job; what they find is in the journal as soon as it is found. */
-function besideAll(live: LiveRun, context: CaptureContext): Promise<void>[] {
+function besideAll(live: LiveRun, context: CaptureContext, ended: AbortSignal): Promise<void>[] {
   return sources.flatMap(source => {
     if (source.beside === undefined) return [];
     const problem = (error: Error) => ({
@@ -102,7 +104,7 @@ function besideAll(live: LiveRun, context: CaptureContext): Promise<void>[] {
     });
     return [
       source
-        .beside(context)
+        .beside(context, ended)
         .catch(problem)
         .then(findings => writeFindings(live, source.name, findings))
         .catch(() => {}),

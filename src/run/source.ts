@@ -52,6 +52,16 @@ export interface NestedRepository {
   readonly bytes?: number;
 }
 
+/** Files that Git ignores, as they were while the job ran: no part of the source. */
+export interface IgnoredFiles {
+  readonly count: number;
+  readonly bytes: number;
+  /** At most ten, by bytes; a directory has a final `/`. */
+  readonly largest: readonly { readonly path: string; readonly count: number; readonly bytes: number }[];
+  /** False where the look was stopped: there are more. */
+  readonly complete: boolean;
+}
+
 export interface Source {
   /** The commit whose tree is the source. HEAD itself where nothing differed. */
   readonly commit: string;
@@ -74,6 +84,8 @@ export interface Source {
   readonly hidden?: readonly string[];
   /** How many files of HEAD a sparse checkout left out: they are in the source, and were not there. */
   readonly sparse?: number;
+  /** Absent where Git ignores nothing, or nobody looked. */
+  readonly ignored?: IgnoredFiles;
   /** Repositories inside the work tree, also those inside each other; absent where there are none. */
   readonly nested?: readonly NestedRepository[];
 }

@@ -48,6 +48,13 @@ const nested = v.object({
   bytes: v.exactOptional(integer),
 });
 
+const ignored = v.object({
+  count: integer,
+  bytes: integer,
+  largest: v.array(v.object({ path: v.string(), count: integer, bytes: integer })),
+  complete: v.boolean(),
+});
+
 const source = v.object({
   commit: v.string(),
   tree: v.string(),
@@ -62,6 +69,7 @@ const source = v.object({
   unmerged: v.boolean(),
   hidden: v.exactOptional(v.array(v.string())),
   sparse: v.exactOptional(integer),
+  ignored: v.exactOptional(ignored),
   nested: v.exactOptional(v.array(nested)),
 });
 

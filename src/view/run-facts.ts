@@ -3,7 +3,7 @@ import type { RunRow } from '../query/run-row.ts';
 import type { Json, JsonObject } from '../run/json.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
-import type { NestedRepository, Omission, Source } from '../run/source.ts';
+import type { IgnoredFiles, NestedRepository, Omission, Source } from '../run/source.ts';
 import {
   type Clock,
   formatBytes,
@@ -100,6 +100,7 @@ function sourceLines(source: Source): string[] {
     ...(source.sparse === undefined
       ? []
       : [`with ${formatCount(source.sparse, 'file')} of HEAD that a sparse checkout left out`]),
+    ...(source.ignored === undefined ? [] : ignoredLines(source.ignored)),
     ...(source.stable ? [] : ['files changed while they were read: this may be a mixture']),
     ...(source.unmerged ? ['with unmerged files: conflict markers are part of it'] : []),
   ];
@@ -122,6 +123,17 @@ function nestedLine({ path, kind, commit, left, dirty, files = 0, bytes = 0 }: N
   if (left === 'published') return `the ${kind} ${path}${at}, which its remote has`;
   const changed = dirty && kind === 'submodule' ? ', with changes' : '';
   return `with the ${kind} ${path}${at}${changed} (${formatCount(files, 'file')}, ${formatBytes(bytes)})`;
+}
+
+/** So many of them are named. */
+const SOME_IGNORED = 3;
+
+function ignoredLines({ count, bytes, largest, complete }: IgnoredFiles): string[] {
+  if (count === 0) return ['without what Git ignores: there was no time to count it'];
+  const some = largest.slice(0, SOME_IGNORED).map(item => `${item.path} ${formatBytes(item.bytes)}`);
+  const more = largest.length > SOME_IGNORED ? ' …' : '';
+  const what = `${formatCount(count, 'file')} that Git ignores, ${formatBytes(bytes)}: ${some.join(', ')}${more}`;
+  return [`without ${what}${complete ? '' : ' (not all were counted)'}`];
 }
 
 function lineageLine({ relation, id }: Lineage): string {

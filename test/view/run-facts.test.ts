@@ -82,6 +82,21 @@ t.test('repositories within are told, stored or not', async t => {
   ]);
 });
 
+t.test('what Git ignores is told in a line', async t => {
+  const largest = ['.venv/', 'data/', 'out/', 'x.log'].map(path => ({ path, count: 3, bytes: 1e6 }));
+  const shown = (ignored: Source['ignored']) =>
+    fact('source', { source: { ...source, ignored } as Source })?.slice(1);
+  t.same(shown({ count: 12, bytes: 4e6, largest, complete: true }), [
+    'without 12 files that Git ignores, 4.0 MB: .venv/ 1.0 MB, data/ 1.0 MB, out/ 1.0 MB …',
+  ]);
+  t.same(shown({ count: 3, bytes: 1e6, largest: largest.slice(0, 1), complete: false }), [
+    'without 3 files that Git ignores, 1.0 MB: .venv/ 1.0 MB (not all were counted)',
+  ]);
+  t.same(shown({ count: 0, bytes: 0, largest: [], complete: false }), [
+    'without what Git ignores: there was no time to count it',
+  ]);
+});
+
 t.test('the environment in brief', async t => {
   const environment = {
     os: { id: 'debian', version: '12' },

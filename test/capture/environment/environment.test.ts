@@ -69,7 +69,7 @@ t.test('a broken Python beside the job is a problem, never an exception', async 
   const folder = t.testdir({ python3: '#!/bin/sh\nexit 3\n' });
   chmodSync(join(folder, 'python3'), 0o755);
   const job = captureContext(t, { argv: ['python3', 'x.py'], env: { PATH: `${folder}:/usr/bin:/bin` } });
-  t.match(await environmentBelow(t.testdirName).beside?.(job), {
+  t.match(await environmentBelow(t.testdirName).beside?.(job, new AbortController().signal), {
     environment: { python: { complete: false } },
     problems: [{ code: 'python-unreadable' }],
   });
@@ -87,7 +87,7 @@ t.test('the time zone is the job’s own, else the machine’s', async t => {
 
 async function noted(root: string, job: CaptureContext): Promise<string> {
   const source = environmentBelow(root);
-  const findings = [await source.before?.(job), await source.beside?.(job)];
+  const findings = [await source.before?.(job), await source.beside?.(job, new AbortController().signal)];
   t.same(
     findings.flatMap(found => found?.problems ?? []),
     [],
