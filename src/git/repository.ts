@@ -160,8 +160,8 @@ export interface WorkTree {
   /** Untracked files that a file of ignore patterns at the top names; none where there is no such file. */
   matching(ignoreFile: string): Promise<string[]>;
   /**
-   * What Git ignores; a directory of which that is all is one path, with a final `/`. Undefined where it was stopped
-   * before all was known.
+   * What Git ignores, or ignored at the last `status`; a directory that is ignored itself is one path, with a final
+   * `/`. Undefined where it was stopped before all was known; with `stop` it may wait before it begins.
    */
   allIgnored(stop?: AbortSignal): Promise<readonly string[] | undefined>;
   /** Which of the paths Git ignores. */

@@ -701,11 +701,21 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     git('add', '--force', 'kept/t');
     git('init', '-q', 'nested');
     write('nested/x.log', '1');
-    const found = (await worktree.allIgnored()) ?? [];
-    t.same(found.toSorted(), ['a.log', 'd/e/', 'd/f/x.log', 'g/', 'kept/k', 'out/']);
-    const stopped = new AbortController();
+    const all = ['a.log', 'd/e/1', 'd/e/2', 'd/f/x.log', 'g/ü.log', 'kept/k', 'out/'];
+    for (const told of [
+      await worktree.allIgnored(),
+      await worktree.allIgnored(new AbortController().signal),
+    ]) {
+      t.same(told?.toSorted(), all);
+    }
+    await worktree.status({ ownOnly: true });
+    t.same((await worktree.allIgnored())?.toSorted(), all);
+  });
+
+  t.test('a look for what is ignored can be stopped', async t => {
+    const { worktree, write } = await opened(t, { files: { '.gitignore': '*.log\n' } });
     for (let number = 0; number < 1500; number++) write(`many/${number}.log`, '');
-    write('many/other', '');
+    const stopped = new AbortController();
     stopped.abort();
     t.equal(await worktree.allIgnored(stopped.signal), undefined);
   });

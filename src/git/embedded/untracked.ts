@@ -29,29 +29,16 @@ export function* untrackedFiles(view: View, skips?: Ignore, prefix = ''): Genera
   }
 }
 
-/** Lists what is ignored; a directory that holds nothing else is one path, with a final `/`. */
-export function* ignoredFiles(view: View, prefix = ''): Generator<string, boolean> {
-  let isAll = true;
+/** Lists what is ignored; a directory that is ignored itself is one path, with a final `/`. */
+export function* ignoredFiles(view: View, prefix = ''): Generator<string> {
   for (const entry of entriesOf(view.top, prefix)) {
     const path = prefix + entry.name.toString('latin1');
     const isDirectory = entry.isDirectory();
     const isTracked = isDirectory ? view.directories.has(path) : view.tracked.has(path);
-    if (path === `${prefix}.git`) continue;
+    if (path === `${prefix}.git` || view.submodules.has(path)) continue;
     if (!isTracked && view.ignore.ignores(path, isDirectory)) yield isDirectory ? `${path}/` : path;
-    else if (!isDirectory || view.submodules.has(path) || isRepository(view.top, path)) isAll = false;
-    else isAll = (yield* ignoredBelow(view, `${path}/`)) && isAll;
+    else if (isDirectory && !isRepository(view.top, path)) yield* ignoredFiles(view, `${path}/`);
   }
-  return isAll;
-}
-
-function* ignoredBelow(view: View, prefix: string): Generator<string, boolean> {
-  const below = ignoredFiles(view, prefix);
-  const found: string[] = [];
-  let next = below.next();
-  for (; next.done !== true; next = below.next()) found.push(next.value);
-  if (next.value && found.length > 0) yield prefix;
-  else yield* found;
-  return next.value;
 }
 
 function entriesOf(top: string, prefix: string): Dirent<Buffer>[] {

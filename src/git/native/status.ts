@@ -24,7 +24,7 @@ export function parseStatus(output: Buffer): Status {
     if (line[0] === 0x23) {
       const [, key = '', value = ''] = /^# (\S+) (.*)$/s.exec(line.toString()) ?? [];
       header[key] = value;
-    } else entries.push(parseEntry(line));
+    } else if (line[0] !== IGNORED) entries.push(parseEntry(line));
   }
   const head = header['branch.oid'];
   const branch = header['branch.head'];
@@ -33,6 +33,13 @@ export function parseStatus(output: Buffer): Status {
     ...(branch === undefined || branch === '(detached)' ? {} : { branch }),
     entries,
   };
+}
+
+const IGNORED = 0x21;
+
+/** Reads what is ignored from `status --ignored`. */
+export function parseIgnored(output: Buffer): string[] {
+  return [...fields(output)].filter(line => line[0] === IGNORED).map(line => pathFromBytes(line.subarray(2)));
 }
 
 /** How many blank-separated fields stand before the path, by the line's first letter. */

@@ -2,16 +2,24 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ended, gather } from '../../process/collect.ts';
 import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
 import type { GitConfig, Place, Status, WorkTree } from '../repository.ts';
 import type { Marks } from '../work-tree-files.ts';
+import { allIgnored } from './all-ignored.ts';
 import { readIndexMarks } from './index-marks.ts';
 import { convertibleFiles, MARKS_ARGS, parseMarks } from './marks.ts';
 import { hashFiles } from './objects.ts';
 import type { GitProgram } from './program.ts';
-import { PRESENT_ARGS, parsePaths, parsePresent, parseStatus, parseUntracked, statusArgs } from './status.ts';
+import {
+  PRESENT_ARGS,
+  parseIgnored,
+  parsePaths,
+  parsePresent,
+  parseStatus,
+  parseUntracked,
+  statusArgs,
+} from './status.ts';
 
 /** As many paths as fit an argument list on every system. */
 const ARGUMENTS = 200;
@@ -31,18 +39,22 @@ export interface WorkTreeFacts {
 /** `git` must be bound to the top of the work tree: paths are relative to it. */
 export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree {
   const { index, config } = facts;
+  let told: readonly string[] | undefined;
   return {
     status: ({ ownOnly = false } = {}) =>
       readStatus(git, {
         ownOnly,
         required: requiredFilters(config),
+        onIgnored: paths => {
+          told = paths;
+        },
         atOnce: (statSync(index, { throwIfNoEntry: false })?.size ?? 0) > LARGE_INDEX,
       }),
     present: async () => parsePresent(await git(PRESENT_ARGS)),
     marks: () => readMarks(git, facts),
     convertible: () => convertibleFiles(git, config),
     storeFiltered: paths => hashFiles(git, [], paths),
-    allIgnored: stop => allIgnored(git, stop),
+    allIgnored: async stop => told ?? allIgnored(git, stop),
     ignored: async paths => new Set(await ignored(git, paths)),
     async matching(ignoreFile) {
       if (!existsSync(join(git.cwd, ignoreFile))) return [];
@@ -76,20 +88,22 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
 /** Git looks for what has changed and then for what is new; in a large work tree each takes its time, at once. */
 export async function readStatus(git: GitProgram, how: StatusWish): Promise<Status> {
   try {
-    return await statusOnce(git, statusArgs(how.ownOnly), how.atOnce);
+    return await statusOnce(git, statusArgs(how.ownOnly), how);
   } catch (error) {
     if (!(error instanceof GitCommandError) || how.required.length === 0) throw error;
     // A file behind a filter that is required and fails ends it: without filters such a file has changed.
     const none = how.required.flatMap(name =>
       ['required=false', 'clean=', 'process='].flatMap(to => ['-c', `${name}.${to}`]),
     );
-    return statusOnce(git, [...none, ...statusArgs(how.ownOnly)], how.atOnce);
+    return statusOnce(git, [...none, ...statusArgs(how.ownOnly)], how);
   }
 }
 
 export interface StatusWish {
   readonly atOnce: boolean;
   readonly ownOnly: boolean;
+  /** Told what Git ignores, where that costs nothing. */
+  readonly onIgnored?: (paths: readonly string[]) => void;
   /** Filters that must not fail, as their section of the configuration. */
   readonly required: readonly string[];
 }
@@ -100,8 +114,16 @@ function requiredFilters(config: GitConfig): string[] {
   return names.map(key => key.slice(0, -'.required'.length));
 }
 
-async function statusOnce(git: GitProgram, args: readonly string[], atOnce: boolean): Promise<Status> {
-  if (!atOnce) return parseStatus(await git(args));
+async function statusOnce(
+  git: GitProgram,
+  args: readonly string[],
+  { atOnce, onIgnored }: StatusWish,
+): Promise<Status> {
+  if (!atOnce) {
+    const output = await git(onIgnored === undefined ? args : [...args, '--ignored=matching']);
+    onIgnored?.(parseIgnored(output));
+    return parseStatus(output);
+  }
   const [changed, untracked] = await Promise.all([
     git([...args, '--untracked-files=no']),
     git(['ls-files', '-z', '--others', '--exclude-standard']),
@@ -117,28 +139,6 @@ async function readMarks(git: GitProgram, facts: WorkTreeFacts): Promise<Marks> 
   const marks =
     (bytes && readIndexMarks(bytes, { idLength, isSparse })) ?? parseMarks(await git(MARKS_ARGS), isSparse);
   return { ...marks, converts: marks.converts || facts.mayConvert() };
-}
-
-async function allIgnored(git: GitProgram, stop: AbortSignal | undefined): Promise<string[] | undefined> {
-  if (stop?.aborted) return undefined;
-  const child = git.open(['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']);
-  const end = () => child.kill('SIGKILL');
-  stop?.addEventListener('abort', end);
-  child.stdin.end();
-  child.stderr.resume();
-  const [output, { code }] = await Promise.all([gather(child.stdout), ended(child)]);
-  stop?.removeEventListener('abort', end);
-  if (code !== 0) return undefined;
-  const paths = parsePaths(output);
-  // Of a directory that holds nothing else Git lists the files as well.
-  const directories = new Set(paths.filter(path => path.endsWith('/')));
-  return paths.filter(path => !parentsOf(path).some(parent => directories.has(parent)));
-}
-
-/** Of `a/b/c` they are `a/` and `a/b/`. */
-function parentsOf(path: string): string[] {
-  const names = path.split('/').slice(0, path.endsWith('/') ? -2 : -1);
-  return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
 }
 
 /**

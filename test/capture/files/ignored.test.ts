@@ -31,7 +31,7 @@ t.test('what Git ignores is counted, the largest are named', async t => {
     bytes: 156,
     largest: [
       { path: 'data/', count: 3, bytes: 151 },
-      { path: 'deep/', count: 1, bytes: 5 },
+      { path: 'deep/er/ü.log', count: 1, bytes: 5 },
     ],
     complete: true,
   });
