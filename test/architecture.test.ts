@@ -34,8 +34,9 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   store: allow('run git', 'ulid valibot'),
   record: allow('run secrets process git config exec capture store'),
   reproduce: allow('run query secrets process git config capture store record'),
+  doctor: allow('run view process git config record store'),
   cli: allow(
-    'run query view secrets process git config exec capture store record reproduce',
+    'run query view secrets process git config exec capture store record reproduce doctor',
     'commander cli-progress',
   ),
   'index.ts': allow('run query git store record reproduce'),

@@ -45,6 +45,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'param', topic: 'inside a run', load: async () => (await import('./commands/param.ts')).param },
   { name: 'metric', topic: 'inside a run', load: async () => (await import('./commands/metric.ts')).metric },
   { name: 'fsck', topic: 'set up', load: async () => (await import('./commands/fsck.ts')).fsck },
+  { name: 'doctor', topic: 'set up', load: async () => (await import('./commands/doctor.ts')).doctor },
   { name: 'init', topic: 'set up', load: async () => (await import('./commands/init.ts')).init },
 ];
 
