@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
+import { warnOfTraps } from '../warn-of-traps.ts';
 
 const options = {
   name: text('--name <name>', 'what to call the run', '--run-name'),
@@ -54,6 +55,7 @@ export const exec = command({
         : await recordSource(context, request, input);
     const worktreeGone = input.options.source !== undefined;
     await reportRecorded(context, recorded, { quiet: input.options.quiet, worktreeGone });
+    if (!input.options.quiet) await warnOfTraps(context, request.repository);
     const { stored } = recorded;
     if (stored !== undefined) await maintain(request.repository, request.settings, stored.run.id);
     return exitWith(recorded);
