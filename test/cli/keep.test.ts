@@ -10,7 +10,8 @@ import { type TemporaryRepository, temporaryRepository } from '../support/tempor
 
 const program = builtProgram(t);
 /** Says whether it has a terminal, waits for a file `go`, and says more. */
-const JOB = '[ -t 1 ] && echo tty; until [ -e go ]; do sleep 0.01; done; echo after; [ -t 1 ] && echo tty';
+const JOB =
+  '[ -t 1 ] && echo tty; until [ -e go ] || [ ! -e .git ]; do sleep 0.01; done; echo after; [ -t 1 ] && echo tty';
 
 /** The processes of the one run that is going, when its keeper stands by and it has said something. */
 async function companions(on: TemporaryRepository) {

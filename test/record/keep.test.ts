@@ -18,7 +18,7 @@ const recoverAll = () => recover({ repository, env: on.env, now: Date.now() });
 
 /** Says something, waits for a file `state/go`, and says more. */
 const JOB =
-  'rm -f state/go; echo before; until [ -e state/go ]; do sleep 0.01; done; echo after; echo err >&2';
+  'rm -f state/go; echo before; until [ -e state/go ] || [ ! -e .git ]; do sleep 0.01; done; echo after; echo err >&2';
 
 /** Starts a job, and waits until its keeper stands by. */
 async function started(script: string, how: RecorderOptions = {}) {
@@ -111,7 +111,7 @@ t.test('into a file, too, nothing is lost or twice', async t => {
 });
 
 t.test('a reader that goes away ends the job as it would without us', async t => {
-  const { recorder, pid, keeper } = await started(`${JOB}; while :; do echo more; done`);
+  const { recorder, pid, keeper } = await started(`${JOB}; while [ -e .git ]; do echo more; done`);
   await recorder.kill();
   recorder.process.stdout?.destroy();
   on.write('state/go', '');

@@ -1,11 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
 import { liveRun } from '../../support/live-run.ts';
 import { builtProgram } from '../../support/program.ts';
+import { until } from '../../support/recording.ts';
 import { storeBench } from '../../support/store-bench.ts';
+import { temporaryRepository } from '../../support/temporary-repository.ts';
 
 const GONE = { recorder: 2 ** 22 + 1, child: 2 ** 22 + 1 };
 
@@ -93,5 +97,41 @@ t.test(
         `^git-run: ${id.slice(-8)} could not be recorded: plan.json in its journal is damaged: .*; its journal stays in ${path}\n$`,
       ),
     });
+  },
+);
+
+/** Other numbers of processes under our host name, as in a container that shares the repository. */
+const container = ['unshare', '--fork', '--pid', '--mount-proc'];
+const noContainer =
+  spawnSync(container[0] as string, [...container.slice(1), 'true']).status !== 0 &&
+  'no container can be made here: unshare --pid fails';
+
+t.test(
+  'a run in another container of our name is not taken for dead, nor ours there',
+  { skip: noContainer },
+  async t => {
+    const program = builtProgram(t);
+    const on = temporaryRepository(t);
+    const env = { ...on.env, PATH: program.path };
+    const within = (...words: string[]) => {
+      const [command = '', ...args] = [...container, 'env', '-u', 'NODE_OPTIONS', 'git-run', ...words];
+      const child = spawn(command, args, { cwd: on.path, env, stdio: ['ignore', 'ignore', 'pipe'] });
+      return { child, said: text(child.stderr) };
+    };
+    const job = (name: string) =>
+      `echo > ${name}.started; until [ -e ${name}.go ] || [ ! -e .git ]; do sleep 0.01; done`;
+    const isThere = (name: string) => existsSync(join(on.path, name));
+    const theirs = within('--name', 'theirs', '--', 'sh', '-c', job('theirs'));
+    const ours = program.start(on, ['--name', 'ours', '--', 'sh', '-c', job('ours')]);
+    await until(() => isThere('theirs.started') && isThere('ours.started'));
+    t.equal((await program.run(on, ['recover'])).stderr, 'git-run: nothing to recover\n');
+    t.equal(await within('recover').said, 'git-run: nothing to recover\n');
+    t.match(await program.run(on, ['stop', 'theirs']), {
+      code: 1,
+      stderr: 'git-run: run theirs is not going on this machine\n',
+    });
+    for (const name of ['theirs', 'ours']) on.write(`${name}.go`, '');
+    t.match(await theirs.said, 'git-run: recorded theirs');
+    t.match((await ours.end()).stderr, 'git-run: recorded ours');
   },
 );
