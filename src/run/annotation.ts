@@ -4,7 +4,7 @@
  */
 import type { ManifestEntry } from './manifest.ts';
 import type { Run } from './run.ts';
-import type { EventId } from './run-id.ts';
+import { type EventId, timeOf } from './run-id.ts';
 
 export type Edit =
   | { readonly kind: 'tag'; readonly key: string; readonly value: string }
@@ -50,6 +50,20 @@ export function annotate(run: Run, annotations: readonly Annotation[]): Annotate
     trashed: state.trashed,
     added: withoutPrototype(state.added),
   };
+}
+
+/**
+ * Since when a run has been in the trash, in ms since 1970; undefined where it is not. By the clock of who put it there,
+ * or by the order of the edits where that is later.
+ */
+export function trashedSince(annotations: readonly Annotation[]): number | undefined {
+  const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
+  let since: number | undefined;
+  for (const { id, time, edit } of ordered) {
+    if (edit.kind === 'restore') since = undefined;
+    if (edit.kind === 'trash') since ??= Math.max(Date.parse(time) || 0, timeOf(id));
+  }
+  return since;
 }
 
 /** What edits have come to so far; changed in place, since a run can have very many. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Annotation, annotate, type Edit } from '../../src/run/annotation.ts';
+import { type Annotation, annotate, type Edit, trashedSince } from '../../src/run/annotation.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { EventId } from '../../src/run/run-id.ts';
+import { idAt } from '../support/run-rows.ts';
 
 const RUN = {
   name: 'swift-otter',
@@ -89,4 +90,20 @@ t.test('a tag may be called anything', async t => {
     (fold({ kind: 'tag', key: 'a', value: '' }).run.tags as Record<string, unknown>).toString,
     undefined,
   );
+});
+
+t.test('a run is in the trash since it was put there last, by the later of two clocks', async t => {
+  const event = (at: number, kind: 'trash' | 'restore', time = at): Annotation => ({
+    id: idAt(at) as string as Annotation['id'],
+    time: new Date(time).toISOString(),
+    author: 'x',
+    edit: { kind },
+  });
+  t.equal(trashedSince([]), undefined);
+  t.equal(trashedSince([event(20, 'trash'), event(10, 'trash')]), 10, 'again makes no difference');
+  t.equal(trashedSince([event(10, 'trash'), event(20, 'restore')]), undefined);
+  t.equal(trashedSince([event(30, 'trash'), event(10, 'trash'), event(20, 'restore')]), 30);
+  t.equal(trashedSince([event(10, 'trash', 50)]), 50);
+  t.equal(trashedSince([event(10, 'trash', 5)]), 10);
+  t.equal(trashedSince([{ ...event(10, 'trash'), time: 'never' }]), 10);
 });

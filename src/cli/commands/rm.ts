@@ -8,7 +8,7 @@ export const rm = command({
   summary: 'Put runs into the trash; restore takes them out',
   args: ['<run...>'],
   options: {},
-  examples: [{ line: 'git run rm swift-otter', does: 'hide it; nothing is deleted' }],
+  examples: [{ line: 'git run rm swift-otter', does: 'hide it; git run gc deletes it after 90 days' }],
   run: (context, { args }) =>
     editRuns(
       context,

@@ -1,4 +1,5 @@
 /** Which objects some commits hold, and nothing else does. */
+import { CorruptRecordError } from '../../run/errors.ts';
 import type { GitConfig, GitObject, Place } from '../repository.ts';
 import { allLines, gitLines } from './git-lines.ts';
 import { objectTable } from './object-table.ts';
@@ -9,7 +10,7 @@ export interface Ground {
   readonly git: GitProgram;
   readonly place: Place;
   readonly config: GitConfig;
-  /** Reads objects by id, in order. */
+  /** Reads objects of any size by id, in order. */
   read(oids: readonly string[]): Promise<(GitObject | undefined)[]>;
 }
 
@@ -103,8 +104,12 @@ export async function leaveOutBound(
 async function* readReferences({ read, place }: Ground, oids: readonly string[]) {
   const width = place.objectFormat === 'sha256' ? 64 : 40;
   for (let at = 0; at < oids.length; at += AT_ONCE) {
-    for (const object of await read(oids.slice(at, at + AT_ONCE)))
-      if (object !== undefined) yield { of: object.oid, references: referredTo(object, width) };
+    const asked = oids.slice(at, at + AT_ONCE);
+    for (const [index, object] of (await read(asked)).entries()) {
+      // What it keeps cannot be told.
+      if (object === undefined) throw new CorruptRecordError(`object ${asked[index]}`, 'it cannot be read');
+      yield { of: object.oid, references: referredTo(object, width) };
+    }
   }
 }
 

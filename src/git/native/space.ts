@@ -13,7 +13,9 @@ export interface SpaceGround {
 }
 
 export function nativeSpace(git: GitProgram, { place, config, objects }: SpaceGround): Space {
-  const ground = { git, place, config, read: objects.read };
+  // However large: an object that is not read would keep nothing.
+  const read = (oids: readonly string[]) => objects.read(oids, Number.POSITIVE_INFINITY);
+  const ground = { git, place, config, read };
   return {
     sizes: oids => objectSizes(git, oids),
     async usage(prefixes) {

@@ -1,0 +1,122 @@
+/** Deletes runs that have been in the trash for long enough, and gives back the room that only they took. */
+import type { Identity, Repository } from '../git/repository.ts';
+import { dropStaleAnchors, removeStoredJournals } from '../record/sweep.ts';
+import type { GcReport } from '../run/removal.ts';
+import { RefConflictError } from '../run/repository-errors.ts';
+import { runRef } from '../run/run-ref.ts';
+import type { Tombstone } from '../run/tombstone.ts';
+import { addTombstones, type LedgerWrite, listTombstones, withdrawDeleted } from '../store/ledger.ts';
+import { listTips } from '../store/list.ts';
+import { condemn, forgetCondemned, readCondemned } from './condemned.ts';
+import { listTrash, type TrashedRun } from './trash.ts';
+
+export interface GcRequest {
+  readonly repository: Repository;
+  readonly author: Identity;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** ms since 1970. */
+  readonly now: number;
+  /** How long a run stays in the trash, in ms. */
+  readonly trashAge: number;
+  /** Objects that were written in the last so many ms stay: somebody may be about to refer to them. 0: none do. */
+  readonly grace: number;
+  readonly dryRun: boolean;
+}
+
+/** As long as Git itself spares what nothing refers to (gc.pruneExpire), ms. */
+export const GRACE = 14 * 86_400_000;
+
+/**
+ * Deletes and reports. Killed at any moment it leaves each run as it was or deleted, and the next one finishes it.
+ * Throws RepositoryBusyError, EngineLimitError.
+ */
+export async function gc(request: GcRequest): Promise<GcReport> {
+  return request.repository.space.alone(async () => {
+    const trash = await listTrash(request.repository);
+    const due = trash.filter(({ since }) => since <= request.now - request.trashAge);
+    const waiting = trash.length - due.length;
+    if (request.dryRun) return look(request, due, waiting);
+    const { repository, author, now } = request;
+    await withdrawUndead({ repository, author, now }, trash);
+    return collect(request, due, waiting);
+  });
+}
+
+async function look({ repository, now, grace }: GcRequest, due: readonly TrashedRun[], waiting: number) {
+  const { heldBack, ...freed } = await repository.space.release(
+    [...(await readCondemned(repository.place)), ...due.map(({ commit }) => commit)],
+    { dryRun: true, without: due.map(({ id }) => runRef(id)), ...youngerThan(now, grace) },
+  );
+  return { dryRun: true, deleted: due.map(shown), spared: [], waiting, freed, heldBack, swept: 0 };
+}
+
+async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: number): Promise<GcReport> {
+  const { repository, now, grace } = request;
+  const spared = await deleteRuns(request, due);
+  const journals = await removeStoredJournals(request);
+  const swept = journals + (await dropStaleAnchors(request));
+  const condemned = await readCondemned(repository.place);
+  const { heldBack, ...freed } = await repository.space.release(condemned, youngerThan(now, grace));
+  if (heldBack.objects === 0) await forgetCondemned(repository.place);
+  const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
+  return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, swept };
+}
+
+function youngerThan(now: number, grace: number): { readonly before?: number } {
+  return grace > 0 ? { before: now - grace } : {};
+}
+
+/** Tombstones first: a run that is gone without one comes back with the next fetch. Returns those that stay. */
+async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
+  const { repository, author, now } = request;
+  const write: LedgerWrite = { repository, author, now };
+  if (due.length === 0) return [];
+  const who = `${author.name} <${author.email}>`;
+  const time = new Date(now).toISOString();
+  await condemn(
+    repository.place,
+    due.map(({ commit }) => commit),
+  );
+  await addTombstones(
+    write,
+    due.map(({ id }): Tombstone => ({ id, time, who, kind: 'deleted' })),
+  );
+  const spared = await dropRefs(repository, due);
+  if (spared.length > 0) await withdrawDeleted(write, new Set(spared));
+  return spared;
+}
+
+/** Removes each ref that still is what was looked at; returns the runs of the others, which somebody has just edited. */
+async function dropRefs(repository: Repository, due: readonly TrashedRun[]) {
+  const changes = due.map(({ id, commit }) => ({ name: runRef(id), from: commit }));
+  try {
+    await repository.refs.update(changes);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RefConflictError)) throw error;
+  }
+  const spared = [];
+  for (const [at, { id }] of due.entries()) {
+    try {
+      await repository.refs.update(changes.slice(at, at + 1));
+    } catch (error) {
+      if (!(error instanceof RefConflictError)) throw error;
+      spared.push(id);
+    }
+  }
+  return spared;
+}
+
+/** Whoever restored a run after it had been deleted, or while it was, has the last word. */
+async function withdrawUndead(write: LedgerWrite, trash: readonly TrashedRun[]): Promise<void> {
+  const deleted = (await listTombstones(write.repository)).filter(({ kind }) => kind === 'deleted');
+  if (deleted.length === 0) return;
+  const alive = new Set((await listTips(write.repository)).map(({ id }) => id));
+  for (const { id } of trash) alive.delete(id);
+  const ids = deleted.map(({ id }) => id).filter(id => alive.has(id));
+  if (ids.length > 0) await withdrawDeleted(write, new Set(ids));
+}
+
+function shown({ id, name, since }: TrashedRun): GcReport['deleted'][number] {
+  return { id, name, since };
+}

@@ -1,0 +1,198 @@
+import t from 'tap';
+import { openRepository } from '../../src/git/open.ts';
+import { condemn, readCondemned } from '../../src/remove/condemned.ts';
+import { type GcRequest, gc } from '../../src/remove/gc.ts';
+import { checkLedgers } from '../../src/store/check-ledger.ts';
+import { checkRun, openCheck } from '../../src/store/check-run.ts';
+import { addTombstones, listTombstones } from '../../src/store/ledger.ts';
+import { listTips } from '../../src/store/list.ts';
+import { DAY, type RemovalBench, removalBench } from '../support/removal-bench.ts';
+import { NOW } from '../support/run-rows.ts';
+import { AUTHOR } from '../support/store-bench.ts';
+
+const collect = (
+  { repository, on }: Pick<RemovalBench, 'repository' | 'on'>,
+  more: Partial<GcRequest> = {},
+) =>
+  gc({
+    repository,
+    author: AUTHOR,
+    env: on.env,
+    now: NOW + 91 * DAY,
+    trashAge: 90 * DAY,
+    grace: 0,
+    dryRun: false,
+    ...more,
+  });
+
+t.test(
+  'what has been in the trash for long enough is deleted, with a tombstone, and its room is free',
+  async t => {
+    const bench = await removalBench(t);
+    const { repository, on, stored, trash } = bench;
+    const [old, young, kept] = [
+      await stored({ 'artifacts/model': 'weights of the old' }, { sources: { 'edit.py': 'old edit' } }),
+      await stored({ 'artifacts/model': 'weights of the young' }),
+      await stored({ 'artifacts/model': 'weights of the kept' }),
+    ];
+    await trash(old.id);
+    await trash(young.id, NOW + 2 * DAY);
+    const before = { all: bench.all(), refs: bench.refs() };
+    const would = await collect(bench, { dryRun: true });
+    t.same({ all: bench.all(), refs: bench.refs() }, before, 'a look changes nothing');
+    const report = await collect(bench);
+    t.match(report, { deleted: [{ id: old.id, name: 'swift-otter', since: NOW }], spared: [], waiting: 1 });
+    t.same(report.deleted, would.deleted);
+    t.equal(report.freed.objects, would.freed.objects);
+    t.ok(report.freed.bytes > 0 && report.heldBack.objects === 0);
+    t.same((await listTips(repository)).map(({ id }) => id).sort(), [young.id, kept.id].sort());
+    t.match(await listTombstones(repository), [
+      { id: old.id, kind: 'deleted', who: 'Ada Author <ada@example.com>' },
+    ]);
+    t.notMatch(bench.allContent().toString(), /weights of the old|old edit/);
+    t.match(bench.allContent().toString(), /weights of the kept/);
+    t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
+    for (const tip of await listTips(repository))
+      t.match(await checkRun(openCheck(repository), tip), { state: 'whole' });
+    t.match(await collect(bench), { deleted: [], freed: { objects: 0 } });
+  },
+);
+
+t.test('what another run, or the user, holds as well stays', async t => {
+  const bench = await removalBench(t);
+  const { on, repository, stored, trash } = bench;
+  const shared = { 'artifacts/model': 'shared weights' };
+  const [gone, kept] = [await stored({ ...shared, 'artifacts/own': 'own weights' }), await stored(shared)];
+  on.git('branch', 'mine', gone.source.commit);
+  await trash(gone.id);
+  await collect(bench);
+  t.match(bench.allContent().toString(), /shared weights/);
+  t.notMatch(bench.allContent().toString(), /own weights/);
+  t.equal(on.git('rev-parse', 'mine'), gone.source.commit);
+  t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
+  const [tip] = await listTips(repository);
+  t.equal(tip?.id, kept.id);
+});
+
+t.test('what was written lately is freed by a later one', async t => {
+  const bench = await removalBench(t);
+  const { on, repository, stored, trash } = bench;
+  await trash((await stored({ 'artifacts/model': 'weights' })).id);
+  const now = Date.now() + 91 * DAY;
+  const lately = { now: Date.now() + DAY, trashAge: 0, grace: 14 * DAY };
+  const report = await collect(bench, lately);
+  t.match(report, { deleted: [{}], freed: { objects: 0 } });
+  t.ok(report.heldBack.objects > 0);
+  t.not((await readCondemned(repository.place)).length, 0);
+  t.match(bench.allContent().toString(), /weights/);
+  const again = await collect(bench, { now, grace: 14 * DAY });
+  t.match(again, {
+    deleted: [],
+    freed: report.heldBack.objects === 0 ? {} : { objects: report.heldBack.objects },
+  });
+  t.notMatch(bench.allContent().toString(), /weights/);
+  t.same(await readCondemned(repository.place), []);
+  t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
+});
+
+t.test('an edit that comes in between keeps the run, and takes its tombstone back', async t => {
+  const bench = await removalBench(t);
+  const { repository, on, stored, trash, edit } = bench;
+  const [edited, gone] = [await stored({}), await stored({})];
+  await trash(edited.id);
+  await trash(gone.id);
+  // Between the look and the removal lies the tombstone: whoever writes it lets the edit in.
+  const { objects } = repository;
+  let isEdited = false;
+  const commit: typeof objects.commit = async commits => {
+    const made = await objects.commit(commits);
+    if (!isEdited && commits[0]?.ref.startsWith('refs/runs/ledger/')) {
+      isEdited = true;
+      await edit(edited.id, [{ kind: 'tag', key: 'late', value: '' }]);
+    }
+    return made;
+  };
+  const report = await collect({ on, repository: { ...repository, objects: { ...objects, commit } } });
+  t.match(report, { deleted: [{ id: gone.id }], spared: [edited.id], waiting: 1 });
+  t.same(
+    (await listTips(repository)).map(({ id }) => id),
+    [edited.id],
+  );
+  t.match(await listTombstones(repository), [{ id: gone.id }]);
+  t.match(await checkRun(openCheck(repository), (await listTips(repository))[0] as never), {
+    state: 'whole',
+  });
+});
+
+t.test(
+  'one that was killed between tombstone and ref is finished, or undone where somebody restored the run',
+  async t => {
+    const bench = await removalBench(t);
+    const { repository, stored, trash, edit } = bench;
+    const [gone, restored] = [await stored({ 'artifacts/a': 'goes' }), await stored({})];
+    const commits = [await trash(gone.id), await trash(restored.id)];
+    await condemn(repository.place, commits);
+    const stones = [gone, restored].map(
+      ({ id }) => ({ id, time: new Date(NOW).toISOString(), who: 'x', kind: 'deleted' }) as const,
+    );
+    await addTombstones({ repository, author: AUTHOR, now: NOW }, stones);
+    await edit(restored.id, [{ kind: 'restore' }]);
+    t.equal((await checkLedgers(repository)).undead.length, 2);
+    await collect(bench);
+    t.match(await listTombstones(repository), [{ id: gone.id }]);
+    t.same(
+      (await listTips(repository)).map(({ id }) => id),
+      [restored.id],
+    );
+    t.same((await checkLedgers(repository)).undead, []);
+    t.notMatch(bench.allContent().toString(), /goes/);
+  },
+);
+
+t.test('one that was killed before the objects were removed is finished by the next', async t => {
+  const bench = await removalBench(t);
+  const { repository, on, stored, trash } = bench;
+  const { id } = await stored({ 'artifacts/a': 'left behind' });
+  await condemn(repository.place, [await trash(id)]);
+  on.git('update-ref', '-d', `refs/runs/${id}`);
+  // The run, its edit, their trees and files, and its source.
+  t.match(await collect(bench, { dryRun: true }), { deleted: [], freed: { objects: 13 } });
+  t.match(await collect(bench), { freed: { objects: 13 } });
+  t.notMatch(bench.allContent().toString(), /left behind/);
+});
+
+t.test('two at once take turns, and recorders are not harmed', async t => {
+  const bench = await removalBench(t);
+  const { on, stored, trash } = bench;
+  for (const name of ['1', '2', '3']) await trash((await stored({ 'artifacts/a': name })).id);
+  const doors = await Promise.all([1, 2].map(() => openRepository(on.path, on.env)));
+  const recorded: string[] = [];
+  const record = async () => {
+    for (let n = 0; n < 8; n++) {
+      const { id } = await stored({ 'artifacts/a': String(n % 4), 'artifacts/b': `new ${n}` });
+      recorded.push(id);
+    }
+  };
+  const [one, two] = (await Promise.all([
+    ...doors.map(repository => collect({ on, repository })),
+    record(),
+  ])) as Awaited<ReturnType<typeof gc>>[];
+  t.equal((one?.deleted.length ?? 0) + (two?.deleted.length ?? 0), 3);
+  await Promise.all(doors.map(door => door.close()));
+  t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
+  const reopened = await openRepository(on.path, on.env);
+  t.teardown(() => reopened.close());
+  const tips = await listTips(reopened);
+  t.same(tips.map(({ id }) => id).sort(), [...recorded].sort());
+  for (const tip of tips) t.match(await checkRun(openCheck(reopened), tip), { state: 'whole' });
+});
+
+t.test('stale anchors no longer hold anything', async t => {
+  const bench = await removalBench(t);
+  const { on, stored, trash } = bench;
+  const gone = await stored({}, { sources: { a: 'anchored source' } });
+  on.git('update-ref', `refs/run-live/${gone.id}`, gone.source.commit);
+  await trash(gone.id);
+  t.match(await collect(bench), { swept: 1 });
+  t.notMatch(bench.allContent().toString(), /anchored source/);
+});
