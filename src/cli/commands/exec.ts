@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { maintain } from '../../record/maintain.ts';
 import { record } from '../../record/record.ts';
 import type { Recorded, RecordRequest } from '../../record/request.ts';
+import { isNobodysFault, runUnrecorded } from '../../record/unrecorded.ts';
 import { UsageError } from '../../run/errors.ts';
 import { whyNotAName } from '../../run/experiment.ts';
 import type { Lineage } from '../../run/run.ts';
@@ -48,7 +49,14 @@ export const exec = command({
     { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
   ],
   async run(context, input) {
-    const request = await requestOf(context, input);
+    const asked = await requestOf(context, input).catch(error => {
+      // What lies here is not the source that was asked for.
+      const runsHere = input.options.source === undefined && input.args.length > 0;
+      if (runsHere && isNobodysFault(error)) return error;
+      throw error;
+    });
+    if (asked instanceof Error) return unrecorded(context, input, asked);
+    const request = asked;
     const recorded =
       input.options.source === undefined
         ? await record(request)
@@ -63,6 +71,20 @@ export const exec = command({
 });
 
 type ExecInput = Input<typeof options>;
+
+async function unrecorded(
+  context: Context,
+  { args: argv, options: given }: ExecInput,
+  error: Error,
+): Promise<number> {
+  const { cwd: directory, env } = context;
+  const recorded = await runUnrecorded(
+    { argv, directory, env, params: keyValues(given.params, '-P') },
+    error,
+  );
+  await reportRecorded(context, recorded, { quiet: given.quiet });
+  return exitWith(recorded);
+}
 
 async function requestOf(context: Context, { args, options: given }: ExecInput): Promise<RecordRequest> {
   if (args.length === 0) throw new UsageError('there is no command', 'git run -- COMMAND');

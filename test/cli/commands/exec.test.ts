@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
 import { builtProgram } from '../../support/program.ts';
@@ -220,4 +220,18 @@ t.test('a recorder that is killed leaves a run to be recovered', async t => {
   while (!(await run('log')).stderr.includes('interrupted')) await new Promise(setImmediate);
   t.match(await run('recover'), { exitCode: 0, stderr: /^git-run: recorded orphan \(\w{8}\) as lost\n$/ });
   t.match((await run('show', '--log')).stdout, 'ready\n');
+});
+
+t.test('a git that is killed before the start costs the record, never the command', async t => {
+  const on = temporaryRepository(t);
+  const shim = on.write('../home/bin/git*', '#!/bin/sh\nkill -9 $$\n');
+  const env = { PATH: `${dirname(shim)}${delimiter}${program.path}` };
+  const ended = await program.run(on, ['--', 'sh', '-c', 'echo ran; exit 3'], { env });
+  t.match(ended, {
+    code: 3,
+    stdout: 'ran\n',
+    stderr: /could not be recorded: git [\w-]+ failed.*nothing was kept/s,
+  });
+  const source = await program.run(on, ['exec', '--source', 'HEAD', '--', 'echo', 'ran'], { env });
+  t.match(source, { code: 125, stdout: '' }, 'what lies here is not that source');
 });
