@@ -1,0 +1,33 @@
+/** Tables of Markdown as GitHub and GitLab have them: https://github.github.com/gfm/#tables-extension- */
+import { sanitise } from './sanitise.ts';
+import { pad, widthOf } from './width.ts';
+
+export interface TextColumn {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** Prints a table whose source is aligned, too; no cell can end its row, begin markup or draw an image. */
+export function markdownTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
+  const titles = columns.map(({ title }) => escaped(title));
+  const body = rows.map(row => columns.map((_, index) => escaped(row[index] ?? '')));
+  const widths = columns.map((_, index) =>
+    Math.max(3, ...[titles, ...body].map(cells => widthOf(cells[index] ?? ''))),
+  );
+  const rule = columns.map(({ align }, index) => {
+    const width = widths[index] as number;
+    return align === 'right' ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width);
+  });
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const padded = (cells: readonly string[]) =>
+    line(cells.map((cell, index) => pad(cell, widths[index] as number, columns[index]?.align)));
+  return padded(titles) + line(rule) + body.map(padded).join('');
+}
+
+/** Within a cell there are no lists and headings. https://spec.commonmark.org/0.31.2/#backslash-escapes */
+function escaped(text: string): string {
+  return sanitise(text)
+    .trim()
+    .replace(/[\\`*_[\]<>|~#!&]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@&#8203;');
+}
