@@ -35,7 +35,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   record: allow('run secrets process git config exec capture store'),
   reproduce: allow('run query secrets process git config capture store record'),
   doctor: allow('run view process git config record store'),
-  remove: allow('run git store record'),
+  remove: allow('run git capture store record'),
   cli: allow(
     'run query view secrets process git config exec capture store record reproduce doctor remove',
     'commander cli-progress',

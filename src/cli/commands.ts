@@ -37,6 +37,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'rename', topic: 'edit', load: async () => (await import('./commands/rename.ts')).rename },
   { name: 'rm', topic: 'edit', load: async () => (await import('./commands/rm.ts')).rm },
   { name: 'restore', topic: 'edit', load: async () => (await import('./commands/restore.ts')).restore },
+  { name: 'purge', topic: 'edit', load: async () => (await import('./commands/purge.ts')).purgeRuns },
   { name: 'gc', topic: 'edit', load: async () => (await import('./commands/gc.ts')).gcRuns },
   {
     name: 'experiment',

@@ -77,6 +77,15 @@ const HINTS: Hints = {
     ...didYouMean(nearest),
     `  git run artifact list ${run} shows them all`,
   ],
+  'nothing-to-purge': ({ nearest, run }) => [
+    ...didYouMean(nearest),
+    `  artifacts: git run artifact list ${run}; the log: logs; files of its source by their paths`,
+  ],
+  'own-history': ({ commit }) => [
+    '  nothing was purged: git-run does not rewrite your history, and there it would still be found',
+    `  what holds it: git branch -a --contains ${(commit as string).slice(0, 10)}; git reflog --all; git worktree list`,
+    '  take it out there first (git rebase, git filter-repo; git reflog expire --expire=now --all), then purge again',
+  ],
   'newer-format': () => ['  a newer git-run wrote it: npm install --global git-run@latest'],
   'corrupt-record': () => [
     '  git fsck tells whether the repository is hurt; another clone may have the run whole',

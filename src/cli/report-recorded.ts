@@ -108,6 +108,7 @@ const WHY: Readonly<Record<string, string>> = {
   'nested-repository': 'repositories of their own with too many files',
   submodule: 'submodules with changes and too many files',
   'special-file': 'no regular files',
+  purged: 'removed for good',
   filtered: 'content that a filter such as LFS keeps elsewhere, over the size limit',
 };
 

@@ -44,8 +44,12 @@ export interface Space {
   sizes(oids: readonly string[]): Promise<(ObjectSize | undefined)[]>;
   /** Bytes on disk of what only refs below these prefixes hold; content that is in old history too may be counted. */
   usage(prefixes: readonly string[]): Promise<number>;
-  /** A commit with one of these blobs that something else than refs below these prefixes holds. */
-  holder(blobs: readonly string[], prefixes: readonly string[]): Promise<Holder | undefined>;
+  /** A commit with one of these blobs that something else than refs below these prefixes holds, or one of `also`. */
+  holder(
+    blobs: readonly string[],
+    prefixes: readonly string[],
+    also?: readonly string[],
+  ): Promise<Holder | undefined>;
   /**
    * Removes what was reachable from these commits and is from nothing else: no ref, index, reflog or worktree, no
    * operation in progress, and nothing unreachable that may be somebody's lost work. All other objects stay, byte for

@@ -7,7 +7,8 @@ import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { addTombstones, type LedgerWrite, listTombstones, withdrawDeleted } from '../store/ledger.ts';
 import { listTips } from '../store/list.ts';
-import { condemn, forgetCondemned, readCondemned } from './condemned.ts';
+import { condemn } from './condemned.ts';
+import { joinReleased, releaseCondemned } from './release-condemned.ts';
 import { listTrash, type TrashedRun } from './trash.ts';
 
 export interface GcRequest {
@@ -43,9 +44,11 @@ export async function gc(request: GcRequest): Promise<GcReport> {
 }
 
 async function look({ repository, now, grace }: GcRequest, due: readonly TrashedRun[], waiting: number) {
-  const { heldBack, ...freed } = await repository.space.release(
-    [...(await readCondemned(repository.place)), ...due.map(({ commit }) => commit)],
-    { dryRun: true, without: due.map(({ id }) => runRef(id)), ...youngerThan(now, grace) },
+  const how = { dryRun: true, without: due.map(({ id }) => runRef(id)) };
+  const commits = due.map(({ commit }) => commit);
+  const { heldBack, ...freed } = joinReleased(
+    await releaseCondemned(repository, 'purged', { dryRun: true }),
+    await releaseCondemned(repository, 'deleted', { ...how, ...youngerThan(now, grace) }, commits),
   );
   return { dryRun: true, deleted: due.map(shown), spared: [], waiting, freed, heldBack, swept: 0 };
 }
@@ -55,9 +58,10 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   const spared = await deleteRuns(request, due);
   const journals = await removeStoredJournals(request);
   const swept = journals + (await dropStaleAnchors(request));
-  const condemned = await readCondemned(repository.place);
-  const { heldBack, ...freed } = await repository.space.release(condemned, youngerThan(now, grace));
-  if (heldBack.objects === 0) await forgetCondemned(repository.place);
+  const { heldBack, ...freed } = joinReleased(
+    await releaseCondemned(repository, 'purged', {}),
+    await releaseCondemned(repository, 'deleted', youngerThan(now, grace)),
+  );
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
   return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, swept };
 }
@@ -75,6 +79,7 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
   const time = new Date(now).toISOString();
   await condemn(
     repository.place,
+    'deleted',
     due.map(({ commit }) => commit),
   );
   await addTombstones(

@@ -139,6 +139,37 @@ export class CommandNotRunnableError extends GitRunError<{ command: string; exit
   }
 }
 
+/** Nothing of a run is called so, and could be purged. */
+export class NothingToPurgeError extends GitRunError<{
+  run: string;
+  path: string;
+  nearest: readonly string[];
+}> {
+  readonly code = 'nothing-to-purge';
+  constructor(run: string, path: string, nearest: readonly string[] = []) {
+    super(`run ${run} has no file '${path}' that could be purged`, { run, path, nearest });
+  }
+}
+
+/** What is to be purged from a run is in a commit of the user's own as well. */
+export class OwnHistoryError extends GitRunError<{
+  run: string;
+  path: string;
+  commit: string;
+  /** The ref, worktree or reflog that holds the commit. */
+  by: string;
+}> {
+  readonly code = 'own-history';
+  constructor(run: string, path: string, { commit, by }: { readonly commit: string; readonly by: string }) {
+    super(`'${path}' of run ${run} is in your own history too: commit ${commit.slice(0, 10)}, by ${by}`, {
+      run,
+      path,
+      commit,
+      by,
+    });
+  }
+}
+
 /** What a checkout or rerun would write over is not ours to overwrite. */
 export class WouldOverwriteError extends GitRunError<{ path: string; why: string }> {
   readonly code = 'would-overwrite';

@@ -12,6 +12,40 @@ export interface HeldBack extends Room {
   readonly keptPacks: readonly string[];
 }
 
+/** A file of a run that is purged, or would be. */
+export interface PurgedFile {
+  readonly path: string;
+  readonly in: 'run' | 'source';
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface PurgedRun {
+  readonly id: RunId;
+  readonly name: string;
+  readonly files: readonly PurgedFile[];
+}
+
+/** The same content elsewhere among what git-run keeps. */
+export interface ContentCopy {
+  readonly ref: string;
+  /** Absent where it is no run that has ended. */
+  readonly run?: { readonly id: RunId; readonly name: string };
+  readonly path: string;
+}
+
+export interface PurgeReport {
+  readonly dryRun: boolean;
+  readonly runs: readonly PurgedRun[];
+  readonly copies: readonly ContentCopy[];
+  readonly freed: Room;
+  readonly heldBack: HeldBack;
+  /** How many of the purged contents are still here: held by copies, by kept packs, or by something of the user's. */
+  readonly left: number;
+  /** Other places that may have it. */
+  readonly remotes: readonly string[];
+}
+
 export interface GcReport {
   readonly dryRun: boolean;
   readonly deleted: readonly {

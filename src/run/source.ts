@@ -10,7 +10,9 @@ export type OmissionReason =
   | 'submodule'
   | 'special-file'
   /** A content filter, such as LFS, keeps it elsewhere, and it is over the size limit. */
-  | 'filtered';
+  | 'filtered'
+  /** It was removed for good, after the run. */
+  | 'purged';
 
 /** A file that is left out of the source commit; never silently. */
 export interface Omission {

@@ -32,6 +32,7 @@ const omission = v.object({
     'submodule',
     'special-file',
     'filtered',
+    'purged',
   ]),
   size: v.exactOptional(integer),
   sha256: v.exactOptional(v.string()),

@@ -1,8 +1,10 @@
 /** What was removed, for people. */
-import type { GcReport, HeldBack, Room } from '../run/removal.ts';
+import type { ContentCopy, GcReport, HeldBack, PurgeReport, Room } from '../run/removal.ts';
 import { shortId } from '../run/run-id.ts';
+import { SNAPSHOTS } from '../run/run-ref.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { sanitise } from './sanitise.ts';
+import { quoteWord } from './shell-quote.ts';
 
 /** So many runs are named; there may be thousands. */
 const NAMED = 10;
@@ -38,4 +40,55 @@ function printHeldBack({ objects, bytes, keptPacks }: HeldBack): string[] {
   if (keptPacks.length === 0)
     return [`${room} stay for now: written in the last two weeks; --now frees them too`];
   return [`${room} stay: in packs that are kept`, ...keptPacks.map(pack => `  ${sanitise(pack)}`)];
+}
+
+/** Prints what is purged, or would be: run by run, with a line for each file. */
+export function printPurged({ dryRun, runs }: Pick<PurgeReport, 'dryRun' | 'runs'>): string {
+  const lines = runs.flatMap(({ id, name, files }) => [
+    `${dryRun ? 'would purge' : 'purged'} ${formatCount(files.length, 'file')} of ${sanitise(name)} (${shortId(id)})`,
+    ...files
+      .slice(0, SHOWN)
+      .map(file => `  ${sanitise(file.path)}${file.in === 'source' ? ', in its source' : ''}`),
+    ...(files.length > SHOWN ? [`  and ${files.length - SHOWN} more`] : []),
+  ]);
+  return lines.map(line => `${line}\n`).join('');
+}
+
+/** So many files of one run are named. */
+const SHOWN = 20;
+
+/** Prints what became of the content: what is free, what is still here and by whom, and where else it may be. */
+export function printPurgeEnd({ freed, heldBack, copies, left, remotes }: PurgeReport): string {
+  const places = remotes.length === 0 ? '' : ` (${remotes.map(name => sanitise(name)).join(', ')})`;
+  const lines = [
+    `freed ${printRoom(freed)}`,
+    ...(left === 0
+      ? ['what they held is nowhere in this repository any more']
+      : printLeft(left, heldBack, copies)),
+    `copies elsewhere are not touched: remotes${places}, clones, backups, bundles may have it still`,
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+function printLeft(left: number, heldBack: HeldBack, copies: readonly ContentCopy[]): string[] {
+  const isHere = `${formatCount(left, 'content is', 'contents are')} still here`;
+  if (copies.length > 0)
+    return [`${isHere}, in what follows; it is purged there by:`, ...printCopies(copies)];
+  if (heldBack.keptPacks.length > 0)
+    return [
+      `${isHere}, in a pack that is kept: remove its .keep file, and purge again`,
+      ...heldBack.keptPacks.map(pack => `  ${sanitise(pack)}`),
+    ];
+  return [
+    `${isHere}: something of your own holds it, such as the index, or commits that nothing refers to (git gc --prune=now)`,
+  ];
+}
+
+/** Prints how each copy is removed, a line each. */
+export function printCopies(copies: readonly ContentCopy[]): string[] {
+  return copies.map(({ ref, run, path }) => {
+    if (run !== undefined) return `  git run purge ${shortId(run.id)} --path ${quoteWord(path)}`;
+    if (ref.startsWith(SNAPSHOTS)) return `  git update-ref -d ${sanitise(ref)}`;
+    return `  git run purge ${shortId(ref)} --path ${quoteWord(path)}, when that run has ended`;
+  });
 }

@@ -83,7 +83,7 @@ t.test('what was written lately is freed by a later one', async t => {
   const report = await collect(bench, lately);
   t.match(report, { deleted: [{}], freed: { objects: 0 } });
   t.ok(report.heldBack.objects > 0);
-  t.not((await readCondemned(repository.place)).length, 0);
+  t.not((await readCondemned(repository.place, 'deleted')).length, 0);
   t.match(bench.allContent().toString(), /weights/);
   const again = await collect(bench, { now, grace: 14 * DAY });
   t.match(again, {
@@ -91,7 +91,7 @@ t.test('what was written lately is freed by a later one', async t => {
     freed: report.heldBack.objects === 0 ? {} : { objects: report.heldBack.objects },
   });
   t.notMatch(bench.allContent().toString(), /weights/);
-  t.same(await readCondemned(repository.place), []);
+  t.same(await readCondemned(repository.place, 'deleted'), []);
   t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
 });
 
@@ -131,7 +131,7 @@ t.test(
     const { repository, stored, trash, edit } = bench;
     const [gone, restored] = [await stored({ 'artifacts/a': 'goes' }), await stored({})];
     const commits = [await trash(gone.id), await trash(restored.id)];
-    await condemn(repository.place, commits);
+    await condemn(repository.place, 'deleted', commits);
     const stones = [gone, restored].map(
       ({ id }) => ({ id, time: new Date(NOW).toISOString(), who: 'x', kind: 'deleted' }) as const,
     );
@@ -153,7 +153,7 @@ t.test('one that was killed before the objects were removed is finished by the n
   const bench = await removalBench(t);
   const { repository, on, stored, trash } = bench;
   const { id } = await stored({ 'artifacts/a': 'left behind' });
-  await condemn(repository.place, [await trash(id)]);
+  await condemn(repository.place, 'deleted', [await trash(id)]);
   on.git('update-ref', '-d', `refs/runs/${id}`);
   // The run, its edit, their trees and files, and its source.
   t.match(await collect(bench, { dryRun: true }), { deleted: [], freed: { objects: 13 } });

@@ -1,6 +1,6 @@
 /** Digests of large files, remembered by what changes when a file does: its inode, size and times. */
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onDisk } from './glob.ts';
 
@@ -43,6 +43,16 @@ export function openHashCache(directory: string): HashCache {
       }
     },
   };
+}
+
+/** Takes digests out of the cache of a directory: what they were of is to leave no trace. */
+export async function forgetDigests(directory: string, digests: ReadonlySet<string>): Promise<void> {
+  const cacheFile = join(directory, 'hash-cache');
+  const text = await readFile(cacheFile, 'utf8').catch(() => '');
+  const kept = text.replace(LINE, (line, _key, digest: string) => (digests.has(digest) ? '' : line));
+  if (kept === text) return;
+  await writeFile(`${cacheFile}.new`, kept, { mode: 0o600 });
+  await rename(`${cacheFile}.new`, cacheFile);
 }
 
 /** Streams a file through sha256. */

@@ -30,7 +30,15 @@ export function nativeSpace(git: GitProgram, { place, config, objects }: SpaceGr
       ]);
       return Number(output.toString());
     },
-    holder: (blobs, prefixes) => findHolder(git, blobs, prefixes),
+    async holder(blobs, prefixes, also = []) {
+      if (blobs.length === 0) return undefined;
+      const where = [...allBut(prefixes), ...(await reflogsBut(git, config, prefixes)), ...also];
+      for (let at = 0; at < blobs.length; at += AT_ONCE) {
+        const found = await findHolder(git, blobs.slice(at, at + AT_ONCE), where);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
     async release(commits, how) {
       // What is kept open would be read from packs that are gone, and keep their room.
       await objects.close();
@@ -46,16 +54,35 @@ function allBut(prefixes: readonly string[]): string[] {
   return [...prefixes.map(prefix => `--exclude=${prefix}*`), '--all'];
 }
 
+/** Reflogs as arguments, without those of refs below some prefixes: these have one only where all refs have. */
+async function reflogsBut(
+  git: GitProgram,
+  config: GitConfig,
+  prefixes: readonly string[],
+): Promise<string[]> {
+  if (config.get('core.logallrefupdates')?.toLowerCase() !== 'always') return ['--reflog'];
+  const refs = (await git(['for-each-ref', '--format=%(refname)'])).toString().split('\n');
+  const others = refs.filter(ref => ref !== '' && !prefixes.some(prefix => ref.startsWith(prefix)));
+  const ids = new Set<string>();
+  for (const ref of ['HEAD', ...others]) {
+    const output = await git(['reflog', 'show', '--format=%H', ref, '--'], { ok: [0, 128] });
+    for (const id of output.toString().split('\n')) if (id !== '') ids.add(id);
+  }
+  return [...ids];
+}
+
+/** A command line has an end. */
+const AT_ONCE = 1000;
+
 async function findHolder(
   git: GitProgram,
   blobs: readonly string[],
-  prefixes: readonly string[],
+  where: readonly string[],
 ): Promise<Holder | undefined> {
-  if (blobs.length === 0) return undefined;
   const log = ['--no-replace-objects', '-c', 'log.showRoot=true', '-c', 'log.showSignature=false', 'log'];
   const how = ['-1', '-m', '--raw', '--no-renames', '--no-ext-diff', '--format=%H %S'];
   const wanted = blobs.map(oid => `--find-object=${oid}`);
-  const output = await git([...log, ...how, ...wanted, ...allBut(prefixes), '--reflog']);
+  const output = await git([...log, ...how, ...wanted, ...where]);
   const [, commit, by = ''] = /^([0-9a-f]+) (.*)$/m.exec(output.toString()) ?? [];
-  return commit === undefined ? undefined : { commit, by };
+  return commit === undefined ? undefined : { commit, by: by || 'a reflog' };
 }

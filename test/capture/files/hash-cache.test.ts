@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { openHashCache } from '../../../src/capture/files/hash-cache.ts';
+import { forgetDigests, openHashCache } from '../../../src/capture/files/hash-cache.ts';
 import { put } from '../../support/ended-job.ts';
 import { temporaryDirectory } from '../../support/temporary-repository.ts';
 
@@ -74,4 +74,16 @@ t.test('nothing asked is nothing read', async t => {
   const directory = join(temporaryDirectory(t), 'cache');
   await openHashCache(directory).save();
   t.notOk(existsSync(directory));
+});
+
+t.test('digests that are to be forgotten leave no trace, the others stay', async t => {
+  const { directory, file, digest } = await remember(t);
+  appendFileSync(file, `\n{"key":"1:2:3:4:5","sha256":"${HELLO}"}\n`);
+  await forgetDigests(directory, new Set([HELLO]));
+  t.notMatch(readFileSync(file, 'utf8'), HELLO);
+  t.match(readFileSync(file, 'utf8'), digest);
+  const before = statSync(file).mtimeMs;
+  await forgetDigests(directory, new Set([HELLO]));
+  t.equal(statSync(file).mtimeMs, before, 'nothing is written for nothing');
+  await forgetDigests(join(directory, 'none'), new Set([HELLO]));
 });
