@@ -46,6 +46,7 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: 'param', topic: 'inside a run', load: async () => (await import('./commands/param.ts')).param },
   { name: 'metric', topic: 'inside a run', load: async () => (await import('./commands/metric.ts')).metric },
+  { name: 'du', topic: 'look', load: async () => (await import('./commands/du.ts')).du },
   { name: 'fsck', topic: 'set up', load: async () => (await import('./commands/fsck.ts')).fsck },
   { name: 'doctor', topic: 'set up', load: async () => (await import('./commands/doctor.ts')).doctor },
   { name: 'init', topic: 'set up', load: async () => (await import('./commands/init.ts')).init },

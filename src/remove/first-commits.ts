@@ -1,5 +1,5 @@
 /** The two commits a run begins with: its source, and the run as it ended. All others are edits. */
-import type { Identity, Objects } from '../git/repository.ts';
+import type { GitObject, Identity, Objects } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import type { LoadedRun } from '../store/load.ts';
 
@@ -42,15 +42,22 @@ export function isSourceOfOurs(message: string): boolean {
   return /^Source (?:of run [0-9a-z]{26}\b|snapshot$)/m.test(message.split('\n', 1)[0] as string);
 }
 
-/** Reads a commit: https://git-scm.com/docs/gitformat-commit. Throws CorruptRecordError. */
+/** Reads a commit. Throws CorruptRecordError. */
 export async function commitFacts(objects: Pick<Objects, 'read'>, oid: string): Promise<CommitFacts> {
   const [object] = await objects.read([oid]);
-  const text = object?.content.toString() ?? '';
+  const facts = parseCommit(object);
+  if (facts === undefined) throw new CorruptRecordError(`commit ${oid}`, 'it is missing or cannot be read');
+  return facts;
+}
+
+/** A commit's lines: https://git-scm.com/docs/gitformat-commit. Undefined for what is none. */
+export function parseCommit(object: GitObject | undefined): CommitFacts | undefined {
+  if (object?.type !== 'commit') return undefined;
+  const text = object.content.toString();
   const [head = ''] = text.split('\n\n', 1);
   const tree = /^tree ([0-9a-f]+)$/m.exec(head)?.[1];
   const [, name = '', email = '', time = '0'] = /^author (.*?) ?<(.*)> (\d+) [+-]\d{4}$/m.exec(head) ?? [];
-  if (object?.type !== 'commit' || tree === undefined)
-    throw new CorruptRecordError(`commit ${oid}`, 'it is missing or cannot be read');
+  if (tree === undefined) return undefined;
   return {
     tree,
     parents: [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id as string),
