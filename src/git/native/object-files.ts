@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gitLines } from './git-lines.ts';
+import { parsePackIndex } from './pack-index.ts';
 import type { GitProgram } from './program.ts';
 
 export interface LooseFile {
@@ -43,10 +44,13 @@ export async function findObjectFiles(
 ): Promise<ObjectFiles> {
   const loose = await Promise.all([...wanted].map(oid => looseFile(directory, oid)));
   const packs: PackFile[] = [];
+  const [first] = wanted;
+  if (first === undefined) return { loose: [], packs };
+  const width = first.length / 2;
   const names = await readdir(join(directory, 'pack')).catch(() => [] as string[]);
   for (const name of names.filter(file => file.endsWith('.idx'))) {
     const base = join(directory, 'pack', name.slice(0, -'.idx'.length));
-    const oids = await packedIds(git, base).catch(error => {
+    const oids = await packedIds(git, base, width).catch(error => {
       // One that `repack` has just joined with others holds nothing any more.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
@@ -62,10 +66,13 @@ async function looseFile(directory: string, oid: string): Promise<LooseFile | un
   return found && { oid, path, size: found.size, modified: found.mtimeMs };
 }
 
-/** The ids in a pack, in the order of the pack. */
-export async function packedIds(git: GitProgram, base: string): Promise<string[]> {
+/** The ids in a pack, of so many bytes, in the order of the pack. */
+export async function packedIds(git: GitProgram, base: string, width: number): Promise<string[]> {
+  const content = await readFile(`${base}.idx`);
+  const ids = parsePackIndex(content, width);
+  if (ids !== undefined) return ids;
   const entries: { oid: string; offset: number }[] = [];
-  for await (const lines of gitLines(git, ['show-index'], await readFile(`${base}.idx`))) {
+  for await (const lines of gitLines(git, ['show-index'], content)) {
     for (const line of lines) {
       const [offset = '', oid = ''] = line.split(' ');
       entries.push({ oid, offset: Number(offset) });

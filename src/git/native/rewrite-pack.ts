@@ -42,7 +42,8 @@ export async function rewritePack(
 /** The old pack goes on the strength of this: every object it held besides is in a new one. */
 async function check(git: GitProgram, bases: readonly string[], others: readonly string[]): Promise<void> {
   const found = new Set<string>();
-  for (const base of bases) for (const oid of await packedIds(git, base)) found.add(oid);
+  const width = (others[0] as string).length / 2;
+  for (const base of bases) for (const oid of await packedIds(git, base, width)) found.add(oid);
   const missing = others.find(oid => !found.has(oid));
   if (missing !== undefined) throw new Error(`git pack-objects left out ${missing}`);
 }

@@ -42,5 +42,5 @@ t.test('ids come in the order of the pack', async t => {
     .filter(found => found !== null)
     .sort((one, other) => Number(one[2]) - Number(other[2]))
     .map(found => found[1]);
-  t.same(await packedIds(git, packs[0]?.base as string), byOffset);
+  t.same(await packedIds(git, packs[0]?.base as string, 20), byOffset);
 });
