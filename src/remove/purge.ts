@@ -2,12 +2,14 @@
  * Removes files from runs for good. First the new commits, then a tombstone, then the run's ref, by compare-and-swap, then
  * the objects: whenever it is killed, the run is as before or purged, and the same command finishes what was begun.
  */
+import { existsSync } from 'node:fs';
 import { forgetDigests } from '../capture/files/hash-cache.ts';
 import type { Identity, Repository } from '../git/repository.ts';
 import { listJournals } from '../record/journals.ts';
 import { cacheDirectory, removeLive } from '../record/live.ts';
 import { dropStaleAnchors } from '../record/sweep.ts';
 import { RunNotFoundError } from '../run/errors.ts';
+import { pathToBytes } from '../run/path.ts';
 import type { PurgedRun, PurgeReport } from '../run/removal.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
@@ -42,6 +44,7 @@ export async function lookAtPurge(request: PurgeRequest): Promise<PurgeReport> {
     freed: none,
     heldBack: { ...none, keptPacks: [] },
     left: 0,
+    inWorkTree: inWorkTree(request.repository, plans),
     remotes: remotesOf(request.repository),
   };
 }
@@ -66,6 +69,7 @@ export async function purge(request: PurgeRequest): Promise<PurgeReport> {
       freed,
       heldBack,
       left: left.length,
+      inWorkTree: inWorkTree(repository, plans),
       remotes: remotesOf(repository),
     };
   });
@@ -146,6 +150,15 @@ function blobsOf(plans: readonly PurgePlan[]): Set<string> {
 
 function shown({ loaded, files }: PurgePlan): PurgedRun {
   return { id: loaded.run.id, name: loaded.run.name, files };
+}
+
+function inWorkTree({ place }: Repository, plans: readonly PurgePlan[]): string[] {
+  const { workTree } = place;
+  if (workTree === undefined) return [];
+  const paths = new Set(plans.flatMap(({ source }) => source));
+  return [...paths].filter(path =>
+    existsSync(Buffer.concat([Buffer.from(`${workTree}/`), pathToBytes(path)])),
+  );
 }
 
 function remotesOf({ config }: Repository): string[] {

@@ -42,6 +42,8 @@ export interface PurgeReport {
   readonly heldBack: HeldBack;
   /** How many of the purged contents are still here: held by copies, by kept packs, or by something of the user's. */
   readonly left: number;
+  /** Purged files of sources that lie in the work tree still: the next run would record them again. */
+  readonly inWorkTree: readonly string[];
   /** Other places that may have it. */
   readonly remotes: readonly string[];
 }

@@ -58,13 +58,17 @@ export function printPurged({ dryRun, runs }: Pick<PurgeReport, 'dryRun' | 'runs
 const SHOWN = 20;
 
 /** Prints what became of the content: what is free, what is still here and by whom, and where else it may be. */
-export function printPurgeEnd({ freed, heldBack, copies, left, remotes }: PurgeReport): string {
+export function printPurgeEnd(report: PurgeReport): string {
+  const { freed, heldBack, copies, left, inWorkTree, remotes } = report;
   const places = remotes.length === 0 ? '' : ` (${remotes.map(name => sanitise(name)).join(', ')})`;
   const lines = [
     `freed ${printRoom(freed)}`,
     ...(left === 0
       ? ['what they held is nowhere in this repository any more']
       : printLeft(left, heldBack, copies)),
+    ...inWorkTree.map(
+      path => `the next run records it again: ${sanitise(path)}, unless .gitrunignore names it`,
+    ),
     `copies elsewhere are not touched: remotes${places}, clones, backups, bundles may have it still`,
   ];
   return lines.map(line => `${line}\n`).join('');

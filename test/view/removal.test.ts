@@ -72,6 +72,7 @@ t.test('of a purge each file is named, then what is left and who holds it', asyn
     freed: none,
     heldBack: report.heldBack,
     left: 0,
+    inWorkTree: [],
     remotes: [],
   };
   const lines = (more: Partial<typeof end> | object) =>
@@ -83,6 +84,7 @@ t.test('of a purge each file is named, then what is left and who holds it', asyn
   t.same(lines({ left: 2, heldBack: { ...none, objects: 2, keptPacks: ['/x.pack'] } }).slice(1), [
     '  /x.pack',
   ]);
+  t.match(lines({ inWorkTree: ['.env'] })[1], /^the next run records it again: \.env, unless/);
   const copies = [
     { ref: `refs/runs/${idAt(NOW)}`, run: { id: idAt(NOW), name: 'x' }, path: 'a b' },
     { ref: 'refs/run-snapshots/123', path: 'a' },
