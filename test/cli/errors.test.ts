@@ -1,6 +1,7 @@
 import t from 'tap';
 import { describeError } from '../../src/cli/errors.ts';
 import * as errors from '../../src/run/errors.ts';
+import { FilterError } from '../../src/run/filter-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
 
 const CASES: readonly [Error, number, readonly string[]][] = [
@@ -126,7 +127,7 @@ t.test('what strangers named cannot reach the terminal', async t => {
 t.test('a filter is shown with a mark at its trouble', async t => {
   const text = 'tags.é\n = 1 and metrcs.acc > 1';
   const { lines, exitCode } = describeError(
-    new errors.FilterError(text, 'there is no such field', { at: 16, end: 26 }, ['metrics.acc']),
+    new FilterError(text, 'there is no such field', { at: 16, end: 26 }, ['metrics.acc']),
   );
   t.equal(exitCode, 2);
   t.same(lines, [

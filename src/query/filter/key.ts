@@ -1,5 +1,5 @@
 /** The field of a test: `metrics.acc`, `params."batch size"`, `branch`, and what MLflow calls them. */
-import { FilterError } from '../../run/errors.ts';
+import { FilterError } from '../../run/filter-errors.ts';
 import { ATTRIBUTES, type Attribute, isAttribute } from '../lookup.ts';
 import { nearest } from '../nearest.ts';
 import type { FilterKey, InputField } from './filter.ts';

@@ -11,7 +11,7 @@
  *             | key ["not"] ("like" | "ilike" | "rlike" | "regexp") value
  *             | key "is" ["not"] "null"
  */
-import { FilterError } from '../../run/errors.ts';
+import { FilterError } from '../../run/filter-errors.ts';
 import type { Comparison, Filter, FilterKey, Literal } from './filter.ts';
 import { readKey } from './key.ts';
 import { whyUnfit } from './literal.ts';

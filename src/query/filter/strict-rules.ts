@@ -1,5 +1,5 @@
 /** What MLflow lets be compared with what, and what it says otherwise. */
-import { SearchFilterError } from '../../run/errors.ts';
+import { SearchFilterError } from '../../run/filter-errors.ts';
 import type { Attribute } from '../lookup.ts';
 import type { FilterKey } from './filter.ts';
 import type { Word } from './tokens.ts';

@@ -3,7 +3,7 @@
  * joined by `and`, and nothing else. What it makes of a text is what MLflow 3.17 makes of it
  * (`mlflow.utils.search_utils`; fixtures/foreign/mlflow-filters.json has been asked from it).
  */
-import { SearchFilterError } from '../../run/errors.ts';
+import { SearchFilterError } from '../../run/filter-errors.ts';
 import type { Comparison, Filter, Literal } from './filter.ts';
 import { likeTest } from './like.ts';
 import { checkTest, type StrictKey, strictKey } from './strict-rules.ts';

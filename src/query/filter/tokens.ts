@@ -1,5 +1,5 @@
 /** A filter's text → words, quoted or not, and signs; with their columns, for errors that point. */
-import { FilterError } from '../../run/errors.ts';
+import { FilterError } from '../../run/filter-errors.ts';
 
 /** A part of a word that is written in one way: `tags."a b"` has two. */
 export interface Piece {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { parseFilter } from '../../../src/query/filter/parse.ts';
 import { printFilter } from '../../../src/query/filter/print.ts';
-import { FilterError } from '../../../src/run/errors.ts';
+import { FilterError } from '../../../src/run/filter-errors.ts';
 import { arbitraryFilter } from '../../support/arbitrary-filter.ts';
 
 /** A filter in its one spelling. */

@@ -5,7 +5,7 @@ import t from 'tap';
 import { matcher } from '../../../src/query/filter/matches.ts';
 import { parseStrict } from '../../../src/query/filter/strict.ts';
 import type { RunRow } from '../../../src/query/run-row.ts';
-import { SearchFilterError } from '../../../src/run/errors.ts';
+import { SearchFilterError } from '../../../src/run/filter-errors.ts';
 import type { Outcome } from '../../../src/run/run.ts';
 import type { RunId } from '../../../src/run/run-id.ts';
 import { NOW, sampleRow } from '../../support/run-rows.ts';
