@@ -1,5 +1,5 @@
 /** Tree objects: https://git-scm.com/docs/gitformat-tree. Names are byte strings. */
-import { UnsafePathError } from '../../run/errors.ts';
+import { CorruptRecordError, UnsafePathError } from '../../run/errors.ts';
 import type { Change } from '../repository.ts';
 import { toByteString } from './byte-string.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -14,12 +14,13 @@ export interface TreeItem {
 export const TREE = '040000';
 export const GITLINK = '160000';
 
-/** Reads a tree object of SHA-1 ids. */
+/** Reads a tree object of SHA-1 ids. Throws CorruptRecordError where it is torn: it may be a stranger's. */
 export function parseTree(content: Buffer): TreeItem[] {
   const items: TreeItem[] = [];
   for (let at = 0; at < content.length; ) {
     const blank = content.indexOf(0x20, at);
-    const end = content.indexOf(0, blank);
+    const end = blank < 0 ? -1 : content.indexOf(0, blank);
+    if (end < 0 || end + 21 > content.length) throw new CorruptRecordError('a tree', 'its entries are torn');
     items.push({
       mode: content.toString('latin1', at, blank).padStart(6, '0'),
       name: content.toString('latin1', blank + 1, end),

@@ -54,3 +54,11 @@ t.test('names that a tree must not hold are refused', async t => {
     await t.rejects(editTree(store, undefined, [change]), { code: 'unsafe-path' }, JSON.stringify(name));
   }
 });
+
+t.test('a torn tree is damaged, and read to its end', async t => {
+  const entry = Buffer.concat([Buffer.from('100644 a\0'), Buffer.alloc(20, 7)]);
+  for (const length of [1, 6, 7, 9, entry.length - 1, entry.length + 25]) {
+    const torn = Buffer.concat([entry, Buffer.alloc(25, 'x')]).subarray(0, length);
+    t.throws(() => parseTree(torn), { code: 'corrupt-record' }, `${length}`);
+  }
+});
