@@ -107,6 +107,7 @@ const HINTS: Hints = {
   ],
   'other-work-tree': ({ workTree }) => [`  git -C ${quoteWord(workTree as string)} run recover`],
   'repository-busy': () => ['  nothing was removed; try again when it has ended'],
+  remote: ({ remedy }) => (remedy === undefined ? [] : [`  ${remedy}`]),
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
   filter: data => pointed(data as unknown as Pointed),
 };

@@ -88,3 +88,15 @@ export class RepositoryBusyError extends GitRunError<{ pid: number; host: string
     super(`git gc is at work in this repository (process ${pid} on ${host})`, { pid, host });
   }
 }
+
+/** A remote that is read over the network does not answer as it should; no answer is kept. */
+export class RemoteError extends GitRunError<{
+  /** Its URL, without what stands before the `@`. */ remote: string;
+  why: string;
+  /** What to do, in the imperative. */ remedy: string | undefined;
+}> {
+  readonly code = 'remote';
+  constructor(remote: string, why: string, remedy?: string, options?: ErrorOptions) {
+    super(`${remote}: ${why}`, { remote, why, remedy }, options);
+  }
+}

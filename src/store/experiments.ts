@@ -1,9 +1,10 @@
 /** Experiments: a commit each below `refs/runs/experiments/`, whose tree is one `experiment.json`. */
 import { createHash } from 'node:crypto';
-import type { GitObject, Identity, Objects, Repository } from '../git/repository.ts';
+import type { Readable, ReadableObjects } from '../git/readable.ts';
+import type { GitObject, Identity, Repository } from '../git/repository.ts';
 import { ExperimentExistsError, GitRunError, NewerFormatError } from '../run/errors.ts';
 import type { Experiment, ExperimentId } from '../run/experiment.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
+import { RefConflictError, RemoteError } from '../run/repository-errors.ts';
 import { EXPERIMENTS, experimentRef } from '../run/run-ref.ts';
 import { decodeExperiment } from './decode.ts';
 import { encodeExperiment } from './encode.ts';
@@ -21,11 +22,11 @@ export function experimentId(name: string): ExperimentId {
 }
 
 /** All experiments whose records can be read, removed ones too, by name; `git run fsck` names the others. */
-export async function listExperiments(repository: Repository): Promise<Experiment[]> {
-  return (await readAll(repository)).experiments;
+export async function listExperiments(from: Readable): Promise<Experiment[]> {
+  return (await readAll(from)).experiments;
 }
 
-async function readAll({ refs, objects }: Repository) {
+async function readAll({ refs, objects }: Readable) {
   const found = await refs.list([`${EXPERIMENTS}*`]);
   const records = await readEach(
     objects,
@@ -39,10 +40,14 @@ async function readAll({ refs, objects }: Repository) {
 }
 
 /** One that cannot be read must not hide the others. */
-async function readEach(objects: Objects, names: readonly string[]): Promise<(GitObject | undefined)[]> {
+async function readEach(
+  objects: ReadableObjects,
+  names: readonly string[],
+): Promise<(GitObject | undefined)[]> {
   try {
     return await objects.read(names, MOST.experiment);
-  } catch {
+  } catch (error) {
+    if (error instanceof RemoteError) throw error;
     if (names.length === 1) return [undefined];
     const middle = names.length >> 1;
     const first = await readEach(objects, names.slice(0, middle));

@@ -2,7 +2,7 @@
  * How large what a run is made of may be. A run can come from anybody, and a few bytes of a pack can stand for a GiB:
  * more than any run has ever held is not read at all. Bytes, where nothing else is said.
  */
-import type { Objects } from '../git/repository.ts';
+import type { ReadableObjects } from '../git/readable.ts';
 import { TooLargeError } from '../run/repository-errors.ts';
 
 const KIB = 2 ** 10;
@@ -35,7 +35,7 @@ export const MOST = {
 
 /** Why objects that were not read up to a size were not: ends for sentences that begin with their names. */
 export async function whyNotRead(
-  objects: Objects,
+  objects: ReadableObjects,
   names: readonly string[],
   most: number,
 ): Promise<string[]> {

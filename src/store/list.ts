@@ -1,5 +1,6 @@
 /** Which runs there are. Reading never writes; the newest are found by name, without opening the others. */
-import type { Ref, Repository } from '../git/repository.ts';
+import type { Readable } from '../git/readable.ts';
+import type { Ref } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { RUNS, runIdOf } from '../run/run-ref.ts';
@@ -15,10 +16,10 @@ export interface RunTip {
 const ALL_RUNS = `${RUNS}[0-7]${'?'.repeat(25)}`;
 
 /** The newest runs first; all of them where no count is given. */
-export async function listTips(repository: Repository, count = Number.POSITIVE_INFINITY): Promise<RunTip[]> {
+export async function listTips(from: Readable, count = Number.POSITIVE_INFINITY): Promise<RunTip[]> {
   for (let places = count; ; places *= 2) {
     const limit = Number.isFinite(places) ? { count: places } : {};
-    const refs = await repository.refs.list([ALL_RUNS], { newest: true, ...limit });
+    const refs = await from.refs.list([ALL_RUNS], { newest: true, ...limit });
     const tips = refs.map(tipOf).filter(tip => tip !== undefined);
     // What is no run may have taken the place of one.
     if (tips.length >= count || refs.length < places) return tips.slice(0, count);
@@ -26,8 +27,8 @@ export async function listTips(repository: Repository, count = Number.POSITIVE_I
 }
 
 /** One run's tip by its whole id; undefined where there is none. */
-export async function findTip(repository: Repository, id: RunId): Promise<RunTip | undefined> {
-  const [ref] = await repository.refs.list([`${RUNS}${id}`]);
+export async function findTip(from: Readable, id: RunId): Promise<RunTip | undefined> {
+  const [ref] = await from.refs.list([`${RUNS}${id}`]);
   return ref === undefined ? undefined : tipOf(ref);
 }
 
@@ -39,28 +40,31 @@ function tipOf(ref: Ref): RunTip | undefined {
 /** How many runs are loaded at once: enough to keep Git busy, few enough to stop early. */
 const BATCH = 128;
 
-/** All runs, newest first, loaded as they are asked for. */
+/** All runs, newest first, loaded as they are asked for: `wanted` of them at first, most who list want a screenful. */
 export async function* iterateRuns(
-  repository: Repository,
+  from: Readable,
+  wanted = 32,
 ): AsyncGenerator<(LoadedRun | UnreadableRun) & { id: RunId }> {
-  // The first batch is small: most who list want a screenful.
-  const newest = await listTips(repository, 32);
-  yield* loaded(repository, newest);
-  if (newest.length < 32) return;
-  const tips = await listTips(repository);
+  const first = Math.min(Math.max(wanted, 1), BATCH);
+  const newest = await listTips(from, first);
+  yield* loaded(from, newest);
+  if (newest.length < first) return;
+  const tips = await listTips(from);
   const seen = new Set(newest.map(tip => tip.id));
   const rest = tips.filter(tip => !seen.has(tip.id));
-  for (let at = 0; at < rest.length; at += BATCH) yield* loaded(repository, rest.slice(at, at + BATCH));
+  // Who wanted one, and has not found it yet, wants the next hardly less.
+  for (let at = 0, size = Math.max(first, 4); at < rest.length; at += size, size = Math.min(size * 2, BATCH))
+    yield* loaded(from, rest.slice(at, at + size));
 }
 
-async function* loaded(repository: Repository, tips: readonly RunTip[]) {
-  const runs = await loadTips(repository, tips);
+async function* loaded(from: Readable, tips: readonly RunTip[]) {
+  const runs = await loadTips(from, tips);
   for (const [index, run] of runs.entries()) yield { ...run, id: (tips[index] as RunTip).id };
 }
 
 /** Loads runs by their tips, in order; one whose record is of another run is as unreadable as any. */
 async function loadTips(
-  { objects }: Repository,
+  { objects }: Readable,
   tips: readonly RunTip[],
 ): Promise<(LoadedRun | UnreadableRun)[]> {
   const commits = tips.map(({ commit }) => commit);
@@ -75,8 +79,8 @@ async function loadTips(
 }
 
 /** Loads one run by its tip. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
-export async function loadTip(repository: Repository, tip: RunTip): Promise<LoadedRun> {
-  const [loaded] = await loadTips(repository, [tip]);
+export async function loadTip(from: Readable, tip: RunTip): Promise<LoadedRun> {
+  const [loaded] = await loadTips(from, [tip]);
   if (loaded === undefined || 'error' in loaded) throw loaded?.error ?? new Error('nothing was loaded');
   return loaded;
 }

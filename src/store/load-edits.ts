@@ -1,5 +1,6 @@
 /** The edits of runs, as their `annotations/` hold them. */
-import type { GitObject, Objects } from '../git/repository.ts';
+import type { ReadableObjects } from '../git/readable.ts';
+import type { GitObject } from '../git/repository.ts';
 import type { Annotation } from '../run/annotation.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import { TooLargeError } from '../run/repository-errors.ts';
@@ -12,7 +13,7 @@ const FEW = 4;
 
 /** Reads the edits below directories, by their ids; in the place of those that cannot be read stands why. */
 export async function loadEdits(
-  objects: Objects,
+  objects: ReadableObjects,
   folders: readonly (string | undefined)[],
 ): Promise<(readonly Annotation[] | Error)[]> {
   const there = folders.filter(folder => folder !== undefined);
@@ -45,7 +46,7 @@ function idsOf(tree: GitObject | undefined, folder: string): readonly string[] |
 }
 
 async function editsOf(
-  objects: Objects,
+  objects: ReadableObjects,
   oids: readonly string[],
   known: ReadonlyMap<string, GitObject | undefined>,
 ): Promise<readonly Annotation[] | Error> {
@@ -68,7 +69,10 @@ async function editsOf(
 }
 
 /** All edits of one run. Throws TooLargeError. */
-async function readMany(objects: Objects, oids: readonly string[]): Promise<(GitObject | undefined)[]> {
+async function readMany(
+  objects: ReadableObjects,
+  oids: readonly string[],
+): Promise<(GitObject | undefined)[]> {
   if (oids.length * MOST.edit > MOST.editBytes) {
     const heads = await objects.heads(oids);
     const bytes = heads.reduce((sum, head) => sum + (head?.size ?? 0), 0);

@@ -1,10 +1,11 @@
 /** Git → runs. A list reads `run.json` and the annotations; the rest is read by those who show one run. */
-import type { GitObject, Objects, Repository, TreeEntry } from '../git/repository.ts';
+import type { ReadableObjects, TreeFile } from '../git/readable.ts';
+import type { GitObject } from '../git/repository.ts';
 import { type AnnotatedRun, type Annotation, annotate } from '../run/annotation.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import type { JsonObject } from '../run/json.ts';
 import { type Artifact, artifactsOf, type Manifest } from '../run/manifest.ts';
-import { GitCommandError } from '../run/repository-errors.ts';
+import { GitCommandError, RemoteError } from '../run/repository-errors.ts';
 import type { Input } from '../run/run.ts';
 import { decodeEnvironment, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
 import { MOST, whyNotRead } from './limits.ts';
@@ -25,12 +26,13 @@ export interface UnreadableRun {
 
 /** Loads runs by their commits, in order, in three round trips however many there are. */
 export async function loadRuns(
-  objects: Objects,
+  objects: ReadableObjects,
   commits: readonly string[],
 ): Promise<(LoadedRun | UnreadableRun)[]> {
   try {
     return await loadAll(objects, commits);
   } catch (error) {
+    if (error instanceof RemoteError) throw error;
     // What cannot be read takes Git's process with it, and is found by halving.
     if (commits.length <= 1) return commits.map(commit => ({ commit, error: error as Error }));
     const middle = commits.length >> 1;
@@ -40,7 +42,7 @@ export async function loadRuns(
 }
 
 /** Loads one run. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
-export async function loadRun(objects: Objects, commit: string): Promise<LoadedRun> {
+export async function loadRun(objects: ReadableObjects, commit: string): Promise<LoadedRun> {
   const [loaded] = await loadRuns(objects, [commit]);
   if (loaded === undefined || 'error' in loaded) throw loaded?.error ?? new Error('nothing was loaded');
   return loaded;
@@ -49,7 +51,10 @@ export async function loadRun(objects: Objects, commit: string): Promise<LoadedR
 /** More than the records of nearly all runs have: larger ones are read one by one, lest many of them be held at once. */
 const SMALL = 2 ** 20;
 
-async function loadAll(objects: Objects, commits: readonly string[]): Promise<(LoadedRun | UnreadableRun)[]> {
+async function loadAll(
+  objects: ReadableObjects,
+  commits: readonly string[],
+): Promise<(LoadedRun | UnreadableRun)[]> {
   const trees = await objects.read(commits.map(commit => `${commit}^{tree}`));
   const tops = trees.map(topOf);
   const records = await objects.read(
@@ -98,7 +103,12 @@ function ownOf(found: readonly Annotation[] | Error): readonly Annotation[] {
   return found;
 }
 
-async function readRecord(objects: Objects, name: string, what: string, most = MOST.run): Promise<GitObject> {
+async function readRecord(
+  objects: ReadableObjects,
+  name: string,
+  what: string,
+  most = MOST.run,
+): Promise<GitObject> {
   const [object] = await objects.read([name], most);
   if (object?.type === 'blob') return object;
   const [why] = await whyNotRead(objects, [name], most);
@@ -115,7 +125,7 @@ export interface RunDetail {
 }
 
 /** Loads the records beside `run.json`. Throws CorruptRecordError, NewerFormatError. */
-export async function loadDetail(objects: Objects, run: LoadedRun): Promise<RunDetail> {
+export async function loadDetail(objects: ReadableObjects, run: LoadedRun): Promise<RunDetail> {
   const names = ['manifest.json', 'inputs.json', 'environment.json'].map(name => `${run.commit}:${name}`);
   const found = await objects.read(names, SMALL);
   const contents: Buffer[] = [];
@@ -138,11 +148,15 @@ function prefixed(added: Manifest): Manifest {
 }
 
 /** Where the bytes of a run's files are, by path in its tree. Throws TooLargeError where there are more than any run has. */
-export async function runFiles(
-  repository: Repository,
+export async function runFiles<Entry extends TreeFile>(
+  { objects }: { readonly objects: FileLister<Entry> },
   commit: string,
   under?: string,
-): Promise<Map<string, TreeEntry>> {
-  const entries = await repository.objects.files(commit, under, MOST.entries);
+): Promise<Map<string, Entry>> {
+  const entries = await objects.files(commit, under, MOST.entries);
   return new Map(entries.map(entry => [entry.path, entry]));
+}
+
+interface FileLister<Entry extends TreeFile> {
+  files(treeish: string, under?: string, most?: number): Promise<Entry[]>;
 }

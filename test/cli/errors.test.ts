@@ -29,6 +29,8 @@ const CASES: readonly [Error, number, readonly string[]][] = [
       '  nothing that is meant well is so large: do not trust where it came from',
     ],
   ],
+  [new repositoryErrors.RemoteError('http://h', 'no'), 1, ['git-run: http://h: no']],
+  [new repositoryErrors.RemoteError('http://h', 'no', 'yes'), 1, ['git-run: http://h: no', '  yes']],
   [new errors.UsageError('no'), 2, ['git-run: no']],
   [new errors.UsageError('no', 'git run yes'), 2, ['git-run: no', '  git run yes']],
   [new errors.SettingsError('git-run.yaml:3', 'no'), 2, ['git-run: git-run.yaml:3: no']],

@@ -69,6 +69,16 @@ t.test('who reads the newest opens no others', async t => {
   t.ok(counted.read() <= 2 * 32, `${counted.read()} objects were asked for`);
 });
 
+t.test('who wants a few is given them at once, and more only after them', async t => {
+  const counted = counting(repository);
+  let seen = 0;
+  for await (const _ of iterateRuns(counted.repository, 3)) {
+    t.ok(++seen > 3 || counted.read() === 6, `${counted.read()} objects for ${seen} runs`);
+    if (seen === 4) break;
+  }
+  t.ok(counted.read() <= 20, `${counted.read()} objects for ${seen} runs`);
+});
+
 t.test('all runs are iterated, each once, newest first', async t => {
   const seen: string[] = [];
   for await (const loaded of iterateRuns(repository)) {

@@ -1,0 +1,17 @@
+/** The part of a repository that runs are read from. A remote that is read without a clone has no more than this. */
+import type { Objects, Refs, TreeEntry } from './repository.ts';
+
+/** A file of a tree, as the tree itself tells of it. */
+export type TreeFile = Omit<TreeEntry, 'size'>;
+
+export interface ReadableObjects extends Pick<Objects, 'read' | 'heads' | 'stream'> {
+  /** As of `Objects`. */
+  files(treeish: string, under?: string, most?: number): Promise<TreeFile[]>;
+  /** Has small blobs at hand that are about to be streamed: absent where each is no question to a server. */
+  prepare?(oids: readonly string[]): Promise<void>;
+}
+
+export interface Readable {
+  readonly objects: ReadableObjects;
+  readonly refs: Pick<Refs, 'list'>;
+}
