@@ -22,8 +22,13 @@ async function commitAt(revisions: Revisions, name: string): Promise<string | un
   return found?.type === 'commit' ? found.oid : undefined;
 }
 
-/** Refs are opened one by one, and no more of them than are asked for: there may be very many. */
-function listRefs(refs: RefStore, patterns: readonly string[], newest: boolean, count?: number): Ref[] {
+/** Lists refs by pattern. They are opened one by one, and no more of them than are asked for: there may be very many. */
+export function listRefs(
+  refs: Pick<RefStore, 'raw' | 'resolve' | 'names'>,
+  patterns: readonly string[],
+  newest: boolean,
+  count?: number,
+): Ref[] {
   const names = new Set(
     patterns.length === 0 ? refs.names('') : patterns.flatMap(pattern => matching(refs, pattern)),
   );
@@ -38,7 +43,7 @@ function listRefs(refs: RefStore, patterns: readonly string[], newest: boolean, 
 }
 
 /** A pattern is a whole name, a directory of names, or a glob: https://git-scm.com/docs/git-for-each-ref */
-function matching(refs: RefStore, pattern: string): string[] {
+function matching(refs: Pick<RefStore, 'raw' | 'names'>, pattern: string): string[] {
   const literal = /^[^*?[\\]*/.exec(pattern)?.[0] as string;
   const expression = wildmatch(pattern);
   const directory = pattern.endsWith('/') ? pattern : `${pattern}/`;

@@ -1,0 +1,48 @@
+/** URLs of remotes: which can be read over HTTP, and how they are shown. */
+import { UsageError } from '../../run/errors.ts';
+import { EngineLimitError } from '../../run/repository-errors.ts';
+import type { GitConfig } from '../repository.ts';
+
+/** Whether a word is an address by itself, and not the name of a remote: a URL, `host:path`, a path. */
+export function isAddress(word: string): boolean {
+  return /^[a-z][a-z0-9+.-]*::?\/\/|^[./~]|^[^/]+:/i.test(word);
+}
+
+/** The address that a repository's configuration has for a remote's name. Throws UsageError where it has none. */
+export function addressOf(name: string, config: GitConfig): string {
+  const url = config.get(`remote.${name}.url`);
+  if (url === undefined) throw new UsageError(`no remote '${name}' here`, 'git remote -v');
+  // https://git-scm.com/docs/git-config#Documentation/git-config.txt-urlltbasegtinsteadOf
+  const rules = config.keys('url.').filter(key => key.endsWith('.insteadof'));
+  const fits = rules.flatMap(key =>
+    config
+      .all(key)
+      .filter(start => url.startsWith(start))
+      .map(start => ({ start, base: key.slice('url.'.length, -'.insteadof'.length) })),
+  );
+  const [longest] = fits.sort((one, other) => other.start.length - one.start.length);
+  return longest === undefined ? url : longest.base + url.slice(longest.start.length);
+}
+
+/** Reads the address of a remote over HTTP. Throws EngineLimitError for one of another kind. */
+export function parseAddress(address: string): URL {
+  if (/^https?:\/\//i.test(address) && URL.canParse(address)) return new URL(address);
+  const shown = printAddress(address);
+  const kind = kindOf(address);
+  const reason = /^https?$/i.test(kind)
+    ? `${shown} is no URL`
+    : `${shown} is a remote over ${kind}, not over HTTP`;
+  throw new EngineLimitError(reason, `git fetch ${shown} 'refs/runs/*:refs/runs/*'`);
+}
+
+/** https://git-scm.com/docs/git-fetch#_git_urls */
+function kindOf(address: string): string {
+  const [, scheme, helper] = /^([a-z][a-z0-9+.-]*):(?:\/\/|(:))/i.exec(address) ?? [];
+  if (scheme !== undefined) return helper === undefined ? scheme : `'${scheme}'`;
+  return /^[^/]+:/.test(address) && !/^[./~]/.test(address) ? 'ssh' : 'the file system';
+}
+
+/** An address as it may be shown: what stands before the `@` of a URL may be a password, or a token. */
+export function printAddress(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+}
