@@ -1,5 +1,5 @@
 /** The artifacts that words of a command line name, with the blobs that hold them. */
-import type { TreeEntry } from '../git/repository.ts';
+import type { TreeFile } from '../git/readable.ts';
 import { nearest } from '../query/nearest.ts';
 import { parseRunPath } from '../query/selector.ts';
 import { ArtifactNotFoundError } from '../run/errors.ts';
@@ -10,15 +10,15 @@ import { findEnded } from './runs.ts';
 
 export interface FoundArtifacts {
   readonly loaded: LoadedRun;
-  readonly artifacts: readonly (Artifact & { readonly blob: TreeEntry })[];
+  readonly artifacts: readonly (Artifact & { readonly blob: TreeFile })[];
 }
 
 /** Finds `RUN`, all of its artifacts, or `RUN:PATH`, a file or a directory of them. Throws ArtifactNotFoundError. */
 export async function findArtifacts(context: Context, word: string): Promise<FoundArtifacts> {
   const { run, path = '' } = parseRunPath(word);
   const { loaded } = await findEnded(context, run);
-  const repository = await context.repository();
-  const { artifacts } = await loadDetail(repository.objects, loaded);
+  const source = await context.source();
+  const { artifacts } = await loadDetail(source.objects, loaded);
   const wanted = path.replace(/\/+$/, '');
   const chosen = artifacts.filter(
     one => wanted === '' || one.path === wanted || one.path.startsWith(`${wanted}/`),
@@ -33,7 +33,7 @@ export async function findArtifacts(context: Context, word: string): Promise<Fou
       ),
     );
   }
-  const files = await runFiles(repository, loaded.commit, 'artifacts');
+  const files = await runFiles(source, loaded.commit, 'artifacts');
   return {
     loaded,
     artifacts: chosen.flatMap(one => {

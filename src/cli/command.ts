@@ -37,6 +37,9 @@ export const list = (flags: string, summary: string, ...aliases: string[]): Opti
   aliases,
 });
 
+/** Of commands that read runs. */
+export const remoteOption = text('--remote <url>', 'of a remote, by its URL or name; needs no clone');
+
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 /** What the options of a command come to. */

@@ -1,8 +1,13 @@
 /** The world as a command sees it: nothing else in `cli/` touches `process`. */
 import type { SettingOptions, Settings } from '../config/settings.ts';
+import type { Readable } from '../git/readable.ts';
+import type { Remote } from '../git/remote/open-remote.ts';
+import { addressOf, isAddress, printAddress } from '../git/remote/remote-url.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Zone } from '../query/zone.ts';
-import { BareRepositoryError } from '../run/repository-errors.ts';
+import { UsageError } from '../run/errors.ts';
+import { BareRepositoryError, NotARepositoryError } from '../run/repository-errors.ts';
+import { RUNS } from '../run/run-ref.ts';
 import { type Style, styles } from '../view/style.ts';
 
 export interface Output {
@@ -39,6 +44,12 @@ export interface Context extends World {
   repository(): Promise<Repository>;
   /** Whether the repository was opened. */
   opened(): boolean;
+  /** Where runs are read: the repository, or the remote of `at`. Throws what `repository` throws, and RemoteError. */
+  source(): Promise<Readable>;
+  /** The remote that runs are read from, as it may be shown; undefined where that is the repository. */
+  readonly remote: string | undefined;
+  /** The same world, its runs read from a remote: a URL, or the name of one of the repository's. */
+  at(remote: string | undefined): Context;
   /** The settings that hold here. */
   settings(options?: SettingOptions): Promise<Settings>;
   /** Says one line of the conversation. */
@@ -48,6 +59,7 @@ export interface Context extends World {
 
 export function createContext(world: World): Context {
   let repository: Promise<Repository> | undefined;
+  const remotes: Promise<Remote>[] = [];
   let colours = (output: Output) => wantsColour(world, output, undefined);
   const context: Context = {
     ...world,
@@ -59,6 +71,20 @@ export function createContext(world: World): Context {
       return opened;
     },
     opened: () => repository !== undefined,
+    source: () => context.repository(),
+    remote: undefined,
+    at(remote) {
+      if (remote === undefined) return context;
+      let opened: Promise<Remote> | undefined;
+      const source = () => {
+        if (opened === undefined) {
+          opened = openThere(context, remote);
+          remotes.push(opened);
+        }
+        return opened;
+      };
+      return { ...context, source, remote: printAddress(remote) };
+    },
     async settings(options = {}) {
       const { config, place } = await context.repository();
       if (place.workTree === undefined) throw new BareRepositoryError(place.gitDir);
@@ -75,9 +101,25 @@ export function createContext(world: World): Context {
     async close() {
       // A repository that could not be opened has nothing to close.
       await (await repository?.catch(() => undefined))?.close();
+      for (const remote of remotes) (await remote.catch(() => undefined))?.close();
     },
   };
   return context;
+}
+
+async function openThere({ cwd, env, interactive, repository }: Context, remote: string): Promise<Remote> {
+  const { openRemote } = await import('../git/remote/open-remote.ts');
+  const address = isAddress(remote) ? remote : addressOf(remote, (await named(remote, repository)).config);
+  return openRemote(address, { cwd, env, interactive, prefix: RUNS });
+}
+
+async function named(remote: string, repository: Context['repository']): Promise<Repository> {
+  try {
+    return await repository();
+  } catch (error) {
+    if (!(error instanceof NotARepositoryError)) throw error;
+    throw new UsageError(`'${remote}' is no URL, and here is no repository that has a remote of that name`);
+  }
 }
 
 async function openHere({ cwd, env }: World): Promise<Repository> {

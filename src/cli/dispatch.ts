@@ -52,7 +52,9 @@ async function call(context: Context, name: string, words: readonly string[]): P
   const entry = findCommand(name);
   if (entry === undefined) throw await unknownCommand(context, name, words);
   // Git answers while the command is loaded; who needs it hears of its trouble then.
-  if (entry.topic !== 'inside a run' && entry.topic !== 'set up') context.repository().catch(() => {});
+  const isThere = words.some(word => /^--remote(?:=|$)/.test(word));
+  if (entry.topic !== 'inside a run' && entry.topic !== 'set up' && !isThere)
+    context.repository().catch(() => {});
   const [declared, { parse }] = await Promise.all([entry.load(), import('./parse.ts')]);
   const parsed = parse(declared, words);
   if ('help' in parsed) {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PART_SIZE, partNumber } from '../capture/job/log-parts.ts';
+import type { Readable, TreeFile } from '../git/readable.ts';
 import type { Repository } from '../git/repository.ts';
 import { recordedHere } from '../record/maintain.ts';
 import { TooLargeError } from '../run/repository-errors.ts';
@@ -14,11 +15,12 @@ import type { FoundRun } from './runs.ts';
 
 /** Copies a run's output to the answer: as it stands into a pipe or file, made safe for a terminal. */
 export async function copyLog(context: Context, found: FoundRun): Promise<void> {
-  const repository = await context.repository();
-  const write = logWriter(context, { colours: await isOurs(repository, found) });
+  const source = await context.source();
+  const isHere = context.remote === undefined && (await isOurs(await context.repository(), found));
+  const write = logWriter(context, { colours: isHere });
   const dropped = found.row.run?.log.dropped ?? 0;
   let next: number | undefined;
-  for await (const { name, bytes } of logParts(repository, found)) {
+  for await (const { name, bytes } of logParts(source, found)) {
     const number = Number.parseInt(name, 10);
     // Parts are numbered as they were written: a gap is what did not fit.
     if (next !== undefined && number !== next)
@@ -45,7 +47,7 @@ interface LogPart {
 
 /** The parts of a log in order: `000000.log`, `000001.log`, … */
 export async function* logParts(
-  repository: Repository,
+  source: Readable,
   { loaded, live }: Pick<FoundRun, 'loaded' | 'live'>,
 ): AsyncGenerator<LogPart> {
   if (live !== undefined) {
@@ -55,17 +57,33 @@ export async function* logParts(
     for (const name of names) yield { name, bytes: createReadStream(join(directory, name)) };
   }
   if (loaded === undefined) return;
-  for (const [path, { oid, size }] of await runFiles(repository, loaded.commit, 'logs')) {
+  for (const [path, file] of await runFiles<SizedFile>(source, loaded.commit, 'logs')) {
     const name = path.slice('logs/'.length);
     if (!isPart(name)) continue;
-    if (size > MOST_OF_A_PART)
-      throw new TooLargeError(path, `it has ${size} bytes, and a part of a log few MB`);
-    yield { name, bytes: repository.objects.stream(oid) };
+    checkPart(path, file.size ?? 0);
+    yield { name, bytes: limited(path, source.objects.stream(file.oid)) };
   }
 }
 
 /** Twice what is written into one. */
 const MOST_OF_A_PART = 2 * PART_SIZE;
+
+/** A remote does not tell how large its files are. */
+type SizedFile = TreeFile & { readonly size?: number };
+
+function checkPart(path: string, size: number): void {
+  if (size > MOST_OF_A_PART)
+    throw new TooLargeError(path, `it has ${size} bytes and more, and a part of a log few MB`);
+}
+
+async function* limited(path: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.length;
+    checkPart(path, size);
+    yield piece;
+  }
+}
 
 function isPart(name: string): boolean {
   return partNumber(name) !== undefined;

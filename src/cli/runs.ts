@@ -1,4 +1,5 @@
 /** Runs as commands ask for them: rows for lists, and the one run a selector means. */
+import type { Readable } from '../git/readable.ts';
 import type { Repository } from '../git/repository.ts';
 import { nearest } from '../query/nearest.ts';
 import { type RunRow, rowOfRun } from '../query/run-row.ts';
@@ -11,6 +12,7 @@ import { findTip, iterateRuns, listTips, loadTip, type RunTip } from '../store/l
 import type { LoadedRun } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
+import type { Counter } from './counter.ts';
 
 /** A run that was found: in the store, or still in its journal. */
 export interface FoundRun {
@@ -19,13 +21,18 @@ export interface FoundRun {
   readonly live?: LiveEntry;
 }
 
-/** All runs, newest first, as they are read; those in progress are among them. Damaged ones are said, and passed over. */
-export async function* runRows(context: Context, repository: Repository): AsyncGenerator<FoundRun> {
+/** All runs, newest first, as they are read, `wanted` of them at first; those in progress are among them. Damaged ones are said, and passed over. */
+export async function* runRows(context: Context, wanted?: number): AsyncGenerator<FoundRun> {
   // Before the runs that have ended: one that ends now is found twice rather than never.
-  const live = (await liveRuns(context, repository)).reverse();
-  const naming = experimentNames(repository);
+  const live =
+    context.remote === undefined ? (await liveRuns(context, await context.repository())).reverse() : [];
+  const source = await context.source();
+  const naming = experimentNames(source);
+  const counter = await counterOf(context, wanted);
+  let read = 0;
   try {
-    for await (const run of iterateRuns(repository)) {
+    for await (const run of iterateRuns(source, wanted)) {
+      counter?.update(++read);
       while (live[0] !== undefined && live[0].row.id > run.id) yield live.shift() as FoundRun;
       // It has just been stored, and its journal is about to go.
       if (live[0]?.row.id === run.id) live.shift();
@@ -34,14 +41,23 @@ export async function* runRows(context: Context, repository: Repository): AsyncG
     }
     yield* live;
   } finally {
+    counter?.stop();
     await naming;
   }
 }
 
+/** Over a network it takes its time. */
+async function counterOf(context: Context, wanted = Number.POSITIVE_INFINITY): Promise<Counter | undefined> {
+  if (context.remote === undefined) return undefined;
+  const { length } = await listTips(await context.source());
+  const { openCounter } = await import('./counter.ts');
+  return openCounter(context, 'reading runs', Math.min(length, wanted));
+}
+
 /** What experiments are called now, by id: their runs hold the name of then. */
-async function experimentNames(repository: Repository): Promise<ReadonlyMap<string, string>> {
+async function experimentNames(source: Readable): Promise<ReadonlyMap<string, string>> {
   // Without their records the names of then have to do.
-  const experiments = await listExperiments(repository).catch(() => []);
+  const experiments = await listExperiments(source).catch(() => []);
   return new Map(experiments.map(({ id, name }) => [id, name]));
 }
 
@@ -69,13 +85,13 @@ function liveRow({ plan }: LiveEntry): RunRow | undefined {
 
 /** The run a selector means. Throws RunNotFoundError, AmbiguousRunError, ExperimentNotFoundError. */
 export async function findRun(context: Context, selector: string): Promise<FoundRun> {
-  const repository = await context.repository();
   const parsed = parseSelector(selector);
   if (parsed.kind === 'newest') return findNewest(context, parsed);
-  const tip = await tipByName(repository, parsed.text);
-  if (tip !== undefined) return foundTip(repository, tip);
+  const source = await context.source();
+  const tip = await tipByName(source, parsed.text);
+  if (tip !== undefined) return foundTip(source, tip);
   const found = new Map<string, FoundRun>();
-  for await (const run of runRows(context, repository)) found.set(run.row.id, run);
+  for await (const run of runRows(context)) found.set(run.row.id, run);
   const rows = [...found.values()].map(({ row }) => row);
   try {
     return found.get(selectRun(parsed, rows, context.now()).id) as FoundRun;
@@ -94,7 +110,7 @@ type Newest = Extract<Selector, { kind: 'newest' }>;
 async function findNewest(context: Context, selector: Newest): Promise<FoundRun> {
   const now = context.now();
   let { back } = selector;
-  for await (const run of runRows(context, await context.repository())) {
+  for await (const run of runRows(context, back + 1)) {
     if (matchRuns({ ...selector, back: 0 }, [run.row], now).length > 0 && back-- === 0) return run;
   }
   if (selector.experiment !== undefined) await checkExperiment(context, selector.experiment);
@@ -103,7 +119,7 @@ async function findNewest(context: Context, selector: Newest): Promise<FoundRun>
 
 /** Throws ExperimentNotFoundError where there is no experiment of the name. */
 export async function checkExperiment(context: Context, name: string): Promise<void> {
-  const experiments = await listExperiments(await context.repository());
+  const experiments = await listExperiments(await context.source());
   const names = experiments.filter(({ removed }) => !removed).map(experiment => experiment.name);
   if (!names.includes(name)) throw new ExperimentNotFoundError(name, nearest(name, names));
 }
@@ -119,19 +135,17 @@ export async function findEnded(
 }
 
 /** A whole id, or eight characters of one that fit one run only, need no look at names. */
-async function tipByName(repository: Repository, text: string): Promise<RunTip | undefined> {
+async function tipByName(source: Readable, text: string): Promise<RunTip | undefined> {
   const id = parseRunId(text);
-  if (id !== undefined) return findTip(repository, id);
+  if (id !== undefined) return findTip(source, id);
   const part = text.toLowerCase();
   if (!/^[0-9a-hjkmnp-tv-z]{8,25}$/.test(part) || !/\d/.test(part)) return undefined;
-  const matching = (await listTips(repository)).filter(
-    tip => tip.id.endsWith(part) || tip.id.startsWith(part),
-  );
+  const matching = (await listTips(source)).filter(tip => tip.id.endsWith(part) || tip.id.startsWith(part));
   return matching.length === 1 ? matching[0] : undefined;
 }
 
-async function foundTip(repository: Repository, tip: RunTip): Promise<FoundRun> {
-  const [loaded, names] = await together(loadTip(repository, tip), experimentNames(repository));
+async function foundTip(source: Readable, tip: RunTip): Promise<FoundRun> {
+  const [loaded, names] = await together(loadTip(source, tip), experimentNames(source));
   return foundIn(loaded, names);
 }
 

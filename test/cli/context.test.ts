@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
 import { BareRepositoryError, NotARepositoryError } from '../../src/run/repository-errors.ts';
 import { type CliOptions, worldOf } from '../support/cli.ts';
+import { gitServer } from '../support/git-server.ts';
 import {
   hermeticEnvironment,
   type Teardown,
@@ -77,4 +78,42 @@ t.test('the conversation is one line at a time, apart from the answer', async t 
   context.out.write('answer\n');
   t.equal(Buffer.concat(err).toString(), 'hello\n');
   t.equal(Buffer.concat(out).toString(), 'answer\n');
+});
+
+t.test(
+  'runs are read from a remote where one is named, by its URL or as the repository knows it',
+  async t => {
+    const on = temporaryRepository(t, { files: { a: '' } });
+    on.git('update-ref', 'refs/runs/x', 'HEAD');
+    const { url } = await gitServer(t, dirname(on.path), on.env);
+    on.git('remote', 'add', 'team', `${url}/repository/.git`);
+    const context = createContext(worldOf(on).world);
+    t.teardown(() => context.close());
+    t.equal(context.at(undefined), context);
+    t.equal(context.remote, undefined);
+    t.equal(await context.source(), await context.repository());
+    for (const remote of ['team', `${url}/repository/.git`]) {
+      const there = context.at(remote);
+      t.equal(there.remote, remote);
+      t.same(
+        (await (await there.source()).refs.list(['refs/runs/'])).map(({ name }) => name),
+        ['refs/runs/x'],
+      );
+      t.equal(await there.source(), await there.source());
+    }
+    t.equal(context.at('http://ada:pw@host/x').remote, 'http://host/x');
+    await t.rejects(context.at('other').source(), { code: 'usage' });
+  },
+);
+
+t.test('a name means nothing where there is no repository to know it', async t => {
+  const directory = temporaryDirectory(t);
+  const context = createContext(
+    worldOf({ path: directory, env: hermeticEnvironment(join(directory, 'home')) }).world,
+  );
+  await t.rejects(context.at('origin').source(), {
+    code: 'usage',
+    message: /'origin' is no URL, and here is no repository/,
+  });
+  await context.close();
 });

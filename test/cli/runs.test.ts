@@ -35,9 +35,9 @@ async function bench(t: Teardown, names: readonly string[] = []): Promise<Bench>
   return { ...made, context, said: () => Buffer.concat(err).toString() };
 }
 
-async function listed({ context, repository }: Bench): Promise<string[]> {
+async function listed({ context }: Bench): Promise<string[]> {
   const names: string[] = [];
-  for await (const { row } of runRows(context, repository)) names.push(row.name);
+  for await (const { row } of runRows(context)) names.push(row.name);
   return names;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DigestMismatchError, UsageError } from '../../run/errors.ts';
 import { findArtifacts } from '../artifacts.ts';
-import { command } from '../command.ts';
+import { command, remoteOption } from '../command.ts';
 import { logWriter } from '../run-log.ts';
 
 /** Prints an artifact. */
@@ -9,10 +9,11 @@ export const cat = command({
   name: 'cat',
   summary: 'Print an artifact',
   args: ['<run:path>'],
-  options: {},
+  options: { remote: remoteOption },
   examples: [{ line: 'git run artifact cat @:confusion.csv', does: 'to standard output, as it is' }],
-  async run(context, { args: [word] }) {
-    const { loaded, artifacts } = await findArtifacts(context, word as string);
+  async run(context, { args: [word], options }) {
+    const there = context.at(options.remote);
+    const { loaded, artifacts } = await findArtifacts(there, word as string);
     const [artifact] = artifacts;
     if (artifact === undefined || artifacts.length > 1) {
       throw new UsageError(
@@ -20,7 +21,7 @@ export const cat = command({
         `git run artifact list ${loaded.run.name}`,
       );
     }
-    const { objects } = await context.repository();
+    const { objects } = await there.source();
     const hash = createHash('sha256');
     // A file is no log: what is in it is shown, and nothing of it obeyed.
     const write = logWriter(context, { colours: false });

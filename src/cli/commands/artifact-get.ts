@@ -4,8 +4,12 @@ import { writeExact } from '../../reproduce/write-exact.ts';
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { findArtifacts } from '../artifacts.ts';
-import { command, text } from '../command.ts';
+import { command, remoteOption, text } from '../command.ts';
 import { openProgress } from '../progress.ts';
+
+/** Artifacts up to so many bytes are asked for together, so many of them; larger ones stream by. */
+const SMALL = 1 << 18;
+const MOST_SMALL = 1000;
 
 /** Copies artifacts out of a run. */
 export const get = command({
@@ -16,18 +20,22 @@ export const get = command({
   args: ['<run[:path]>'],
   options: {
     to: text('--to <directory>', 'where to; the working directory if not given', '--dst-path', '-d'),
+    remote: remoteOption,
   },
   examples: [
     { line: 'git run artifact get @ --to best', does: 'all of them' },
     { line: 'git run artifact get swift-otter:model.pt', does: 'one' },
   ],
   async run(context, { args: [word], options }) {
-    const { loaded, artifacts } = await findArtifacts(context, word as string);
+    const there = context.at(options.remote);
+    const { loaded, artifacts } = await findArtifacts(there, word as string);
     if (artifacts.length === 0) {
       context.say(`git-run: ${sanitise(loaded.run.name)} has no artifacts`);
       return 0;
     }
-    const { objects } = await context.repository();
+    const { objects } = await there.source();
+    const small = artifacts.filter(({ size }) => size <= SMALL).slice(0, MOST_SMALL);
+    await objects.prepare?.(small.map(({ blob }) => blob.oid));
     const root = resolve(context.cwd, options.to ?? '.');
     await mkdir(root, { recursive: true });
     const progress = openProgress(

@@ -3,17 +3,18 @@ import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { table } from '../../view/table.ts';
 import { findArtifacts } from '../artifacts.ts';
-import { command, flag } from '../command.ts';
+import { command, flag, remoteOption } from '../command.ts';
 
 /** Lists the artifacts of a run. */
 export const list = command({
   name: 'list',
   summary: 'List the artifacts of a run',
   args: ['[run[:path]]'],
-  options: { json: flag('--json', 'as JSON') },
+  options: { json: flag('--json', 'as JSON'), remote: remoteOption },
   examples: [{ line: 'git run artifact list @:checkpoints', does: 'those below a directory' }],
   async run(context, { args: [word = '@'], options }) {
-    const { loaded, artifacts } = await findArtifacts(context, word);
+    const there = context.at(options.remote);
+    const { loaded, artifacts } = await findArtifacts(there, word);
     const { out } = context;
     const columns = [
       { title: 'path' },

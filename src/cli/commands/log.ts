@@ -6,7 +6,7 @@ import { UsageError } from '../../run/errors.ts';
 import { timeOf } from '../../run/run-id.ts';
 import { printRuns } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, flag, type Input, list, text } from '../command.ts';
+import { command, flag, type Input, list, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { page } from '../pager.ts';
 import { checkExperiment, runRows } from '../runs.ts';
@@ -23,6 +23,7 @@ const options = {
   json: flag('--json', 'everything, as JSON'),
   csv: flag('--csv', 'as CSV'),
   trashed: flag('--trashed', 'the runs in the trash instead'),
+  remote: remoteOption,
   noPager: flag('--no-pager', 'do not page'),
 };
 
@@ -35,9 +36,11 @@ export const log = command({
   examples: [
     { line: 'git run log -n 20', does: 'the newest 20' },
     { line: 'git run log --status finished --sort metrics.acc -n 1', does: 'the best' },
+    { line: 'git run log --remote origin', does: 'those of a remote, without a fetch' },
     { line: 'git run log --columns name,params.lr,metrics.loss.min --csv', does: 'for a spreadsheet' },
   ],
-  async run(context, input) {
+  async run(here, input) {
+    const context = here.at(input.options.remote);
     const rows = await chosenRows(context, input);
     const { options: given } = input;
     const text = printRuns(rows, {
@@ -66,11 +69,18 @@ async function chosenRows(context: Context, { options: given }: LogInput): Promi
   const keys = parseSort(given.sort);
   for (const status of given.status) checkStatus(status);
   const rows: RunRow[] = [];
-  for await (const { row } of runRows(context, await context.repository())) {
+  // Where every run is shown that is read, no more are read.
+  const isPlain =
+    given.experiment === undefined && given.until === undefined && given.status.length + keys.length === 0;
+  const enough = () => keys.length === 0 && rows.length >= count;
+  if (enough()) return rows;
+  for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
     const started = timeOf(row.id);
-    // Newest first: nothing further back can be young enough, and by time no more are needed than are shown.
-    if (started < since || (keys.length === 0 && rows.length >= count)) break;
+    // Newest first: nothing further back can be young enough.
+    if (started < since) break;
     if (started <= until && row.trashed === given.trashed && fits(row, given)) rows.push(row);
+    // By time no more are needed than are shown, and the next may have to be fetched.
+    if (enough()) break;
   }
   sayIdle(context, rows, keys);
   return sortRuns(rows, keys).slice(0, count);
@@ -104,10 +114,10 @@ function checkStatus(status: string): void {
 
 /** Why there is nothing to list. */
 async function nothing(context: Context, { options: given }: LogInput): Promise<string> {
-  const repository = await context.repository();
-  for await (const _ of runRows(context, repository)) {
+  for await (const _ of runRows(context, 1)) {
     if (given.experiment !== undefined) await checkExperiment(context, given.experiment);
     return 'git-run: no run fits';
   }
+  if (context.remote !== undefined) return `git-run: no runs at ${sanitise(context.remote)}`;
   return 'git-run: no runs yet; record one with git run -- COMMAND';
 }

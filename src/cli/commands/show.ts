@@ -4,7 +4,7 @@ import { formatNumber } from '../../view/format.ts';
 import { printRun } from '../../view/run-detail.ts';
 import { printRunJson } from '../../view/run-detail-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, flag } from '../command.ts';
+import { command, flag, remoteOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import { page } from '../pager.ts';
 import { type FoundRun, findRun } from '../runs.ts';
@@ -18,24 +18,27 @@ export const show = command({
     json: flag('--json', 'as JSON'),
     log: flag('--log', 'its output instead'),
     metrics: flag('--metrics', 'every point of its metrics instead, as tab-separated lines'),
+    remote: remoteOption,
     noPager: flag('--no-pager', 'do not page'),
   },
   examples: [
     { line: 'git run show', does: 'the newest run' },
     { line: 'git run show swift-otter --log', does: 'what it printed' },
+    { line: 'git run show --remote origin', does: 'the newest of a remote, without a fetch' },
     { line: 'git run show @{baseline} --json | jq .run.params', does: 'for a program' },
   ],
   async run(context, { args: [selector = '@'], options }) {
-    const found = await findRun(context, selector);
-    if (options.log) await printLog(context, found);
-    else if (options.metrics) await printMetrics(context, found);
-    else await page(context, await printed(context, found, options.json), { paged: !options.noPager });
+    const there = context.at(options.remote);
+    const found = await findRun(there, selector);
+    if (options.log) await printLog(there, found);
+    else if (options.metrics) await printMetrics(there, found);
+    else await page(there, await printed(there, found, options.json), { paged: !options.noPager });
     return 0;
   },
 });
 
 async function printed(context: Context, { row, loaded }: FoundRun, json: boolean): Promise<string> {
-  const { objects } = await context.repository();
+  const { objects } = await context.source();
   const beside = loaded === undefined ? undefined : await loadDetail(objects, loaded);
   const { artifacts = [], inputs = [], environment } = beside ?? {};
   const detail = { row, artifacts, inputs, environment };
@@ -52,10 +55,10 @@ async function printLog(context: Context, found: FoundRun): Promise<void> {
 /** A line a point: key, step, value, time in seconds since 1970. */
 async function printMetrics(context: Context, { row, loaded }: FoundRun): Promise<void> {
   if (loaded === undefined) throw new RunNotEndedError(row.id);
-  const repository = await context.repository();
+  const source = await context.source();
   const { readSeries } = await import('../../store/series.ts');
-  for (const { oid } of (await runFiles(repository, loaded.commit, 'metrics')).values()) {
-    for await (const { key, step, value, time } of readSeries(repository.objects.stream(oid))) {
+  for (const { oid } of (await runFiles(source, loaded.commit, 'metrics')).values()) {
+    for await (const { key, step, value, time } of readSeries(source.objects.stream(oid))) {
       const lines = value.map(
         (number, at) => `${sanitise(key)}\t${step[at]}\t${exact(number)}\t${time[at]}\n`,
       );

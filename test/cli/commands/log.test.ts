@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { paramOfText } from '../../../src/run/param.ts';
 import { runRef } from '../../../src/run/run-ref.ts';
 import { createExperiment } from '../../../src/store/experiments.ts';
 import { cli } from '../../support/cli.ts';
+import { gitServer } from '../../support/git-server.ts';
 import { liveRun } from '../../support/live-run.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../../support/store-bench.ts';
@@ -162,4 +163,24 @@ t.test('a run in progress is listed, and one that is damaged passed over', async
     /^git-run: passed over [0-9a-z]{26}: commit [0-9a-f]{40} is damaged: it holds no run.json\n$/,
   );
   t.equal(exitCode, 0);
+});
+
+t.test('a remote is listed as a repository is, and runs in progress here are not in it', async t => {
+  const server = await gitServer(t, dirname(bench.on.path), bench.on.env);
+  const remote = `${server.url}/repository/.git`;
+  t.same(await run('log', '--status', 'failed', '--remote', remote), await run('log', '--status', 'failed'));
+  await liveRun(bench, bench.run({ name: 'going' }));
+  t.match((await run('log')).stdout, 'going');
+  t.notMatch((await run('log', '--remote', remote)).stdout, 'going');
+  t.match(await run('log', '--status', 'lost', '--remote', remote), {
+    exitCode: 0,
+    stderr: 'git-run: no run fits\n',
+  });
+  bench.on.git('config', 'uploadpack.hideRefs', 'refs/runs');
+  t.same(await run('log', '--remote', remote.replace('//', '//ada:pw@')), {
+    exitCode: 0,
+    stdout: '',
+    stderr: `git-run: no runs at ${remote}\n`,
+    bytes: Buffer.alloc(0),
+  });
 });
