@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { type Comparison, compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { type Environment, makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
+import { serving } from './serving.ts';
 import type { Row } from './table.ts';
 
 export interface Bench {
@@ -77,6 +78,31 @@ export const benchmarks: readonly Benchmark[] = [
         against(bench, { what: `log -n 20, ${runs} runs`, argv: log, cwd, budget: 3, rounds: 21 }),
         against(bench, { what: `show @, ${runs} runs`, argv: show, cwd, rounds: 21 }),
       ];
+    },
+  },
+  {
+    name: 'remote',
+    async measure(bench) {
+      const runs = bench.quick ? 1000 : 10_000;
+      const cwd = await repositoryOfRuns(join(bench.root, 'remote', 'runs'), bench.env, runs);
+      gitIn(cwd, bench.env, ['config', 'uploadpack.allowFilter', 'true']);
+      return serving(join(bench.root, 'remote'), bench.env, url => {
+        const remote = `${url}/runs/.git`;
+        const argv = [bench.program, 'log', '-n', '20', '--remote', remote];
+        const { env } = bench;
+        const git = ['git', 'ls-remote', remote, 'refs/runs/*'];
+        const rounds = bench.quick ? 5 : 15;
+        const what = `log -n 20 of a remote, ${runs} runs`;
+        const comparison = compare(
+          { argv, cwd: bench.root, env },
+          { argv: git, cwd: bench.root, env },
+          rounds,
+        );
+        return [
+          against(bench, { what, argv, cwd: bench.root, rounds }),
+          row(what, 'git ls-remote', comparison),
+        ];
+      });
     },
   },
   {
