@@ -7,8 +7,9 @@ const PLACEHOLDER =
 const USUAL =
   /^(?:pass|passw(?:or)?d|secret|token|test|testing|admin|root|user|username|postgres|guest|foo|bar|pw|pwd|key)(?:[-_]?(?:pass|passw(?:or)?d|secret|token|test|user|key))?[-_]?\d{0,4}!?$/i;
 
-/** A variable, a format's field, a call: filled in when the program runs. */
-const FILLED_IN = /[<>{}()[\]]|^[$%@]|\$\w/;
+/** A variable, a format's field, a call: filled in when the program runs. Of passwords brackets are a part as well. */
+const FILLED_IN =
+  /[<>{}[\]]|\w\([^()]{0,80}\)$|%\(\w{1,30}\)|^%(?:[sdr]$|\w{1,30}%$)|^\$(?:\d$|[A-Za-z])|^@[A-Za-z]|\$[A-Z_({]/;
 
 /** The body of the example on jwt.io, which half of all manuals show. */
 const JWT_EXAMPLE = 'eyJzdWIiOiIxMjM0NTY3ODkw';

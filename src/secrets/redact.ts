@@ -67,6 +67,9 @@ function redactJson(value: Json): Json {
 /** Up to the last `@` before a slash; a scheme of any length would be looked for at every letter of a long word. */
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s/]+(@)/gi;
 
+/** Of these GitHub's is the token that stands where the user does. */
+const URL_TOKEN = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s:/@]{1,256}(:x-oauth-basic@)/gi;
+
 /** Of an HTTP header on a command line: https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2 */
 const HEADER = /(\bauthorization\s*:\s*(?:[a-z]+\s+)?)\S+/gi;
 
@@ -75,7 +78,10 @@ const HEADER = /(\bauthorization\s*:\s*(?:[a-z]+\s+)?)\S+/gi;
  * rules find, plain inventions too: here a false alarm costs a word, and a miss cannot be taken back.
  */
 export function redactText(text: string): string {
-  const shown = text.replace(URL_PASSWORD, `$1${REDACTED}$2`).replace(HEADER, `$1${REDACTED}`);
+  const shown = text
+    .replace(URL_TOKEN, `$1${REDACTED}$2`)
+    .replace(URL_PASSWORD, `$1${REDACTED}$2`)
+    .replace(HEADER, `$1${REDACTED}`);
   let redacted = '';
   let at = 0;
   for (const { start, end } of secretsIn(shown)) {

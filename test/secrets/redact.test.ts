@@ -150,3 +150,11 @@ t.test('the texts of an environment are redacted wherever they stand', async t =
     gpu: null,
   });
 });
+
+t.test("GitHub's token in a URL is redacted, though it stands where the user does", async t => {
+  const token = `${'k7'}aB3xQ9zR5tW2mN8v`;
+  t.equal(
+    redactText(`git+https://${token}:x-oauth-basic@github.com/a`),
+    'git+https://[redacted]:[redacted]@github.com/a',
+  );
+});

@@ -69,8 +69,9 @@ export function plantedSecrets(seed: number): Planted[] {
   plant('GitLab, routable', 'gitlab-token', `glpat-${word(27)}.01.${word(9)}`);
   plant('GitLab runner', 'gitlab-token', `glrt-${word(20)}`);
   plant('AWS key id', 'aws-access-key-id', `AKIA${draw('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 16)}`);
-  plant('AWS secret key', 'secret-value', base64(40), s => `aws_secret_access_key = ${s}\n`);
-  plant('AWS secret key, quoted', 'secret-value', base64(40), s => `AWS_SECRET_ACCESS_KEY="${s}"`);
+  plant('AWS secret key', 'aws-secret-key', base64(40), s => `aws_secret_access_key = ${s}\n`);
+  plant('AWS secret key, quoted', 'aws-secret-key', base64(40), s => `AWS_SECRET_ACCESS_KEY="${s}"`);
+  plant('AWS secret key, SDK', 'aws-secret-key', `/${base64(39)}`, s => `"SecretAccessKey": "${s}"`);
   plant('Google API key', 'google-api-key', `AIza${draw(`${WORD}-_`, 35)}`, s => `key=${s}\n`);
   plant('Google client secret', 'google-api-key', `GOCSPX-${word(28)}`);
   plant(
@@ -112,6 +113,9 @@ export function plantedSecrets(seed: number): Planted[] {
   plant('PyPI', 'pypi-token', `pypi-AgEIcHlwaS5vcmc${word(120)}`);
   plant('Stripe', 'stripe-key', `sk_${'live'}_${word(24)}`);
   plant('SendGrid', 'service-token', `SG.${word(22)}.${word(43)}`);
+  plant('Shopify', 'service-token', `shpat_${hex(32)}`);
+  plant('Linear', 'service-token', `lin_api_${word(40)}`);
+  plant('1Password', 'service-token', `ops_${json({ email: word(12), srpX: word(90) })}`);
   plant('Docker', 'service-token', `dckr_pat_${word(27)}`);
   plant('Vault', 'service-token', `hvs.${word(90)}`);
   plant('JWT', 'jwt', `${json({ alg: 'HS256', typ: 'JWT' })}.${json({ sub: word(12) })}.${word(43)}`);
@@ -126,6 +130,12 @@ export function plantedSecrets(seed: number): Planted[] {
   plant('Mongo URL', 'url-password', word(12), s => `mongodb+srv://ada:${s}@cluster0.mongodb.net/x`);
   plant('proxy URL', 'url-password', word(12), s => `proxy = http://ada:${s}@10.0.0.1:8080\n`);
   plant('Git URL', 'url-password', word(20), s => `url = https://oauth2:${s}@gitlab.com/a/b.git\n`);
+  plant(
+    'GitHub in a URL',
+    'github-url-token',
+    word(40),
+    s => `git+https://${s}:x-oauth-basic@github.com/a/b.git`,
+  );
   plant('bearer', 'authorization-header', word(32), s => `curl -H "Authorization: Bearer ${s}"`);
   plant('basic', 'authorization-header', base64(24), s => `{'Authorization': 'Basic ${s}'}`);
   plant('password, .env', 'password', `hunter${draw(DIGITS, 2)}`, s => `DB_PASSWORD=${s}\n`);
