@@ -1,6 +1,9 @@
 /** What is measured: each a question a user could ask, with the budget the project gives itself. */
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scan } from '../src/secrets/scan.ts';
+import { plainFiles } from '../test/support/plain-files.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { type Comparison, compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { type Environment, makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
@@ -24,6 +27,9 @@ export interface Benchmark {
 
 const NODE = ['node', '-e', '0'];
 const MB = 1e6;
+const MIB = 1 << 20;
+/** Milliseconds a MiB. */
+const SCAN_BUDGET = 15;
 
 export const benchmarks: readonly Benchmark[] = [
   {
@@ -103,6 +109,12 @@ export const benchmarks: readonly Benchmark[] = [
           row(what, 'git ls-remote', comparison),
         ];
       });
+    },
+  },
+  {
+    name: 'secrets',
+    async measure({ quick }) {
+      return [scanRow(quick ? 3 : 15)];
     },
   },
   {
@@ -199,6 +211,34 @@ function memoryRow(what: string, much: Watched, little: Watched, budget?: number
     ...(budget === undefined
       ? {}
       : { budget: `+${budget / MB} MB`, missed: Number.isNaN(most) || most - least > budget }),
+  };
+}
+
+/** In this process, beside what one pass over the same bytes costs at least. */
+function scanRow(rounds: number): Row {
+  const texts = Object.values(plainFiles(1));
+  const bytes = Buffer.from(texts.join('\n'));
+  const perMib = (work: () => void) => {
+    const started = performance.now();
+    work();
+    return (performance.now() - started) / (bytes.length / MIB);
+  };
+  const pairs = Array.from({ length: rounds + 1 }, () => [
+    perMib(() => createHash('sha256').update(bytes).digest()),
+    perMib(() => {
+      for (const text of texts) scan(text);
+    }),
+  ]).slice(1) as [number, number][];
+  const [hash, scanned] = [spreadOf(pairs.map(([ms]) => ms)), spreadOf(pairs.map(([, ms]) => ms))];
+  const ratio = spreadOf(pairs.map(([under, over]) => over / under));
+  return {
+    what: 'search for secrets, a MiB of lock files',
+    base: `sha256 (${hash.median.toFixed(1)} ms)`,
+    measured: `${scanned.median.toFixed(1)} ms`,
+    budget: `${SCAN_BUDGET} ms`,
+    ratio: `${ratio.median.toFixed(2)} ×`,
+    range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
+    missed: scanned.median > SCAN_BUDGET,
   };
 }
 
