@@ -1,7 +1,5 @@
 import type { HeldSignals } from '../exec/hold-signals.ts';
 import type { Repository } from '../git/repository.ts';
-import { findTip } from '../store/list.ts';
-import { loadRun } from '../store/load.ts';
 import { type Ending, type Finished, finish } from './finish.ts';
 import { type LiveRun, removeLive } from './live.ts';
 import type { RunPlan } from './plan.ts';
@@ -21,6 +19,10 @@ export async function storeEnded(
     } catch (error) {
       if (held.count() === before) throw error;
       await repository.close().catch(() => {});
+      const [{ findTip }, { loadRun }] = await Promise.all([
+        import('../store/list.ts'),
+        import('../store/load.ts'),
+      ]);
       const tip = await findTip(repository, live.id);
       if (tip === undefined) continue;
       // It was at the very end, and only the answer was lost.
