@@ -3,7 +3,7 @@
  * content filters. Their bytes ran, so the run keeps them.
  */
 import { lstatSync } from 'node:fs';
-import type { Repository, Status, TreeEntry } from '../git/repository.ts';
+import type { Change, FileMode, Repository, Status, TreeEntry } from '../git/repository.ts';
 import type { ConvertibleFile, Marks } from '../git/work-tree-files.ts';
 import type { Omission, RawFile } from '../run/source.ts';
 import { digest, onDisk } from './file-digest.ts';
@@ -11,6 +11,8 @@ import { digest, onDisk } from './file-digest.ts';
 /** Files of HEAD at which a second look is due. */
 export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks' | 'sparse'> {
   readonly convertible: readonly ConvertibleFile[];
+  /** Whether attributes are others than HEAD's: a file that seems as HEAD has it may not be. */
+  readonly reconverted: boolean;
   /** HEAD's files by path; none where there is no suspect. */
   readonly inHead: ReadonlyMap<string, TreeEntry>;
 }
@@ -19,11 +21,12 @@ export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks' | 'sparse'> 
 export async function findSuspects(repository: Repository, looked: Promise<Status>): Promise<Suspects> {
   const { worktree } = repository;
   const { hidden, converts, gitlinks, sparse } = await worktree.marks();
-  const isNeeded = converts || (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
-  const convertible = isNeeded ? await worktree.convertible() : [];
+  const reconverted = (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
+  const isNeeded = converts || reconverted;
+  const convertible = isNeeded ? await worktree.convertible({ changed: reconverted }) : [];
   const isAny = convertible.length > 0 || hidden.length > 0;
   const inHead = isAny ? await filesOfHead(repository) : new Map<string, TreeEntry>();
-  return { hidden, gitlinks, sparse, convertible, inHead };
+  return { hidden, gitlinks, sparse, convertible, reconverted, inHead };
 }
 
 async function filesOfHead({ objects }: Repository): Promise<Map<string, TreeEntry>> {
@@ -39,11 +42,15 @@ export interface DisguiseRules {
   readonly sizeLimit: number;
 }
 
+export interface Disguised {
+  readonly raw: readonly RawFile[];
+  readonly omitted: readonly Omission[];
+  /** Files that Git, with the attributes of now, would have otherwise than HEAD. */
+  readonly changes: readonly Change[];
+}
+
 /** Stores the bytes of files that are not as HEAD has them; those over the size limit are told. */
-export async function disguisedFiles(
-  repository: Repository,
-  rules: DisguiseRules,
-): Promise<{ raw: RawFile[]; omitted: Omission[] }> {
+export async function disguisedFiles(repository: Repository, rules: DisguiseRules): Promise<Disguised> {
   const found = lookedAt(repository.place.workTree as string, rules);
   // As many bytes as HEAD has of it already are not too many.
   const isLarge = ({ entry, size }: Found) => size > rules.sizeLimit && size !== entry.size;
@@ -54,7 +61,25 @@ export async function disguisedFiles(
     ),
     Promise.all(found.filter(isLarge).map(file => omissionOf(repository, file))),
   ]);
-  return { raw, omitted };
+  return {
+    omitted,
+    ...(rules.suspects.reconverted ? await reconverted(repository, raw, rules) : { raw, changes: [] }),
+  };
+}
+
+/** Git has such files again as it would with `git add`: else it would call them changed in a checkout of the source. */
+async function reconverted(
+  { worktree }: Repository,
+  raw: readonly RawFile[],
+  { suspects }: DisguiseRules,
+): Promise<Pick<Disguised, 'raw' | 'changes'>> {
+  const ids = await worktree.storeFiltered(raw.map(({ path }) => path));
+  const changes = raw.flatMap(({ path, oid: exact }, index): Change[] => {
+    const entry = suspects.inHead.get(path) as TreeEntry;
+    const oid = ids[index] ?? exact;
+    return oid === entry.oid ? [] : [{ path, mode: entry.mode as FileMode, oid }];
+  });
+  return { raw: raw.filter(({ oid }, index) => (ids[index] ?? oid) !== oid), changes };
 }
 
 interface Found {

@@ -77,13 +77,14 @@ export async function takeSource(request: SourceRequest): Promise<Source> {
     storeFiles(repository, all, [...seen, ...within.seen]),
     disguisedFiles(repository, { suspects, named, sizeLimit: settings.sizeLimit }),
   ]);
-  const ids = await keep(request, { status, published, changes: [...within.changes, ...stored.changes] });
+  const changes = [...within.changes, ...stored.changes, ...disguised.changes];
+  const ids = await keep(request, { status, published, changes });
   const files = [...plan.files, ...plan.links, ...within.moved];
   return {
     ...ids,
     ...(status.head === undefined ? {} : { head: status.head }),
     ...(status.branch === undefined ? {} : { branch: status.branch }),
-    modified: files.filter(file => file.inHead).length,
+    modified: files.filter(file => file.inHead).length + disguised.changes.length,
     added: files.filter(file => !file.inHead).length,
     deleted: plan.deleted.length,
     omitted: [

@@ -150,8 +150,11 @@ export interface WorkTree {
   marks(): Promise<Marks>;
   /** Every path of the index, be it there or not, and every untracked file that is not ignored. */
   present(): Promise<PresentFile[]>;
-  /** Files of the index that attributes and configuration may have converted. */
-  convertible(): Promise<ConvertibleFile[]>;
+  /**
+   * Files of the index that attributes and configuration may have converted. With `changed`, attributes are others than
+   * those the files were written with: then all files of the index may be other than they seem.
+   */
+  convertible(how?: { readonly changed?: boolean }): Promise<ConvertibleFile[]>;
   /**
    * Stores files as `git add` would, with the clean filters of their paths; returns their ids in order, undefined
    * for one that cannot be read or whose filter fails.

@@ -105,7 +105,14 @@ t.test('where nothing can be converted nothing is looked at twice', async t => {
     worktree: { ...repository.worktree, convertible: refuse },
   };
   const suspects = await findSuspects(strict, repository.worktree.status());
-  t.same(suspects, { hidden: [], gitlinks: [], sparse: 0, convertible: [], inHead: new Map() });
+  t.same(suspects, {
+    hidden: [],
+    gitlinks: [],
+    sparse: 0,
+    convertible: [],
+    reconverted: false,
+    inHead: new Map(),
+  });
 });
 
 t.test('before the first commit there is nothing to differ from', async t => {

@@ -640,6 +640,23 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     t.same(await worktree.marks(), { hidden: ['b\nc', 'skipped'], converts: false, gitlinks: [], sparse: 0 });
   });
 
+  t.test(
+    'where attributes have changed, those of then count too, and no file is above suspicion',
+    async t => {
+      const { worktree, write } = await opened(t, {
+        files: { '.gitattributes': '*.up filter=up\n*.txt text\n', 'a.up': '1', 'b.txt': '1', 'c.bin': '1' },
+      });
+      write('.gitattributes', '*.u16 working-tree-encoding=UTF-16LE\n');
+      t.same(await worktree.convertible(), []);
+      const suspects = await worktree.convertible({ changed: true });
+      t.same(
+        suspects.map(({ path }) => path),
+        ['.gitattributes', 'a.up', 'b.txt', 'c.bin'],
+      );
+      t.equal(suspects.find(({ path }) => path === 'a.up')?.sameLength, true);
+    },
+  );
+
   t.test('submodules are told with the commit the index has of them', async t => {
     const { worktree, git } = await opened(t, { files: { a: '1' } });
     for (const name of ['sub', 'deep/sub']) {

@@ -32,7 +32,7 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
     status: ({ ownOnly = false } = {}) => readStatus({ ...at, ownOnly }),
     present: async () => [...present(lookAt(at))],
     marks: async () => marksOf(at),
-    convertible: async () => [...convertible(at)],
+    convertible: async ({ changed = false } = {}) => [...convertible(at, changed)],
     async storeFiltered(paths) {
       const view = lookAt(at);
       const ids: (string | undefined)[] = [];
@@ -98,11 +98,13 @@ function* present(view: View): Generator<PresentFile> {
   }
 }
 
-function* convertible(at: WorkTreePlace): Generator<ConvertibleFile> {
+function* convertible(at: WorkTreePlace, changed: boolean): Generator<ConvertibleFile> {
   const view = lookAt(at);
   for (const path of view.tracked) {
     const disguise = disguiseOf(view.attributes(path), at.config);
-    if (disguise !== 'none') yield { path: fromByteString(path), sameLength: disguise === 'any' };
+    // Of the attributes of then nothing is known: every file is looked at.
+    if (changed) yield { path: fromByteString(path), sameLength: true };
+    else if (disguise !== 'none') yield { path: fromByteString(path), sameLength: disguise === 'any' };
   }
 }
 

@@ -33,19 +33,24 @@ export function parseMarks(output: Buffer, isSparse: boolean): Marks {
 
 const GITLINK = '160000';
 
-/** Files of the index that attributes, or `core.autocrlf`, may have converted. */
-export async function convertibleFiles(git: GitProgram, config: GitConfig): Promise<ConvertibleFile[]> {
+/** Files of the index that attributes, or `core.autocrlf`, may have converted, as of WorkTree. */
+export async function convertibleFiles(
+  git: GitProgram,
+  config: GitConfig,
+  changed: boolean,
+): Promise<ConvertibleFile[]> {
   const input = await git(['ls-files', '-z', '--deduplicate']);
-  const output = await git(['check-attr', '-z', '--stdin', '--all'], { input });
-  const found = disguises(output, config);
+  const ask = (...how: string[]) => git(['check-attr', '-z', '--stdin', ...how, '--all'], { input });
+  const [now, before] = await Promise.all([ask(), changed ? ask('--cached') : Buffer.alloc(0)]);
+  const [found, indexed] = [disguises(now, config), disguises(before, config)];
   // Where all are converted, those without attributes are.
-  const plain = disguiseOf(new Map(), config);
+  const plain = changed ? 'length' : disguiseOf(new Map(), config);
   const paths = plain === 'none' ? found.keys() : byteStrings(input);
   const files: ConvertibleFile[] = [];
   for (const path of paths) {
-    const disguise = found.get(path) ?? plain;
-    if (disguise === 'none') continue;
-    files.push({ path: pathFromBytes(Buffer.from(path, 'latin1')), sameLength: disguise === 'any' });
+    const told = [found.get(path) ?? plain, indexed.get(path) ?? 'none'];
+    if (!changed && told[0] === 'none') continue;
+    files.push({ path: pathFromBytes(Buffer.from(path, 'latin1')), sameLength: told.includes('any') });
   }
   return files;
 }

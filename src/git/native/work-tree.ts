@@ -52,7 +52,7 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
       }),
     present: async () => parsePresent(await git(PRESENT_ARGS)),
     marks: () => readMarks(git, facts),
-    convertible: () => convertibleFiles(git, config),
+    convertible: ({ changed = false } = {}) => convertibleFiles(git, config, changed),
     storeFiltered: paths => hashFiles(git, [], paths),
     allIgnored: async stop => told ?? allIgnored(git, stop),
     ignored: async paths => new Set(await ignored(git, paths)),

@@ -25,7 +25,7 @@ t.test('without attributes all files are convertible where core.autocrlf says so
   });
   const git = gitProgram(path, env);
   const paths = async (config: string) =>
-    (await convertibleFiles(git, parseConfig(config))).map(file => file.path);
+    (await convertibleFiles(git, parseConfig(config), false)).map(file => file.path);
   t.same(await paths(''), ['c.up']);
   t.same(await paths('core.autocrlf\ntrue\0'), ['.gitattributes', 'a', 'c.up']);
 });

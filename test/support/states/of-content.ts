@@ -105,13 +105,26 @@ export const contentStates: readonly State[] = [
     ),
   ),
   state(
-    'attributes that are new, or gone',
-    { options: { files: FILES }, source: { stable: true }, isForeign: true },
+    'attributes that are gone',
+    {
+      options: { files: { ...FILES, 'x.up': 'abc' }, config: UP },
+      source: { deleted: 1, added: 2, raw: [{ path: 'd/dos' }], stable: true },
+    },
     ({ path, write }) => {
       unlinkSync(join(path, '.gitattributes'));
       write('d/.gitattributes', '* text eol=lf\n');
       write('d/dos', 'a\r\n');
     },
+  ),
+  ...[false, true].map(isStaged =>
+    state(
+      `attributes that are edited${isStaged ? ', and staged' : ''}`,
+      { options: { files: FILES }, source: { modified: 5, raw: [{ path: 'plain.bin' }], stable: true } },
+      ({ git, write }) => {
+        write('.gitattributes', '*.bin text\n');
+        if (isStaged) git('add', '.gitattributes');
+      },
+    ),
   ),
   lfs(
     'files that LFS keeps, unedited',
