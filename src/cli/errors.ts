@@ -83,8 +83,8 @@ const HINTS: Hints = {
   ],
   'own-history': ({ commit }) => [
     '  nothing was purged: git-run does not rewrite your history, and there it would still be found',
-    `  what holds it: git branch -a --contains ${(commit as string).slice(0, 10)}; git reflog --all; git worktree list`,
-    '  take it out there first (git rebase, git filter-repo; git reflog expire --expire=now --all), then purge again',
+    `  who holds it: git branch -a --contains ${(commit as string).slice(0, 10)}; git reflog --all; git worktree list`,
+    '  take it out there first (git rebase or git filter-repo, then git reflog expire --expire=now --all)',
   ],
   'newer-format': () => ['  a newer git-run wrote it: npm install --global git-run@latest'],
   'corrupt-record': () => [

@@ -56,7 +56,8 @@ export function purgedRun(run: Run, manifest: Manifest, { own, source, digests, 
   const logs = new Set(own.filter(path => path.startsWith('logs/')));
   const gone = (path: string) => fromSource.has(path) || logs.has(path);
   const artifacts = artifactsOf(manifest);
-  const others = own.filter(path => !path.startsWith('raw/')).sort();
+  // The index of a log goes with it, and raw bytes with their source.
+  const others = own.filter(path => !path.startsWith('raw/') && !path.endsWith(LOG_INDEX)).sort();
   const notes = others.map(path => ({ code: 'purged', message: `purged: ${path}` }));
   return {
     ...run,
@@ -77,6 +78,8 @@ export function purgedRun(run: Run, manifest: Manifest, { own, source, digests, 
     problems: [...run.problems.filter(problem => !isOf(problem, [...fromSource, ...logs])), ...notes],
   };
 }
+
+const LOG_INDEX = 'logs/index.ndjson';
 
 /** The same content may have been left out of the source under another path, by its digest. */
 function harmless({ sha256, size, ...omission }: Omission, digests: ReadonlySet<string>): Omission {

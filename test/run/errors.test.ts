@@ -1,10 +1,11 @@
 import t from 'tap';
 import * as errors from '../../src/run/errors.ts';
+import * as filterErrors from '../../src/run/filter-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
 
 type AnyError = new (...args: never[]) => errors.GitRunError;
 
-const CLASSES = Object.entries({ ...errors, ...repositoryErrors }).filter(
+const CLASSES = Object.entries({ ...errors, ...filterErrors, ...repositoryErrors }).filter(
   ([, value]) => typeof value === 'function' && value.prototype instanceof errors.GitRunError,
 ) as [string, AnyError][];
 
@@ -19,9 +20,9 @@ t.test('every error has a code of its own, which scripts can go by', async t => 
   t.equal(new Set(codes).size, codes.length);
 });
 
-/** Text that also answers to what a list is asked for. */
+/** Text that also answers to what a list, and a holder of a commit, is asked for. */
 function listLike(text: string): unknown {
-  return Object.assign([text], { trim: () => text, startsWith: () => false });
+  return Object.assign([text], { trim: () => text, startsWith: () => false, commit: text });
 }
 
 t.test('an error says what it is, and keeps what it was made of and its cause', async t => {

@@ -34,7 +34,11 @@ export function nativeSpace(git: GitProgram, { place, config, objects }: SpaceGr
       if (blobs.length === 0) return undefined;
       const where = [...allBut(prefixes), ...(await reflogsBut(git, config, prefixes)), ...also];
       for (let at = 0; at < blobs.length; at += AT_ONCE) {
-        const found = await findHolder(git, blobs.slice(at, at + AT_ONCE), where);
+        const some = blobs.slice(at, at + AT_ONCE);
+        const found = await findHolder(git, some, where);
+        // A reflog names the commit alone; a branch that holds it says more.
+        if (found?.by === REFLOG)
+          return (await findHolder(git, some, [...allBut(prefixes), ...also])) ?? found;
         if (found !== undefined) return found;
       }
       return undefined;
@@ -71,6 +75,8 @@ async function reflogsBut(
   return [...ids];
 }
 
+const REFLOG = 'a reflog';
+
 /** A command line has an end. */
 const AT_ONCE = 1000;
 
@@ -84,5 +90,5 @@ async function findHolder(
   const wanted = blobs.map(oid => `--find-object=${oid}`);
   const output = await git([...log, ...how, ...wanted, ...where]);
   const [, commit, by = ''] = /^([0-9a-f]+) (.*)$/m.exec(output.toString()) ?? [];
-  return commit === undefined ? undefined : { commit, by: by || 'a reflog' };
+  return commit === undefined ? undefined : { commit, by: by || REFLOG };
 }
