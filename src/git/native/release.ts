@@ -31,10 +31,10 @@ export async function release(ground: Ground, commits: readonly string[], how: R
     const found = await findReleasable(ground, { commits, how, objects });
     const { heldBack } = found;
     if (how.dryRun) return { ...(await weight(ground, found.held)), heldBack };
-    const bytes = found.held.size === 0 ? 0 : await remove(ground, found, quarantine);
+    const bytes = found.held.size === 0 ? 0 : await remove(ground, found, { objects, quarantine });
     if (bytes !== undefined) gone = { objects: gone.objects + found.held.size, bytes: gone.bytes + bytes };
     if (found.held.size === 0 || round === ROUNDS) {
-      if (gone.objects > 0) await refreshIndexes(ground, objects);
+      if (gone.objects > 0) await listForServer(ground, objects);
       return { ...gone, heldBack };
     }
   }
@@ -88,7 +88,7 @@ async function weight(
 async function remove(
   ground: Ground,
   { held, files, roots }: Releasable,
-  quarantine: Quarantine,
+  { objects, quarantine }: { readonly objects: string; readonly quarantine: Quarantine },
 ): Promise<number | undefined> {
   const loose = files.loose.filter(({ oid }) => held.has(oid));
   const packs = files.packs.filter(({ isKept, oids }) => !isKept && oids.some(oid => held.has(oid)));
@@ -100,6 +100,7 @@ async function remove(
     return isHeldBy(ground, held, { fresh, known: [...roots] });
   };
   if (await isWanted()) return undefined;
+  await writeGraph(ground, objects);
   const lists = packs.length > 0 ? await dropPackLists(packs) : [];
   for (const pack of packs) await quarantine.putPack(pack);
   for (const file of loose) await quarantine.putLoose(file);
@@ -141,12 +142,16 @@ async function forget({ git }: Ground, refs: readonly string[]): Promise<void> {
 /** None of these lists is needed to read an object: where one cannot be written it is done without. */
 const ANY = [0, 1, 128, 255];
 
-/** What names commits and packs that are no more is written again, where there is any. */
-async function refreshIndexes({ git }: Ground, objects: string): Promise<void> {
+/** A graph of commits that names one that is gone is a damage to `git fsck`: it is made anew before that one goes. */
+async function writeGraph({ git }: Ground, objects: string): Promise<void> {
   const names = new Set(await readdir(join(objects, 'info')).catch(() => [] as string[]));
-  if (names.has('commit-graph'))
-    await git(['commit-graph', 'write', '--reachable', '--no-progress'], { ok: ANY });
-  if (names.has('commit-graphs'))
-    await git(['commit-graph', 'write', '--reachable', '--split=replace', '--no-progress'], { ok: ANY });
-  if (names.has('packs')) await git(['update-server-info'], { ok: ANY });
+  const write = ['commit-graph', 'write', '--reachable', '--no-progress'];
+  if (names.has('commit-graph')) await git(write, { ok: ANY });
+  if (names.has('commit-graphs')) await git([...write, '--split=replace'], { ok: ANY });
+}
+
+/** What a server without git reads. */
+async function listForServer({ git }: Ground, objects: string): Promise<void> {
+  const names = await readdir(join(objects, 'info')).catch(() => [] as string[]);
+  if (names.includes('packs')) await git(['update-server-info'], { ok: ANY });
 }

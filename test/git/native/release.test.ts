@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { gitProgram } from '../../../src/git/native/program.ts';
+import { release } from '../../../src/git/native/release.ts';
 import { openRepository } from '../../../src/git/open.ts';
 import type { Release } from '../../../src/git/space.ts';
 import { blob, loosen, rawTree } from '../../support/damage.ts';
@@ -204,4 +206,25 @@ t.test('for a look, refs are thought away', async t => {
   it.git('update-ref', RUN, it.run);
   t.match(await it.release({ dryRun: true }), { objects: 0 });
   t.match(await it.release({ dryRun: true, without: [RUN] }), { objects: 3 });
+});
+
+t.test('killed when the objects are gone, it leaves nothing that names them', async t => {
+  const it = await bench(t);
+  it.git('update-ref', RUN, it.run);
+  it.git('repack', '-q', '-a', '-d');
+  it.git('multi-pack-index', 'write');
+  it.git('commit-graph', 'write', '--reachable', '--no-progress');
+  it.git('update-ref', '-d', RUN);
+  const git = gitProgram(it.path, it.env);
+  const dying = Object.assign(
+    (...[args, how]: Parameters<typeof git>) =>
+      args[0] === 'multi-pack-index' ? Promise.reject(new Error('killed')) : git(args, how),
+    git,
+  );
+  const { place, config, objects } = it.repository;
+  const ground = { git: dying, place, config, read: objects.read };
+  await t.rejects(release(ground, [it.run], {}), /killed/);
+  t.notOk(it.all().includes(it.secret));
+  t.equal(it.git('commit-graph', 'verify', '--no-progress'), '');
+  t.equal(it.git('fsck', '--strict', '--no-dangling'), '');
 });
