@@ -1,8 +1,8 @@
 /** The part of a repository that runs are read from. A remote that is read without a clone has no more than this. */
 import type { Objects, Refs, TreeEntry } from './repository.ts';
 
-/** A file of a tree, as the tree itself tells of it. */
-export type TreeFile = Omit<TreeEntry, 'size'>;
+/** A file of a tree, as the tree itself tells of it; its size only where the file is at hand. */
+export type TreeFile = Omit<TreeEntry, 'size'> & Partial<Pick<TreeEntry, 'size'>>;
 
 export interface ReadableObjects extends Pick<Objects, 'read' | 'heads' | 'stream'> {
   /** As of `Objects`. */

@@ -14,11 +14,22 @@ export async function artifactFiles(
 ): Promise<ExactFile[]> {
   if (artifacts.length === 0) return [];
   const entries = await runFiles(repository, commit, ARTIFACTS);
-  const files = artifacts.map(({ path, sha256, mode = '644' }) => {
+  const files = artifacts.map(artifact => {
+    const { path, sha256, mode = '644' } = artifact;
     const entry = entries.get(`${ARTIFACTS}${path}`);
     if (entry === undefined)
       throw new CorruptRecordError(`commit ${commit}`, `the artifact '${path}' is missing`);
+    refuseOtherSize(artifact, entry.size);
     return { path, mode, oid: entry.oid, size: entry.size, sha256 };
   });
   return exactFiles(repository, files);
+}
+
+/** Throws CorruptRecordError for a blob of another size: before a GiB is written in the place of a few bytes. */
+export function refuseOtherSize({ path, size }: Artifact, actual: number): void {
+  if (size !== actual)
+    throw new CorruptRecordError(
+      `the artifact '${path}'`,
+      `it has ${actual} bytes, and ${size} were recorded`,
+    );
 }

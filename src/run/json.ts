@@ -68,7 +68,7 @@ function untagged(value: Json, depth: number): Json {
 
 function numberOf(text: string): number | bigint {
   if (/^(?:NaN|-?Infinity|-0)$/.test(text)) return Number(text);
-  if (/^-?\d+$/.test(text)) return BigInt(text);
+  if (/^-?\d+$/.test(text)) return bigInteger(text);
   throw new SyntaxError(`'${text}' is no number`);
 }
 
@@ -192,8 +192,16 @@ class TolerantReader {
   }
 }
 
-/** An integer of decimal text: a number where that is exact, a bigint beyond. */
+/** An integer of decimal text: a number where that is exact, a bigint beyond. Throws SyntaxError over 4,300 digits. */
 export function exactInteger(text: string): number | bigint {
   const number = Number(text);
-  return Number.isSafeInteger(number) ? number : BigInt(text);
+  return Number.isSafeInteger(number) ? number : bigInteger(text);
+}
+
+/** As Python has it since 3.11: more digits take seconds to read, and again to print. */
+const MAX_DIGITS = 4300;
+
+function bigInteger(text: string): bigint {
+  if (text.length > MAX_DIGITS) throw new SyntaxError(`an integer of more than ${MAX_DIGITS} digits`);
+  return BigInt(text);
 }

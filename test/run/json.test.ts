@@ -148,3 +148,11 @@ t.test('an integer is exact, whatever its size', async t => {
   fc.assert(fc.property(fc.bigInt(), value => BigInt(exactInteger(value.toString())) === value));
   t.equal(exactInteger('9007199254740993'), 9007199254740993n);
 });
+
+t.test('an integer of millions of digits is refused before it is read', async t => {
+  const long = '9'.repeat(10_000_000);
+  t.throws(() => parseTolerant(`{"x":${long}}`), /more than 4300 digits/);
+  t.throws(() => parseCanonical(`{"x":{"$number":"${long}"}}`), /more than 4300 digits/);
+  t.throws(() => parseCanonical(`{"x":{"$number":"-${long}"}}`), /more than 4300 digits/);
+  t.equal(typeof (parseTolerant(`[${'9'.repeat(4300)}]`) as unknown[])[0], 'bigint');
+});

@@ -50,6 +50,9 @@ export interface FlatItem {
   readonly oid: string;
 }
 
+/** Levels of a tree, as many as Git itself takes (core.maxTreeDepth); each is a generator within another. */
+const MAX_LEVELS = 2048;
+
 /** All files below a tree, in its order; `under` narrows them to one file, or to those of one directory. */
 export async function* flatten(
   store: ObjectStore,
@@ -57,6 +60,8 @@ export async function* flatten(
   prefix = '',
   under?: string,
 ): AsyncGenerator<FlatItem> {
+  if (prefix.split('/', MAX_LEVELS + 1).length > MAX_LEVELS)
+    throw new CorruptRecordError(`tree ${tree}`, `it lies more than ${MAX_LEVELS} levels deep`);
   for (const { mode, name, oid } of parseTree(await store.need(tree, 'tree'))) {
     const path = `${prefix}${name}`;
     const isOnWay = under === undefined || under === path || path.startsWith(`${under}/`);

@@ -41,8 +41,10 @@ async function* streamed(git: GitProgram, args: readonly string[]): AsyncIterabl
   end.catch(() => {});
   child.stdin?.end();
   yield* child.stdout as Readable;
-  const [{ code }, stderr] = await end;
-  if (code !== 0) throw new GitCommandError(args, code, stderr.toString());
+  const [{ code, signal }, stderr] = await end;
+  // Trees that are nested a hundred thousand deep take it down.
+  const why = signal === null ? stderr.toString() : `it was ended by ${signal}`;
+  if (code !== 0) throw new GitCommandError(args, code, why);
 }
 
 interface Listing {
