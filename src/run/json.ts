@@ -72,6 +72,9 @@ function numberOf(text: string): number | bigint {
   throw new SyntaxError(`'${text}' is no number`);
 }
 
+/** As Python has it since 3.11: more digits take seconds to read, and again to print. */
+export const MAX_DIGITS = 4300;
+
 /**
  * Reads JSON as Python, R or a shell wrote it: bare `NaN`, `Infinity`, `-Infinity`, integers of any size.
  * Throws SyntaxError, also on nesting deeper than 200.
@@ -169,6 +172,7 @@ class TolerantReader {
   }
 
   #literal(): Json {
+    this.#limitNumber();
     const pattern = /-?Infinity|NaN|null|true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.#text)?.[0];
@@ -176,6 +180,13 @@ class TolerantReader {
     this.#at += found.length;
     if (/^-?\d{16,}$/.test(found)) return exactInteger(found);
     return /^-?(?:NaN|Infinity)$/.test(found) ? Number(found) : JSON.parse(found);
+  }
+
+  /** By hand, and before the pattern below is tried: it would overflow its stack on millions of digits. */
+  #limitNumber(): void {
+    let end = this.#at;
+    while ('0123456789.+-eE'.includes(this.#text[end] ?? 'x')) end++;
+    if (end - this.#at > 2 * MAX_DIGITS) throw new SyntaxError(`a number of more than ${MAX_DIGITS} digits`);
   }
 
   #space(): void {
@@ -197,9 +208,6 @@ export function exactInteger(text: string): number | bigint {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : bigInteger(text);
 }
-
-/** As Python has it since 3.11: more digits take seconds to read, and again to print. */
-const MAX_DIGITS = 4300;
 
 function bigInteger(text: string): bigint {
   if (text.length > MAX_DIGITS) throw new SyntaxError(`an integer of more than ${MAX_DIGITS} digits`);

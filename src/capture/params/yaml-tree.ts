@@ -4,6 +4,7 @@
  */
 import type { Alias, CST, Document, Node, Scalar, YAMLMap } from 'yaml';
 import { MAX_LEVELS, scalarOf, type Tree, type TreeMap } from '../../run/flatten.ts';
+import { MAX_DIGITS } from '../../run/json.ts';
 
 /** Reads one document. Throws SyntaxError with the `line`, and RangeError on nesting deeper than 50 or aliases that multiply. */
 export async function yamlTree(text: string): Promise<Tree> {
@@ -29,8 +30,15 @@ function limitLevels(tokens: readonly CST.Token[]): void {
   let level = tokens;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_LEVELS + 1) throw new RangeError(`nested deeper than ${MAX_LEVELS} levels`);
+    for (const token of level) if ('source' in token) limitDigits(token.source);
     level = level.flatMap(inner);
   }
+}
+
+/** A number of millions of digits takes seconds to read, and again to print. */
+function limitDigits(source: string): void {
+  if (source.length > MAX_DIGITS && /^[-+]?(?:0[xo])?[\da-f_]+$/i.test(source.slice(0, MAX_DIGITS)))
+    throw new RangeError(`a number of more than ${MAX_DIGITS} digits`);
 }
 
 function inner(token: CST.Token): CST.Token[] {

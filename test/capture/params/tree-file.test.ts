@@ -57,3 +57,47 @@ t.test('what is no file is not waited for', async t => {
   execFileSync('mkfifo', [`${directory}/pipe.yaml`]);
   t.match(await readTree(`${directory}/pipe.yaml`), { why: 'it is no regular file' });
 });
+
+t.test('what is made to cost seconds or the process is refused with its reason, in every format', async t => {
+  const digits = '9'.repeat(4_000_000);
+  const deep = '['.repeat(100_000);
+  const bombs = Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at},*a${at},*a${at}]`);
+  const cases: [string, string, RegExp][] = [
+    ['digits.json', `{"x":${digits}}`, /4300 digits/],
+    ['digits.yaml', `x: ${digits}`, /4300 digits/],
+    ['hex.yaml', `x: 0x${'f'.repeat(4_000_000)}`, /4300 digits/],
+    ['digits.toml', `x = ${digits}`, /integer|number|digits/i],
+    ['deep.json', `{"x":${deep}${']'.repeat(100_000)}}`, /deep/],
+    ['deep.yaml', `x: ${deep}`, /levels|deep|flow/i],
+    ['deep.toml', `x = ${deep}`, /nested/],
+  ];
+  for (const [name, text, why] of cases) {
+    const started = performance.now();
+    t.match(await read(t, name, text), { why }, name);
+    t.comment(`${name}: ${Math.round(performance.now() - started)} ms`);
+  }
+  const reading = await read(t, 'alias.yaml', `a0: &a0 [1]\n${bombs.join('\n')}\n`);
+  t.ok('tree' in reading);
+  if ('tree' in reading) t.throws(() => flatten(reading.tree as TreeMap), RangeError);
+});
+
+t.test('keys of prototypes are keys like others', async t => {
+  for (const [name, text] of [
+    ['p.json', '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":2}}}'],
+    ['p.yaml', '__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 2}}\n'],
+    ['p.toml', '[__proto__]\npolluted = 1\n[constructor.prototype]\npolluted = 2\n'],
+  ] as const) {
+    const reading = await read(t, name, text);
+    if ('why' in reading) t.match(reading.why, /__proto__|prototype|key/i, name);
+    else
+      t.same(
+        [...flatten(reading.tree as TreeMap)].map(([key, { value }]) => [key, value]),
+        [
+          ['__proto__.polluted', 1],
+          ['constructor.prototype.polluted', 2],
+        ],
+        name,
+      );
+    t.notOk('polluted' in {}, name);
+  }
+});
