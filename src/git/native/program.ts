@@ -17,7 +17,8 @@ export interface GitProgram {
 /**
  * What every call gets. Objects and refs are synced: by default Git syncs neither loose objects nor refs
  * (git-config, core.fsync). No hook of the user's fires on our refs; optional locks would contend with theirs. No monitor
- * is asked which files have changed: it is one more program, and what it misses would be missing from the source.
+ * is asked which files have changed: it is one more program, and what it misses would be missing from the source. What a stranger's `.gitmodules` names is
+ * never gone into.
  */
 const PRELUDE = [
   '-c',
@@ -28,6 +29,8 @@ const PRELUDE = [
   'core.safecrlf=false',
   '-c',
   'core.fsmonitor=false',
+  '-c',
+  'submodule.recurse=false',
 ];
 
 /** Binds git to a directory. Messages are asked for in English; no call of ours may ask a question. */
