@@ -54,32 +54,12 @@ export async function disguisedFiles(repository: Repository, rules: DisguiseRule
   const found = lookedAt(repository.place.workTree as string, rules);
   // As many bytes as HEAD has of it already are not too many.
   const isLarge = ({ entry, size }: Found) => size > rules.sizeLimit && size !== entry.size;
-  const [raw, omitted] = await Promise.all([
-    storeExact(
-      repository,
-      found.filter(file => !isLarge(file)),
-    ),
+  const small = found.filter(file => !isLarge(file));
+  const [stored, omitted] = await Promise.all([
+    storeExact(repository, small, rules.suspects.reconverted),
     Promise.all(found.filter(isLarge).map(file => omissionOf(repository, file))),
   ]);
-  return {
-    omitted,
-    ...(rules.suspects.reconverted ? await reconverted(repository, raw, rules) : { raw, changes: [] }),
-  };
-}
-
-/** Git has such files again as it would with `git add`: else it would call them changed in a checkout of the source. */
-async function reconverted(
-  { worktree }: Repository,
-  raw: readonly RawFile[],
-  { suspects }: DisguiseRules,
-): Promise<Pick<Disguised, 'raw' | 'changes'>> {
-  const ids = await worktree.storeFiltered(raw.map(({ path }) => path));
-  const changes = raw.flatMap(({ path, oid: exact }, index): Change[] => {
-    const entry = suspects.inHead.get(path) as TreeEntry;
-    const oid = ids[index] ?? exact;
-    return oid === entry.oid ? [] : [{ path, mode: entry.mode as FileMode, oid }];
-  });
-  return { raw: raw.filter(({ oid }, index) => (ids[index] ?? oid) !== oid), changes };
+  return { ...stored, omitted };
 }
 
 interface Found {
@@ -112,17 +92,29 @@ function sizeOf(top: string, path: string): number | undefined {
   }
 }
 
-async function storeExact({ objects, place }: Repository, found: readonly Found[]): Promise<RawFile[]> {
-  if (found.length === 0) return [];
-  const ids = await objects.store(found.map(({ path }) => path));
-  const raw: RawFile[] = [];
+/** With attributes of now the tree has a file as `git add` would: else Git would call it changed in a checkout. */
+async function storeExact(
+  { objects, worktree, place }: Repository,
+  found: readonly Found[],
+  reconverted: boolean,
+): Promise<Pick<Disguised, 'raw' | 'changes'>> {
+  const [raw, changes]: [RawFile[], Change[]] = [[], []];
+  if (found.length === 0) return { raw, changes };
+  const paths = found.map(({ path }) => path);
+  const [exact, filtered] = await Promise.all([
+    objects.store(paths),
+    reconverted ? worktree.storeFiltered(paths) : [],
+  ]);
   for (const [index, { path, entry }] of found.entries()) {
-    const oid = ids[index];
-    if (oid === undefined || oid === entry.oid) continue;
+    const bytes = exact[index];
+    if (bytes === undefined) continue;
+    const oid = reconverted ? (filtered[index] ?? bytes) : entry.oid;
+    if (oid !== entry.oid) changes.push({ path, mode: entry.mode as FileMode, oid });
+    if (oid === bytes) continue;
     const facts = await digest(onDisk(place.workTree as string, path)).catch(() => undefined);
-    if (facts !== undefined) raw.push({ path, oid, ...facts });
+    if (facts !== undefined) raw.push({ path, oid: bytes, ...facts });
   }
-  return raw;
+  return { raw, changes };
 }
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */

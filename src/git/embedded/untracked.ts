@@ -55,5 +55,6 @@ function entriesOf(top: string, prefix: string): Dirent<Buffer>[] {
 function isRepository(top: string, path: string): boolean {
   // Names of Git's own are plain text, and so is what leads to them here: other bytes make it a directory like others.
   const git = below(top, `${path}/.git`).toString();
-  return isGitDirectory(git) || readGitFile(git) !== undefined;
+  const elsewhere = readGitFile(git);
+  return isGitDirectory(elsewhere ?? git);
 }

@@ -41,22 +41,25 @@ export async function convertibleFiles(
 ): Promise<ConvertibleFile[]> {
   const input = await git(['ls-files', '-z', '--deduplicate']);
   const ask = (...how: string[]) => git(['check-attr', '-z', '--stdin', ...how, '--all'], { input });
-  const [now, before] = await Promise.all([ask(), changed ? ask('--cached') : Buffer.alloc(0)]);
-  const [found, indexed] = [disguises(now, config), disguises(before, config)];
+  const told = await Promise.all([ask(), changed ? ask('--cached') : Buffer.alloc(0)]);
+  const [found, indexed] = told.map(output => disguises(output, config)) as [Disguises, Disguises];
   // Where all are converted, those without attributes are.
-  const plain = changed ? 'length' : disguiseOf(new Map(), config);
-  const paths = plain === 'none' ? found.keys() : byteStrings(input);
+  const usual = disguiseOf(new Map(), config);
   const files: ConvertibleFile[] = [];
-  for (const path of paths) {
-    const told = [found.get(path) ?? plain, indexed.get(path) ?? 'none'];
-    if (!changed && told[0] === 'none') continue;
-    files.push({ path: pathFromBytes(Buffer.from(path, 'latin1')), sameLength: told.includes('any') });
+  for (const path of usual === 'none' && !changed ? found.keys() : byteStrings(input)) {
+    const now = found.get(path) ?? usual;
+    if (now === 'none' && !changed) continue;
+    // What is converted from now on can be other than Git has it though its bytes are the same.
+    const sameLength = now === 'any' || indexed.get(path) === 'any' || (changed && now !== 'none');
+    files.push({ path: pathFromBytes(Buffer.from(path, 'latin1')), sameLength });
   }
   return files;
 }
 
+type Disguises = Map<string, Disguise>;
+
 /** By path, a string of bytes. Triples of path, attribute and value are read; few combinations are ever in use. */
-function disguises(output: Buffer, config: GitConfig): Map<string, Disguise> {
+function disguises(output: Buffer, config: GitConfig): Disguises {
   const found = new Map<string, Disguise>();
   const known = new Map<string, Disguise>();
   const parts = byteStrings(output);

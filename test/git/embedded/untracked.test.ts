@@ -17,6 +17,8 @@ t.test(
     });
     for (const name of ['d/new', 'e/f/new', 'out/x', 'nested/x', 'closed/x']) write(name, '');
     gitIn(join(path, 'nested'), env, ['init', '-q']);
+    write('broken/.git', 'gitdir: nowhere');
+    write('broken/x', '');
     execFileSync('mkfifo', [join(path, 'pipe')]);
     symlinkSync('e', join(path, 'link'));
     chmodSync(join(path, 'closed'), 0);
@@ -33,7 +35,7 @@ t.test(
       [...found]
         .map(({ path, isRepository }) => (isRepository ? `${path}/` : path))
         .filter(name => !name.startsWith('closed'));
-    t.same(shown(untrackedFiles(view, view.ignore)), ['d/new', 'e/f/new', 'link', 'nested/']);
-    t.same(shown(untrackedFiles(view)), ['d/new', 'e/f/new', 'link', 'nested/', 'out/x']);
+    t.same(shown(untrackedFiles(view, view.ignore)), ['broken/x', 'd/new', 'e/f/new', 'link', 'nested/']);
+    t.same(shown(untrackedFiles(view)), ['broken/x', 'd/new', 'e/f/new', 'link', 'nested/', 'out/x']);
   },
 );

@@ -19,17 +19,20 @@ const UP = { 'filter.up.clean': 'tr a-z A-Z', 'filter.up.smudge': 'tr A-Z a-z' }
 const lfs = (
   name: string,
   source: object,
-  change: (write: (path: string, text: string) => string) => void,
-): State =>
-  state(name, { skip: !hasGit('lfs', 'version') && 'git-lfs is not installed', source }, ({ git, write }) => {
+  change?: (write: (path: string, text: string) => string) => void,
+): State => {
+  const skip = !hasGit('lfs', 'version') && 'git-lfs is not installed';
+  const needsGit = change === undefined ? {} : { needsGit: true as const };
+  return state(name, { skip, source, ...needsGit }, ({ git, write }) => {
     git('lfs', 'install', '--local');
     write('.gitattributes', '*.pt filter=lfs diff=lfs merge=lfs -text\n');
     write('model.pt', 'weights\n');
     write('other.pt', 'others\n');
     git('add', '--all');
     git('commit', '-q', '-m', 'models');
-    change(write);
+    change?.(write);
   });
+};
 
 export const contentStates: readonly State[] = [
   state(
@@ -40,6 +43,7 @@ export const contentStates: readonly State[] = [
   state(
     'the same, edited',
     {
+      needsGit: true,
       options: { files: FILES },
       source: { ...raw('dos.txt', 'id.c', 't.u16', 'new.txt'), modified: 3, added: 1 },
     },
@@ -68,6 +72,7 @@ export const contentStates: readonly State[] = [
   state(
     'a content filter',
     {
+      needsGit: true,
       options: { files: { ...FILES, 'x.up': 'abc' }, config: UP },
       source: { modified: 1, stable: true, omitted: [] },
     },
@@ -79,6 +84,7 @@ export const contentStates: readonly State[] = [
   state(
     'a content filter whose program is missing',
     {
+      needsGit: true,
       options: { files: { ...FILES, 'x.up': 'abc' }, config: UP },
       source: { modified: 1, stable: true, omitted: [] },
     },
@@ -95,6 +101,7 @@ export const contentStates: readonly State[] = [
         options: { files: { ...FILES, 'x.need': 'abc' }, config: { 'filter.need.clean': 'tr a-z A-Z' } },
         source: { stable: true, omitted: [], modified: 1, added: 1 },
         isForeign: true,
+        needsGit: true,
       },
       ({ git, write }) => {
         git('config', 'filter.need.clean', 'no-such-program');
@@ -126,11 +133,7 @@ export const contentStates: readonly State[] = [
       },
     ),
   ),
-  lfs(
-    'files that LFS keeps, unedited',
-    { modified: 0, raw: [{ path: 'model.pt' }, { path: 'other.pt' }] },
-    () => {},
-  ),
+  lfs('files that LFS keeps, unedited', { modified: 0, raw: [{ path: 'model.pt' }, { path: 'other.pt' }] }),
   lfs(
     'files that LFS keeps, edited',
     { modified: 1, raw: [{ path: 'model.pt' }, { path: 'other.pt' }] },

@@ -1,5 +1,6 @@
 /** States of repositories: where they are, and how they are kept. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gitIn, type Teardown, temporaryDirectory, temporaryRepository } from '../temporary-repository.ts';
 import { hasGit, type Standing, type State, state } from './state.ts';
@@ -13,14 +14,29 @@ function edit(path: string): undefined {
   writeFileSync(join(path, 'new.py'), 'new\n');
 }
 
-/** A clone of a repository of two commits, by the way of a URL. */
-function cloned(t: Teardown, ...how: string[]): Standing {
+function hasReftable(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'git-run-test-'));
+  try {
+    return hasGit('init', '-q', '--ref-format=reftable', place);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** A clone of a repository of two commits. */
+function cloned(t: Teardown, how: string): Standing {
   const remote = temporaryRepository(t, options);
   remote.git('config', 'uploadpack.allowFilter', 'true');
   remote.git('commit', '-q', '--allow-empty', '-m', 'second');
   const on = temporaryRepository(t, { commit: false });
   rmSync(on.path, { recursive: true });
-  gitIn(on.home, on.env, ['clone', '-q', ...how, `file://${remote.path}`, on.path]);
+  gitIn(on.home, on.env, [
+    'clone',
+    '-q',
+    how,
+    how === '--shared' ? remote.path : `file://${remote.path}`,
+    on.path,
+  ]);
   edit(on.path);
   return on;
 }
@@ -30,19 +46,23 @@ export const repositoryStates: readonly State[] = [
     on.git('sparse-checkout', 'set', 'other');
     edit(on.path);
   }),
-  state('a linked worktree', { options, source: { ...EDITED, branch: 'linked' } }, (on, t) => {
-    const path = join(temporaryDirectory(t), 'linked');
-    on.git('worktree', 'add', '-q', '-b', 'linked', path);
-    edit(path);
-    return { path };
-  }),
+  state(
+    'a linked worktree',
+    { needsGit: true, options, source: { ...EDITED, branch: 'linked' } },
+    (on, t) => {
+      const path = join(temporaryDirectory(t), 'linked');
+      on.git('worktree', 'add', '-q', '-b', 'linked', path);
+      edit(path);
+      return { path };
+    },
+  ),
   state('GIT_DIR and GIT_WORK_TREE', { options, source: EDITED }, on => {
     mkdirSync(join(on.home, 'elsewhere'));
     renameSync(join(on.path, '.git'), join(on.home, 'elsewhere/.git'));
     edit(on.path);
     return { env: { ...on.env, GIT_DIR: join(on.home, 'elsewhere/.git'), GIT_WORK_TREE: on.path } };
   }),
-  state('a split index', { options, source: EDITED }, on => {
+  state('a split index', { needsGit: true, options, source: EDITED }, on => {
     on.git('update-index', '--split-index');
     edit(on.path);
   }),
@@ -62,13 +82,21 @@ export const repositoryStates: readonly State[] = [
     on.git('checkout', '-q', '--detach');
     edit(on.path);
   }),
-  { name: 'a shallow clone', build: t => cloned(t, '--depth=1'), source: EDITED },
-  { name: 'a partial clone', build: t => cloned(t, '--filter=blob:none'), source: EDITED },
-  { name: 'objects of another repository', build: t => cloned(t, '--shared', '--no-local'), source: EDITED },
-  state('SHA-256', { options: { ...options, objectFormat: 'sha256' }, source: EDITED }, on => edit(on.path)),
+  { name: 'a shallow clone', build: t => cloned(t, '--depth=1'), source: EDITED, needsGit: true },
+  { name: 'a partial clone', build: t => cloned(t, '--filter=blob:none'), source: EDITED, needsGit: true },
+  {
+    name: 'objects of another repository',
+    build: t => cloned(t, '--shared'),
+    source: EDITED,
+    needsGit: true,
+  },
+  state('SHA-256', { options: { ...options, objectFormat: 'sha256' }, source: EDITED, needsGit: true }, on =>
+    edit(on.path),
+  ),
   {
     name: 'a reftable',
-    skip: !hasGit('init', '--ref-format=reftable', '-h') && 'this git has no reftable',
+    needsGit: true,
+    skip: !hasReftable() && 'this git has no reftable',
     source: EDITED,
     build(t) {
       const on = temporaryRepository(t, { commit: false });

@@ -31,6 +31,8 @@ export interface State {
   readonly leftOut?: readonly string[];
   /** Whether Git itself does not call clean what came: it lacks a filter, or attributes of then. */
   readonly isForeign?: boolean;
+  /** Whether the embedded engine refuses it, naming why. */
+  readonly needsGit?: true;
   /** Paths that come though they were not there. */
   readonly more?: readonly string[];
 }
