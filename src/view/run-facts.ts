@@ -86,10 +86,12 @@ function commandLines(argv: readonly string[], width = Number.POSITIVE_INFINITY)
 
 function sourceLines(source: Source): string[] {
   const { commit, head, branch, modified, added, deleted, omitted, nested = [] } = source;
+  const dirty = nested.filter(one => one.dirty).length;
   const changes = [
     ...(modified > 0 ? [`${modified} modified`] : []),
     ...(added > 0 ? [`${added} added`] : []),
     ...(deleted > 0 ? [`${deleted} deleted`] : []),
+    ...(dirty > 0 ? [`${formatCount(dirty, 'repository', 'repositories')} within`] : []),
   ];
   const place =
     head === undefined ? 'before the first commit' : `${branch ?? 'detached'} at ${head.slice(0, 10)}`;

@@ -2,8 +2,7 @@
 import t from 'tap';
 import { contentStates } from '../support/states/of-content.ts';
 import { fileStates } from '../support/states/of-files.ts';
-import { nestedStates } from '../support/states/of-nested.ts';
 import { repositoryStates } from '../support/states/of-repositories.ts';
 import { roundTrips } from '../support/states/round-trips.ts';
 
-roundTrips(t, [...fileStates, ...contentStates, ...repositoryStates, ...nestedStates], 'embedded');
+roundTrips(t, [...fileStates, ...contentStates, ...repositoryStates], 'embedded');

@@ -1,0 +1,6 @@
+/** What ran comes back without the git program, whatever repositories lie inside the work tree. */
+import t from 'tap';
+import { nestedStates } from '../support/states/of-nested.ts';
+import { roundTrips } from '../support/states/round-trips.ts';
+
+roundTrips(t, nestedStates, 'embedded');
