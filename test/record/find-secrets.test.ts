@@ -4,6 +4,7 @@ import { findSecrets } from '../../src/record/find-secrets.ts';
 import { recordingBench } from '../support/recording.ts';
 import { sampleRun } from '../support/run-rows.ts';
 import { plantedSecrets } from '../support/secret-corpus.ts';
+import { addSubmodule, nestRepository } from '../support/submodules.ts';
 
 const [token] = plantedSecrets(11);
 const { secret, rule } = token as NonNullable<typeof token>;
@@ -31,6 +32,18 @@ t.test('what is new in the source is looked through, and marked by its place', a
   const stored = bench.file(run, 'run.json');
   t.same(JSON.parse(stored).secrets, run.secrets);
   t.notMatch(stored, secret);
+});
+
+t.test('what is stored of repositories within is new, whoever committed it', async t => {
+  const bench = await recordingBench(t);
+  addSubmodule(t, bench.on, 'lib', { files: { 'old.py': LINE } });
+  t.same((await bench.sh('exit 0')).secrets, [], 'it stays a commit of its own remote');
+  bench.on.write('lib/new.py', '1\n');
+  nestRepository(bench.on, 'tool', { '.env': LINE });
+  t.same((await bench.sh('exit 0')).secrets, [
+    { rule, path: 'lib/old.py', ordinal: 1 },
+    { rule, path: 'tool/.env', ordinal: 1 },
+  ]);
 });
 
 t.test('what was committed long ago is not new', async t => {

@@ -8,6 +8,7 @@ import { UsageError } from '../../run/errors.ts';
 import { whyNotAName } from '../../run/experiment.ts';
 import type { Lineage } from '../../run/run.ts';
 import { parseRunId } from '../../run/run-id.ts';
+import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
@@ -130,13 +131,19 @@ async function recordSource(
   const { repository } = request;
   const commit = await repository.refs.resolve(given.source as string);
   if (commit === undefined) throw new UsageError(`--source: no commit '${given.source}'`);
-  return withSourceTree({ repository, env: context.env, commit, link: request.settings.worktreeLink }, tree =>
-    record({
+  const wish = { repository, env: context.env, commit, link: request.settings.worktreeLink };
+  return withSourceTree(wish, tree => {
+    for (const { path, oid } of tree.missing) {
+      context.say(
+        `git-run: the submodule ${sanitise(path)} is not here at ${oid.slice(0, 10)}: it stays empty`,
+      );
+    }
+    return record({
       ...request,
       ...tree.request(relative(repository.place.workTree as string, request.directory)),
       headIsSource: true,
-    }),
-  );
+    });
+  });
 }
 
 /** Ends as the child did. A signal is passed on as the exit code a shell gives it. */

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
 import { builtProgram } from '../../support/program.ts';
+import { addSubmodule } from '../../support/submodules.ts';
 import {
   snapshotOf,
   type TemporaryRepository,
@@ -161,6 +162,18 @@ t.test('a run inside a run is its child', async t => {
   t.match(JSON.parse((await now(on)('show', 'inner', '--json')).stdout).run.lineage, [
     { relation: 'child-of', id },
   ]);
+});
+
+t.test('a source is run with its submodules, and it is said of those that are not here', async t => {
+  const on = temporaryRepository(t);
+  const sub = addSubmodule(t, on, 'lib', { files: { f: '1' } });
+  const words = ['exec', '-q', '--source', 'HEAD', '--', 'ls', '-A', 'lib'];
+  t.match(await program.run(on, words), { code: 0, stdout: 'f\n', stderr: '' });
+  rmSync(sub.path, { recursive: true });
+  rmSync(join(on.path, '.git/modules'), { recursive: true });
+  const { code, stdout, stderr } = await program.run(on, words);
+  t.same([code, stdout], [0, '']);
+  t.match(stderr, /^git-run: the submodule lib is not here at [0-9a-f]{10}: it stays empty\n$/);
 });
 
 t.test('a source that was kept before is run as it was, in a worktree that is gone afterwards', async t => {
