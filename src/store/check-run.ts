@@ -91,7 +91,11 @@ interface Records {
 
 async function readRecords(objects: SoundObjects, { files }: Walked): Promise<Records> {
   const findings: Finding[] = [];
-  const wanted = files.filter(({ path }) => path in RECORDS || path.startsWith(ANNOTATIONS));
+  const edited = files.filter(({ path }) => path.startsWith(ANNOTATIONS));
+  const isTooMuch = edited.length > MOST.edits;
+  const message = `there are ${edited.length} edits, more than the ${MOST.edits} there may be`;
+  if (isTooMuch) findings.push({ code: 'unsafe', part: 'edits', message });
+  const wanted = [...files.filter(({ path }) => path in RECORDS), ...(isTooMuch ? [] : edited)];
   const contents = await readWanted(objects, wanted);
   const found = new Map(wanted.map(({ path }, at) => [path, contents[at]]));
   const decode = <T>(path: string, part: Part, read: (content: Buffer) => T): T | undefined => {
@@ -115,7 +119,7 @@ async function readRecords(objects: SoundObjects, { files }: Walked): Promise<Re
   return { run, manifest: listed && withAdded(listed, annotations), findings };
 }
 
-/** Of more edits than a run may have none is read: the list is cut, and the rest is told as missing. */
+/** One by one, and no further than edits may have bytes together: the rest is told. */
 async function readWanted(
   objects: SoundObjects,
   wanted: readonly WalkedFile[],
@@ -124,7 +128,8 @@ async function readWanted(
   let bytes = 0;
   for (const { oid, path } of wanted) {
     const most = path === 'run.json' ? MOST.run : path in RECORDS ? MOST.list : MOST.edit;
-    const [object = ''] = bytes > MOST.editBytes ? ['is one too many'] : await objects.read([oid], most);
+    const [object = ''] =
+      bytes > MOST.editBytes ? ['is beyond what edits may have together'] : await objects.read([oid], most);
     if (typeof object === 'object' && path.startsWith(ANNOTATIONS)) bytes += object.content.length;
     contents.push(object);
   }
