@@ -33,3 +33,16 @@ export function refuseOtherSize({ path, size }: Artifact, actual: number): void 
       `it has ${actual} bytes, and ${size} were recorded`,
     );
 }
+
+/** The bytes of an artifact, as far as they were recorded: a server may send more. Throws CorruptRecordError then. */
+export async function* recordedBytes(
+  artifact: Artifact,
+  content: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const piece of content) {
+    bytes += piece.length;
+    if (bytes > artifact.size) refuseOtherSize(artifact, bytes);
+    yield piece;
+  }
+}

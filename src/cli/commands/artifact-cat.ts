@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { recordedBytes } from '../../reproduce/artifact-files.ts';
 import { DigestMismatchError, UsageError } from '../../run/errors.ts';
 import { findArtifacts } from '../artifacts.ts';
 import { command, remoteOption } from '../command.ts';
@@ -25,7 +26,7 @@ export const cat = command({
     const hash = createHash('sha256');
     // A file is no log: what is in it is shown, and nothing of it obeyed.
     const write = logWriter(context, { colours: false });
-    for await (const piece of objects.stream(artifact.blob.oid)) {
+    for await (const piece of recordedBytes(artifact, objects.stream(artifact.blob.oid))) {
       hash.update(piece);
       await write.bytes(piece);
     }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { recordedBytes } from '../../reproduce/artifact-files.ts';
 import { writeExact } from '../../reproduce/write-exact.ts';
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
@@ -46,11 +47,11 @@ export const get = command({
       const written = await writeExact({
         root,
         links: 'inside',
-        files: artifacts.map(({ path, mode = '644', sha256, blob }) => ({
-          path,
-          mode,
-          sha256,
-          content: objects.stream(blob.oid) as AsyncIterable<Buffer>,
+        files: artifacts.map(({ blob, ...artifact }) => ({
+          path: artifact.path,
+          mode: artifact.mode ?? '644',
+          sha256: artifact.sha256,
+          content: recordedBytes(artifact, objects.stream(blob.oid)),
         })),
         onProgress: ({ bytes }) => progress.update(bytes),
       });
