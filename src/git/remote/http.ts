@@ -77,13 +77,13 @@ export function httpRemote(url: URL, { credentials, patience, authorities }: Htt
         throw new RemoteError(shown, 'it sends us on and on');
       return send(question, redirects + 1);
     }
+    const refused = credential;
     if (status === 401 && isHome && !isProven) {
-      const refused = credential;
       if (refused !== undefined) await credentials.reject(refused);
       credential = await credentials.ask(refused);
       if (credential !== undefined) return send(question, redirects + 1);
     }
-    throw failed(shown, status, credential !== undefined);
+    throw failed(shown, status, refused !== undefined);
   };
   return { shown, ask: question => send(question), close: () => agent.destroy() };
 }

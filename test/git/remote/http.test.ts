@@ -105,6 +105,8 @@ t.test(
       message: /401/,
     });
     await t.rejects(remoteAt(t, url).ask(GET), { message: /it asks for a user and a password/ });
+    const wrong = { ...NOBODY, known: () => ({ username: 'ada', password: 'bad' }) };
+    await t.rejects(remoteAt(t, url, { credentials: wrong }).ask(GET), { message: /the password is wrong/ });
   },
 );
 
