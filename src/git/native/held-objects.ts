@@ -157,18 +157,24 @@ const TREE = 0x34;
 
 /** Objects below some names. What a partial clone has not got ends no walk; a hole in any other repository does. */
 function walk({ git, config }: Ground, options: readonly string[], names: readonly string[]) {
-  const isPartial = config.get('extensions.partialclone') !== undefined;
   const args = [
     // What an object is replaced by is a ref like any other, and the object itself stays.
     '--no-replace-objects',
     'rev-list',
     '--objects',
     '--no-object-names',
-    ...(isPartial ? ['--missing=allow-any'] : []),
+    ...missingAllowed(config),
     '--stdin',
     ...options,
   ];
   return gitLines(git, args, `${names.join('\n')}\n`);
+}
+
+/** An argument of `rev-list` where the repository is a partial clone: what it has not got is not to be fetched. */
+export function missingAllowed(config: GitConfig): readonly string[] {
+  const promised = config.keys('remote.').filter(key => key.endsWith('.promisor'));
+  const isPartial = promised.some(key => config.get(key) === 'true');
+  return isPartial || config.get('extensions.partialclone') !== undefined ? ['--missing=allow-any'] : [];
 }
 
 async function existing(git: GitProgram, ids: readonly string[]): Promise<string[]> {

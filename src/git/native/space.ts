@@ -2,6 +2,7 @@
 import type { GitConfig, Objects, Place } from '../repository.ts';
 import type { Holder, Space } from '../space.ts';
 import { underGcLock } from './gc-lock.ts';
+import { missingAllowed } from './held-objects.ts';
 import type { GitProgram } from './program.ts';
 import { release } from './release.ts';
 import { objectSizes } from './sizes.ts';
@@ -24,6 +25,7 @@ export function nativeSpace(git: GitProgram, { place, config, objects }: SpaceGr
         'rev-list',
         '--objects',
         '--disk-usage',
+        ...missingAllowed(config),
         ...own,
         '--not',
         ...allBut(prefixes),

@@ -228,3 +228,55 @@ t.test('killed when the objects are gone, it leaves nothing that names them', as
   t.equal(it.git('commit-graph', 'verify', '--no-progress'), '');
   t.equal(it.git('fsck', '--strict', '--no-dangling'), '');
 });
+
+t.test('what is borrowed from another repository stays there, and keeps what it refers to', async t => {
+  const lender = await bench(t);
+  const borrower = temporaryRepository(t);
+  writeFileSync(join(borrower.path, '.git/objects/info/alternates'), `${lender.path}/.git/objects\n`);
+  const own = blob({ ...borrower }, 'own secret\n');
+  const tree = rawTree({ ...borrower }, [
+    ['100644', 'a', own],
+    ['100644', 'b', lender.secret],
+  ]);
+  const run = borrower.git('commit-tree', tree, '-m', 'a run');
+  const repository = await openRepository(borrower.path, borrower.env);
+  t.teardown(() => repository.close());
+  const before = lender.all();
+  t.match(await repository.space.release([run], {}), { objects: 3 });
+  t.same(lender.all(), before);
+  t.equal(borrower.git('cat-file', 'blob', lender.secret), 'secret');
+});
+
+t.test('a partial clone is not filled to find out', async t => {
+  const origin = temporaryRepository(t, {
+    files: { a: 'not fetched\n' },
+    config: { 'uploadpack.allowFilter': 'true' },
+  });
+  const on = temporaryRepository(t);
+  const path = join(on.home, 'partial');
+  on.git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${origin.path}`, path);
+  const it = { ...on, path, git: (...args: string[]) => gitIn(path, on.env, args) };
+  const secret = blob(it, 'secret\n');
+  const run = it.git('commit-tree', rawTree(it, [['100644', 'x', secret]]), '-p', 'HEAD', '-m', 'a run');
+  const repository = await openRepository(path, on.env);
+  t.teardown(() => repository.close());
+  t.match(await repository.space.release([run], {}), { objects: 3 });
+  const here = it.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname)').split('\n');
+  t.notOk(here.includes(origin.git('rev-parse', 'HEAD:a')), 'what was left out still is');
+  t.notOk(here.includes(secret));
+  it.git('update-ref', RUN, it.git('commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'a run'));
+  t.ok((await repository.space.usage(['refs/runs/'])) > 0);
+  t.equal(
+    it.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname)').split('\n').length,
+    here.length + 1,
+  );
+});
+
+t.test('from a linked worktree it is the same', async t => {
+  const it = await bench(t);
+  it.git('worktree', 'add', '-q', '--detach', `${it.home}/linked`);
+  const repository = await openRepository(`${it.home}/linked`, it.env);
+  t.teardown(() => repository.close());
+  t.match(await repository.space.alone(() => repository.space.release([it.run], {})), { objects: 3 });
+  t.equal(it.git('fsck', '--strict'), '');
+});
