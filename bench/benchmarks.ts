@@ -214,7 +214,10 @@ function memoryRow(what: string, much: Watched, little: Watched, budget?: number
   };
 }
 
-/** In this process, beside what one pass over the same bytes costs at least. */
+/**
+ * In this process, beside what one pass over the same bytes costs at least. The quickest round is what it takes: a
+ * busy machine can only add to that, and does so to every other one.
+ */
 function scanRow(rounds: number): Row {
   const texts = Object.values(plainFiles(1));
   const bytes = Buffer.from(texts.join('\n'));
@@ -233,12 +236,12 @@ function scanRow(rounds: number): Row {
   const ratio = spreadOf(pairs.map(([under, over]) => over / under));
   return {
     what: 'search for secrets, a MiB of lock files',
-    base: `sha256 (${hash.median.toFixed(1)} ms)`,
-    measured: `${scanned.median.toFixed(1)} ms`,
+    base: `sha256 (${hash.least.toFixed(1)} ms)`,
+    measured: `${scanned.least.toFixed(1)} ms`,
     budget: `${SCAN_BUDGET} ms`,
     ratio: `${ratio.median.toFixed(2)} ×`,
     range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
-    missed: scanned.median > SCAN_BUDGET,
+    missed: scanned.least > SCAN_BUDGET,
   };
 }
 
