@@ -7,6 +7,7 @@ import type { Change, FileMode, Repository, Status, TreeEntry } from '../git/rep
 import type { ConvertibleFile, Marks } from '../git/work-tree-files.ts';
 import type { Omission, RawFile } from '../run/source.ts';
 import { digest, onDisk } from './file-digest.ts';
+import { look } from './file-look.ts';
 
 /** Files of HEAD at which a second look is due. */
 export interface Suspects extends Pick<Marks, 'hidden' | 'gitlinks' | 'sparse'> {
@@ -24,15 +25,41 @@ export async function findSuspects(repository: Repository, looked: Promise<Statu
   const reconverted = (await looked).entries.some(({ path }) => path.endsWith('.gitattributes'));
   const isNeeded = converts || reconverted;
   const convertible = isNeeded ? await worktree.convertible({ changed: reconverted }) : [];
-  const isAny = convertible.length > 0 || hidden.length > 0;
-  const inHead = isAny ? await filesOfHead(repository) : new Map<string, TreeEntry>();
+  const suspected = new Set([...convertible.map(({ path }) => path), ...hidden]);
+  const inHead = suspected.size > 0 ? await filesOfHead(repository, suspected) : new Map<string, TreeEntry>();
   return { hidden, gitlinks, sparse, convertible, reconverted, inHead };
 }
 
-async function filesOfHead({ objects }: Repository): Promise<Map<string, TreeEntry>> {
+async function filesOfHead(
+  repository: Repository,
+  suspected: ReadonlySet<string>,
+): Promise<Map<string, TreeEntry>> {
+  const { objects, config } = repository;
+  const isPartial = config.keys('remote.').some(key => key.endsWith('.promisor'));
+  if (isPartial) return suspectsOfIndex(repository, suspected);
   const [tree] = await objects.read(['HEAD^{tree}']);
   const files = tree === undefined ? [] : await objects.files(tree.oid);
   return new Map(files.map(file => [file.path, file]));
+}
+
+/**
+ * In a partial clone, to ask for the size of a blob is to fetch it, one by one: it is asked for files that are there.
+ * What `git status` calls clean is in the index as it is in HEAD.
+ */
+async function suspectsOfIndex(
+  { worktree, space, place }: Repository,
+  suspected: ReadonlySet<string>,
+): Promise<Map<string, TreeEntry>> {
+  const present = await worktree.present();
+  const files = present.flatMap(({ path, kind, mode, oid }) =>
+    kind === 'tracked' && mode !== undefined && oid !== undefined && suspected.has(path)
+      ? [{ path, mode, type: 'blob' as const, oid }]
+      : [],
+  );
+  const there = files.filter(({ path }) => look(place.workTree as string, path).kind !== 'missing');
+  const sizes = await space.sizes(there.map(({ oid }) => oid));
+  const known = new Map(there.map(({ path }, index) => [path, sizes[index]?.size]));
+  return new Map(files.map(file => [file.path, { ...file, size: known.get(file.path) ?? 0 }]));
 }
 
 export interface DisguiseRules {

@@ -13,6 +13,9 @@ export interface Gitlink {
 export interface PresentFile {
   readonly path: string;
   readonly kind: 'tracked' | 'untracked' | 'submodule' | 'nested-repository';
+  /** Of a path of the index: six octal digits, and the id. */
+  readonly mode?: string;
+  readonly oid?: string;
 }
 
 /** What `status` does not tell of the index. */

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { disguisedFiles, findSuspects } from '../../src/capture/disguised-files.ts';
 import { openRepository } from '../../src/git/open.ts';
-import { type RepositoryOptions, temporaryRepository } from '../support/temporary-repository.ts';
+import {
+  gitIn,
+  type RepositoryOptions,
+  temporaryDirectory,
+  temporaryRepository,
+} from '../support/temporary-repository.ts';
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
@@ -118,4 +123,30 @@ t.test('where nothing can be converted nothing is looked at twice', async t => {
 t.test('before the first commit there is nothing to differ from', async t => {
   const { find } = await bench(t, { files: { '.gitattributes': '* text\n', a: '1\r\n' }, commit: false });
   t.same((await find()).raw, []);
+});
+
+t.test('in a partial clone nothing is fetched for a look', async t => {
+  const remote = temporaryRepository(t, {
+    files: {
+      '.gitattributes': '*.txt text\n',
+      'here/a.txt': '1\n',
+      'there/b.txt': '2\n',
+      'here/hidden': '1',
+    },
+    config: { 'uploadpack.allowFilter': 'true', 'uploadpack.allowAnySHA1InWant': 'true' },
+  });
+  const path = join(temporaryDirectory(t), 'clone');
+  const git = (...args: string[]) => gitIn(remote.home, remote.env, args);
+  git('clone', '-q', '--filter=blob:none', '--sparse', `file://${remote.path}`, path);
+  git('-C', path, 'sparse-checkout', 'set', 'here');
+  git('-C', path, 'update-index', '--assume-unchanged', 'here/hidden');
+  const missing = () =>
+    git('-C', path, 'rev-list', '--objects', '--missing=print', 'HEAD').match(/^\?/gm)?.length;
+  t.equal(missing(), 1);
+  const repository = await openRepository(path, { ...remote.env });
+  t.teardown(() => repository.close());
+  const suspects = await findSuspects(repository, repository.worktree.status({ ownOnly: true }));
+  t.match(suspects.inHead.get('here/a.txt'), { mode: '100644', type: 'blob', size: 2 });
+  t.match(suspects.inHead.get('here/hidden'), { size: 1 });
+  t.equal(missing(), 1);
 });

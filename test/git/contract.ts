@@ -691,6 +691,8 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
       'untracked d/new',
       'untracked new',
     ]);
+    const ofIndex = (await worktree.present()).find(file => file.path === 'a b');
+    t.match(ofIndex, { mode: '100644', oid: git('rev-parse', 'HEAD:a b') });
     git('read-tree', '--empty');
     const blob = git('hash-object', '-w', join(path, 'new'));
     const stages = [1, 2, 3].map(stage => `100644 ${blob} ${stage}\tmerged\n`).join('');

@@ -90,8 +90,12 @@ function gitlinksOf(entries: readonly IndexEntry[]): Gitlink[] {
 }
 
 function* present(view: View): Generator<PresentFile> {
-  for (const path of view.tracked) {
-    yield { path: fromByteString(path), kind: view.submodules.has(path) ? 'submodule' : 'tracked' };
+  let last: string | undefined;
+  for (const { path, mode, oid } of view.index.entries) {
+    // Of several stages the first one will do.
+    if (path !== last)
+      yield { path: fromByteString(path), kind: mode === GITLINK ? 'submodule' : 'tracked', mode, oid };
+    last = path;
   }
   for (const { path, isRepository } of untrackedFiles(view, view.ignore)) {
     yield { path: fromByteString(path), kind: isRepository ? 'nested-repository' : 'untracked' };

@@ -91,8 +91,10 @@ function presentFile(line: Buffer): PresentFile {
     const { path, kind } = untrackedEntry(pathFromBytes(line.subarray(2)));
     return { path, kind };
   }
-  const kind = line.toString('latin1', 2, 8) === '160000' ? 'submodule' : 'tracked';
-  return { path: pathFromBytes(line.subarray(line.indexOf(9) + 1)), kind };
+  const tab = line.indexOf(9);
+  const [, mode = '', oid = ''] = line.toString('latin1', 0, tab).split(' ');
+  const kind = mode === '160000' ? 'submodule' : 'tracked';
+  return { path: pathFromBytes(line.subarray(tab + 1)), kind, mode, oid };
 }
 
 /** Splits what `-z` printed. */
