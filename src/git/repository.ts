@@ -176,8 +176,8 @@ export interface WorkTree {
    * nothing new. HEAD where the repository has no remote; undefined where there is no such ancestor.
    */
   publishedAncestor(remote: string | undefined): Promise<string | undefined>;
-  /** Whether some branch of some remote, as last fetched, holds HEAD. */
-  isPublished(): Promise<boolean>;
+  /** Whether some branch of some remote, as last fetched, holds a commit; HEAD if none is named. */
+  isPublished(commit?: string): Promise<boolean>;
   /**
    * Points HEAD, detached, and the index at a commit, and touches no file: those are the caller's to write. `from` is
    * where HEAD was; absent before the first commit. Throws where it has moved meanwhile; then nothing is changed.

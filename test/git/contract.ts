@@ -750,6 +750,9 @@ async function workTreeContract(t: Test, opened: Opened): Promise<void> {
     gitThere('update-ref', 'refs/remotes/theirs/deep/branch', 'HEAD');
     gitThere('reset', '-q', '--hard', 'HEAD~1');
     t.equal(await other.isPublished(), true);
+    t.equal(await other.isPublished(gitThere('rev-parse', 'refs/remotes/theirs/deep/branch')), true);
+    gitThere('update-ref', '-d', 'refs/remotes/theirs/deep/branch');
+    t.equal(await other.isPublished(gitThere('rev-parse', 'ORIG_HEAD')), false);
     t.equal(git('status', '--porcelain'), '');
     t.equal(await worktree.isPublished(), false, 'before the first commit there is nothing to publish');
   });
@@ -909,6 +912,7 @@ async function otherRepositoriesContract(t: Test, opened: Opened, openEngine: Op
     const alone = await repository.open(join(path, '.git/modules/sub'));
     t.teardown(() => alone.close());
     t.equal((await alone.objects.files('HEAD')).length, 1, 'its work tree need not be there');
+    t.equal(await alone.worktree.isPublished(), true);
     renameSync(join(path, 'moved'), join(path, 'sub'));
     await t.rejects(repository.open(join(path, 'plain')), { code: 'not-a-repository' });
     mkdirSync(join(path, 'plain/.git'));

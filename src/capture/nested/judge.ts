@@ -30,16 +30,23 @@ export interface Place {
   readonly prefix: string;
   /** Opens the repository at a directory; undefined where there is none that can be read. */
   open(path: string): Promise<Repository | undefined>;
+  /** Whether one at the top, with no repository in it, holds the files of its commit. */
+  isFilled(gitlink: Gitlink): Promise<boolean>;
 }
 
 /** Judges one submodule of the repository at a place. */
-export async function judge(place: Place, { path: name, oid, unmerged }: Gitlink): Promise<Judged> {
+export async function judge(place: Place, gitlink: Gitlink): Promise<Judged> {
+  const { path: name, oid, unmerged } = gitlink;
   const { top, prefix } = place;
   const path = prefix + name;
   const kind = kindOf(top, path);
   if (kind !== 'directory') return { path, verdict: kind, commit: oid, dirty: false, within: [] };
   const repository = await place.open(path);
-  if (repository === undefined) return { path, verdict: 'other', dirty: true, within: [] };
+  if (repository === undefined) {
+    const isFilled = prefix === '' && !unmerged && (await place.isFilled(gitlink));
+    if (isFilled) return { path, verdict: 'published', commit: oid, dirty: false, within: [] };
+    return { path, verdict: 'other', dirty: true, within: [] };
+  }
   const found = await look(repository);
   const within = await judgeWithin({ ...place, prefix: `${path}/` }, found.gitlinks);
   const dirty = unmerged || found.head !== oid || found.isChanged || within.some(inner => inner.dirty);

@@ -6,6 +6,7 @@ import type { Change, Repository, StatusEntry } from '../../git/repository.ts';
 import type { Gitlink } from '../../git/work-tree-files.ts';
 import type { NestedRepository, Omission } from '../../run/source.ts';
 import type { SeenEntry } from '../source-plan.ts';
+import { isFilled } from './filled.ts';
 import { type Gathered, gather, keepWhatFits } from './gather.ts';
 import { type Judged, judge, type Place } from './judge.ts';
 
@@ -79,6 +80,7 @@ function placeOf(repository: Repository): { place: Place; close(): Promise<unkno
   const place: Place = {
     top,
     prefix: '',
+    isFilled: gitlink => isFilled(repository, gitlink),
     async open(path) {
       const found = await repository.open(`${top}/${path}`).catch(() => undefined);
       if (found !== undefined) opened.push(found);

@@ -18,7 +18,7 @@ import { refStore } from './ref-store.ts';
 import { openReflog } from './reflog.ts';
 import { embeddedRefs } from './refs.ts';
 import { revisions } from './revision.ts';
-import { embeddedWorkTree } from './work-tree.ts';
+import { embeddedWorkTree, isPublished } from './work-tree.ts';
 
 /** Opens the repository a directory is in. Throws NotARepositoryError, EngineLimitError. */
 export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise<Repository> {
@@ -40,7 +40,7 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
     refs: embeddedRefs(updates, named),
     worktree:
       workTree === undefined
-        ? noWorkTree(gitDir)
+        ? { ...noWorkTree(gitDir), isPublished: commit => isPublished({ refs, store }, commit) }
         : embeddedWorkTree({
             place: { ...place, workTree },
             config,

@@ -56,14 +56,19 @@ export function embeddedWorkTree(at: WorkTreePlace): WorkTree {
       const theirs = at.refs.names(`refs/remotes/${remote}/`).map(name => at.refs.resolve(name));
       return newestShared(at.store, head, [...new Set(theirs.filter(oid => oid !== undefined))]);
     },
-    async isPublished() {
-      const head = at.refs.resolve('HEAD');
-      const theirs = at.refs.names('refs/remotes/').map(name => at.refs.resolve(name));
-      const known = [...new Set(theirs.filter(oid => oid !== undefined))];
-      return head !== undefined && (await newestShared(at.store, head, known)) === head;
-    },
+    isPublished: commit => isPublished(at, commit),
     detach: (commit, from) => detach(at, commit, from),
   };
+}
+
+/** As of WorkTree; no work tree is needed for it. */
+export async function isPublished(
+  { refs, store }: Pick<WorkTreePlace, 'refs' | 'store'>,
+  commit: string | undefined = refs.resolve('HEAD'),
+): Promise<boolean> {
+  const theirs = refs.names('refs/remotes/').map(name => refs.resolve(name));
+  const known = [...new Set(theirs.filter(oid => oid !== undefined))];
+  return commit !== undefined && (await newestShared(store, commit, known)) === commit;
 }
 
 function marksOf(at: WorkTreePlace): Marks {

@@ -76,8 +76,8 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
       return found;
     },
     publishedAncestor: remote => publishedAncestor(git, remote),
-    async isPublished() {
-      const args = ['rev-list', '--count', '--max-count=1', 'HEAD', '--not', '--remotes'];
+    async isPublished(commit = 'HEAD') {
+      const args = ['rev-list', '--count', '--max-count=1', commit, '--not', '--remotes'];
       // Before the first commit Git knows no HEAD.
       return (await git(args, { ok: [0, 128] })).toString() === '0\n';
     },

@@ -9,6 +9,7 @@ t.test('a submodule is published, empty, gone, or other than its commit tells', 
   const place = {
     top: path,
     prefix: '',
+    isFilled: async () => false,
     open: (name: string) => repository.open(join(path, name)).catch(() => undefined),
   };
   const sub = addSubmodule(t, { path, env }, 'lib');

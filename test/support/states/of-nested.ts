@@ -89,7 +89,7 @@ export const nestedStates: readonly State[] = [
           { path: 'empty', stored: false, left: 'empty' },
           { path: 'index', ...stored },
           { path: 'leads-nowhere', ...stored },
-          { path: 'no-git', ...stored },
+          { path: 'no-git', stored: false, left: 'published', dirty: false },
           { path: 'no-git-directory', ...stored },
         ],
       },
