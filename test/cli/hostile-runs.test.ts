@@ -99,18 +99,20 @@ async function run(...words: string[]): Promise<Cost> {
   const began = performance.now();
   const started = program.start(on, words);
   started.process.stdin?.end();
-  const peaks = new Map<number, number>();
+  let memory = 0;
   let over = false;
   const end = started.end().finally(() => {
     over = true;
   });
   while (!over) {
-    for (const pid of withChildren(started.process.pid as number))
-      peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakOf(pid)));
+    const alive = withChildren(started.process.pid as number);
+    memory = Math.max(
+      memory,
+      alive.reduce((sum, pid) => sum + peakOf(pid), 0),
+    );
     await Promise.race([end, delay(20)]);
   }
   const { code, stdout, stderr } = await end;
-  const memory = [...peaks.values()].reduce((sum, peak) => sum + peak, 0);
   return {
     code,
     out: stdout,
@@ -175,7 +177,7 @@ const FAMILIES: Readonly<
     () => ({ entries: [folder('logs', ['100644', '000000.log', zeros])] }),
     ['tail'],
     1,
-    /1073741824 bytes, and a part/,
+    /1073741824 bytes and more, and a part/,
   ],
   'a GiB as an edit': [
     () => ({ entries: [folder('annotations', ['100644', edit(0), zeros])] }),
