@@ -36,28 +36,48 @@ export interface ObjectFiles {
 /** All that a pack consists of. Without its index it is not seen, so that goes first. */
 export const PACK_PARTS = ['.idx', '.pack', '.rev', '.bitmap', '.mtimes', '.promisor'];
 
+/** A pack that is joined with others while it is looked at makes a new look necessary: its objects are elsewhere now. */
+const LOOKS = 5;
+
 /** Finds the files that hold some objects. */
 export async function findObjectFiles(
   git: GitProgram,
   directory: string,
   wanted: ReadonlySet<string>,
 ): Promise<ObjectFiles> {
-  const loose = await Promise.all([...wanted].map(oid => looseFile(directory, oid)));
-  const packs: PackFile[] = [];
   const [first] = wanted;
-  if (first === undefined) return { loose: [], packs };
-  const width = first.length / 2;
-  const names = await readdir(join(directory, 'pack')).catch(() => [] as string[]);
-  for (const name of names.filter(file => file.endsWith('.idx'))) {
-    const base = join(directory, 'pack', name.slice(0, -'.idx'.length));
-    const oids = await packedIds(git, base, width).catch(error => {
-      // One that `repack` has just joined with others holds nothing any more.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    });
-    if (oids.some(oid => wanted.has(oid))) packs.push(await packFile(base, names, oids));
+  if (first === undefined) return { loose: [], packs: [] };
+  for (let look = 1; ; look++) {
+    const asked = { wanted, width: first.length / 2 };
+    const { packs, vanished } = await findPacks(git, join(directory, 'pack'), asked);
+    // An index whose pack never was, or was lost, is nothing to Git either.
+    if (vanished && look < LOOKS) continue;
+    const loose = await Promise.all([...wanted].map(oid => looseFile(directory, oid)));
+    return { loose: loose.filter(file => file !== undefined), packs };
   }
-  return { loose: loose.filter(file => file !== undefined), packs };
+}
+
+interface Wanted {
+  readonly wanted: ReadonlySet<string>;
+  /** Bytes of an id. */
+  readonly width: number;
+}
+
+async function findPacks(git: GitProgram, directory: string, { wanted, width }: Wanted) {
+  const names = await readdir(directory);
+  const packs: PackFile[] = [];
+  let vanished = false;
+  for (const name of names.filter(file => file.endsWith('.idx'))) {
+    const base = join(directory, name.slice(0, -'.idx'.length));
+    try {
+      const oids = await packedIds(git, base, width);
+      if (oids.some(oid => wanted.has(oid))) packs.push(await packFile(base, names, oids));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      vanished = true;
+    }
+  }
+  return { packs, vanished };
 }
 
 async function looseFile(directory: string, oid: string): Promise<LooseFile | undefined> {

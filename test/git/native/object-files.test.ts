@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { findObjectFiles, packedIds } from '../../../src/git/native/object-files.ts';
 import { blob } from '../../support/damage.ts';
@@ -43,4 +44,18 @@ t.test('ids come in the order of the pack', async t => {
     .sort((one, other) => Number(one[2]) - Number(other[2]))
     .map(found => found[1]);
   t.same(await packedIds(git, packs[0]?.base as string, 20), byOffset);
+});
+
+t.test('a pack that goes while it is looked at is looked for again', async t => {
+  const { on, git, objects } = programBench(t, { files: { a: 'one\n' } });
+  on.git('repack', '-q', '-a', '-d');
+  const wanted = new Set([on.git('rev-parse', 'HEAD:a')]);
+  // An index without its pack: what `repack` leaves for a moment.
+  const ghost = join(objects, 'pack', `pack-${'0'.repeat(40)}.idx`);
+  const [pack] = (await findObjectFiles(git, objects, wanted)).packs;
+  copyFileSync(`${pack?.base}.idx`, ghost);
+  t.equal((await findObjectFiles(git, objects, wanted)).packs.length, 1, 'one that stays so is no pack');
+  const found = findObjectFiles(git, objects, wanted);
+  rmSync(ghost);
+  t.equal((await found).packs.length, 1);
 });
