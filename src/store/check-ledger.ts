@@ -11,7 +11,7 @@ import { listTips } from './list.ts';
 export interface LedgerChecks {
   /** Ledgers that cannot be read, or are not what their names say. */
   readonly hurt: readonly RefCheck[];
-  /** Runs that are here, and deleted by what a ledger says: `gc` makes it one or the other. */
+  /** Runs that are here, and deleted by what a ledger says: fetched again, or left by a `gc` that was killed. */
   readonly undead: readonly string[];
 }
 
@@ -24,7 +24,9 @@ export async function checkLedgers(repository: Repository): Promise<LedgerChecks
     try {
       const why = await whyHurt(repository, ref, oid);
       if (why !== undefined) hurt.push({ ref, message: why });
-      stones.push(await readTombstones(repository, oid));
+      // Of one that is hurt already, what can still be read.
+      const read = readTombstones(repository, oid);
+      stones.push(await (why === undefined ? read : read.catch(() => [])));
     } catch (error) {
       hurt.push({ ref, message: (error as Error).message });
     }

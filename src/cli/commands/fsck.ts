@@ -111,7 +111,7 @@ function report(context: Context, { checks, experiments, ledgers, leftovers }: F
   for (const check of [...experiments, ...ledgers.hurt]) out.write(printRefCheck(check));
   out.write(`${printCheckSummary(checks)}\n`);
   for (const id of ledgers.undead)
-    context.say(`git-run: run ${id} is here, and deleted by the ledger; git run gc settles it`);
+    context.say(`git-run: run ${id} is here, though a ledger says that it was deleted`);
   for (const { id, journal } of leftovers.interrupted)
     context.say(`git-run: run ${id} was interrupted; its journal is ${sanitise(journal)}`);
   for (const name of leftovers.anchors)

@@ -1,8 +1,10 @@
 import t from 'tap';
+import { addTombstones } from '../../../src/store/ledger.ts';
 import { cli } from '../../support/cli.ts';
 import { loosen, removeObject, replaceRecord } from '../../support/damage.ts';
 import { liveRun } from '../../support/live-run.ts';
-import { storeBench } from '../../support/store-bench.ts';
+import { NOW } from '../../support/run-rows.ts';
+import { AUTHOR, storeBench } from '../../support/store-bench.ts';
 import { storedFiles } from '../../support/stored-files.ts';
 
 const bench = await storeBench(t);
@@ -53,4 +55,30 @@ t.test('what interrupted runs left is named, and is no damage', async t => {
   t.match({ exitCode, stdout }, { exitCode: 0, stdout: '0 runs whole\n' });
   t.match(stderr, `git-run: run ${dead.id} was interrupted; its journal is ${dead.path}\n`);
   t.match(stderr, `git-run: ${stale} is of no run any more; git run recover removes it\n`);
+});
+
+t.test('a ledger that is hurt is told, and so is a run that it says was deleted', async t => {
+  const other = await storeBench(t);
+  const { id } = other.run();
+  await other.save(other.run({ id }));
+  const { repository, on: there } = other;
+  const stone = { id, time: '2026-11-02T00:00:00.000Z', who: 'Ada', kind: 'deleted' } as const;
+  await addTombstones({ repository, author: AUTHOR, now: NOW }, [stone]);
+  const look = cli(there);
+  t.match(await look('fsck'), {
+    exitCode: 0,
+    stdout: '1 run whole\n',
+    stderr: `git-run: run ${id} is here, though`,
+  });
+  there.git('update-ref', 'refs/runs/ledger/torn', 'HEAD');
+  const hurt = await look('fsck');
+  t.match(hurt, {
+    exitCode: 1,
+    stdout: 'refs/runs/ledger/torn: its record is missing or cannot be read\n1 run whole\n',
+  });
+  t.match(JSON.parse((await look('fsck', '--json')).stdout), {
+    undead: [id],
+    ledgers: [{ ref: 'refs/runs/ledger/torn' }],
+  });
+  t.match((await look('log')).stdout.split('\n').length, 3, 'and none of it is a run');
 });
