@@ -90,14 +90,15 @@ function keptLine(run: Run): string {
 }
 
 /** One line, however many there are: `git run show` has them all. */
-function secretLines({ problems }: Run): string[] {
+function secretLines({ id, problems }: Run): string[] {
   const places = problems
     .filter(({ code }) => code === 'secret')
     .map(({ message }) => sanitise(message).replace(/^looks like a secret: /, ''));
   if (places.length === 0) return [];
   const more = places.length > 3 ? ` and ${places.length - 3} more` : '';
   const what = `looks like a secret: ${places.slice(0, 3).join(', ')}${more}`;
-  return [`git-run: ${what}; this run will not be pushed until you allow or purge it`];
+  const purge = `git run purge ${shortId(id)} --secrets`;
+  return [`git-run: ${what}; this run will not be pushed until you allow it, or: ${purge}`];
 }
 
 const WHY: Readonly<Record<string, string>> = {

@@ -120,7 +120,7 @@ t.test('what looks like a secret is told in one line, with what comes of it', as
   t.equal(
     said,
     'git-run: else\ngit-run: looks like a secret: config.py:12 (hugging-face-token); ' +
-      'this run will not be pushed until you allow or purge it\n',
+      'this run will not be pushed until you allow it, or: git run purge 7v8xk2qp --secrets\n',
   );
   const many = ['a:1 (jwt)', 'b:1 (jwt)', 'c:1 (jwt)', 'd:1 (jwt)', 'e:1 (jwt)'].map(secret);
   t.match(await report({ problems: many }), 'secret: a:1 (jwt), b:1 (jwt), c:1 (jwt) and 2 more; this run');
