@@ -11,6 +11,7 @@ import { type Quarantine, quarantineIn } from './quarantine.ts';
 import { rewritePack } from './rewrite-pack.ts';
 import { findRoots } from './roots.ts';
 import { objectSizes } from './sizes.ts';
+import { writersGone } from './writers.ts';
 
 /** Somebody who refers to it again, or packs it again, makes a new round necessary. */
 const ROUNDS = 5;
@@ -104,6 +105,7 @@ async function remove(
   const lists = packs.length > 0 ? await dropPackLists(packs) : [];
   for (const pack of packs) await quarantine.putPack(pack);
   for (const file of loose) await quarantine.putLoose(file);
+  await writersGone(objects);
   if (await isWanted()) {
     await quarantine.restore();
     return undefined;
