@@ -95,6 +95,7 @@ const HINTS: Hints = {
   ],
   'too-large': () => ['  nothing that is meant well is so large: do not trust where it came from'],
   'git-missing': () => ['  install git, or put it on PATH'],
+  locked: ({ file }) => [`  if no git is at work here: rm ${quoteWord(file as string)}`],
   'ref-conflict': () => ['  nothing was changed; try again'],
   'would-overwrite': () => ['  nothing is overwritten: move or commit it first, or name another place'],
   'missing-for-rerun': ({ missing }) => [

@@ -1,6 +1,7 @@
 /** What is said at the end of a run: one line of what was kept, one of what was not. */
 import { join, relative } from 'node:path';
 import type { Recorded, Trouble } from '../record/request.ts';
+import { GitRunError } from '../run/errors.ts';
 import { duration, type Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../view/format.ts';
@@ -23,7 +24,7 @@ export async function reportRecorded(
 ): Promise<void> {
   const { stored, trouble } = recorded;
   const lines = [
-    ...(trouble === undefined ? [] : troubleLines(trouble)),
+    ...(trouble === undefined ? [] : await troubleLines(trouble)),
     ...(stored === undefined ? [] : runLines(stored.run, options)),
     ...(stored === undefined || options.quiet
       ? []
@@ -145,11 +146,14 @@ function some(paths: readonly string[]): string {
 }
 
 /** The job has ended as it would have; what to do about its record. */
-function troubleLines({ error, journal }: Trouble): string[] {
+async function troubleLines({ error, journal }: Trouble): Promise<string[]> {
+  const { describeError } = await import('./errors.ts');
   const why = `git-run: the run could not be recorded: ${sanitise(error.message)}`;
   if (journal === undefined) return [why, 'git-run: no journal could be kept either; nothing was kept'];
+  const hints = error instanceof GitRunError ? describeError(error).lines.slice(1) : [];
   return [
     why,
+    ...hints,
     `git-run: what it left is kept in ${sanitise(journal)}; when there is room again: git run recover`,
   ];
 }

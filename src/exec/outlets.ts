@@ -49,10 +49,10 @@ export async function openOutlets(report: NonNullable<Execution['onProblem']>): 
   };
 }
 
-/** Has the pipes made that `openOutlets` will need, while other things go on. */
-export function prepareOutlets(): void {
+/** Has the pipes made that `openOutlets` will need, while other things go on; their names are below `directory` for a moment. */
+export function prepareOutlets(directory: string): void {
   const streams = sameFile(1, 2) ? [1] : [1, 2];
-  preparePipes(streams.filter(fd => !isatty(fd)).length);
+  preparePipes(streams.filter(fd => !isatty(fd)).length, directory);
 }
 
 async function openOutlet(

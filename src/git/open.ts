@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { SettingsError } from '../run/errors.ts';
 import { GitMissingError } from '../run/repository-errors.ts';
 import { mayConvert } from './conversion.ts';
+import { durableNames } from './durable-names.ts';
 import { elsewhere, onlyAt } from './elsewhere.ts';
 import { isGitDirectory } from './embedded/place.ts';
 import { readConfig } from './native/config.ts';
@@ -49,21 +50,24 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
   const told = env.GIT_DIR !== undefined || env.GIT_WORK_TREE !== undefined;
   const bound = told ? { ...env, GIT_DIR: place.gitDir, GIT_WORK_TREE: place.workTree } : env;
   const git = gitProgram(place.workTree ?? place.gitDir, bound);
-  const objects = nativeObjects(git, place);
+  const names = durableNames(place.commonDir);
+  const objects = nativeObjects(git, place, names);
   return {
     place,
     config,
     objects,
-    refs: nativeRefs(git),
+    refs: nativeRefs(git, names),
     worktree: nativeWorkTree(git, {
       index: resolve(git.cwd, env.GIT_INDEX_FILE || join(place.gitDir, 'index')),
       objectFormat: place.objectFormat,
       config,
       mayConvert: () => mayConvert(place, config, env),
+      names,
     }),
     worktrees: nativeLinkedWorkTrees(git, env),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
+    sync: () => names.sync(),
     tidy: () => git.detach(TIDY),
     close: () => objects.close(),
   };

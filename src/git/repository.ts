@@ -93,7 +93,7 @@ export interface Objects {
   store(paths: readonly string[]): Promise<(string | undefined)[]>;
   /**
    * Makes commits in one stream and moves their refs, all durable when it returns.
-   * Throws RefConflictError where a ref has moved elsewhere meanwhile.
+   * Throws RefConflictError where a ref has moved elsewhere meanwhile, LockedError where it cannot be moved at all.
    */
   commit(commits: readonly NewCommit[]): Promise<CommitIds[]>;
 }
@@ -118,7 +118,7 @@ export interface Refs {
   ): Promise<Ref[]>;
   /** Resolves any revision expression to a commit id; undefined where there is none. */
   resolve(revision: string): Promise<string | undefined>;
-  /** All or nothing. Throws RefConflictError. */
+  /** All or nothing. Throws RefConflictError, LockedError. */
   update(changes: readonly RefChange[]): Promise<void>;
 }
 
@@ -218,6 +218,11 @@ export interface Repository {
    */
   open(directory: string): Promise<Repository>;
   readonly space: Space;
+  /**
+   * Has all objects and refs that were written through this door survive a power cut, their names included: what they
+   * hold is synced as it is written. Rejects with the system's errors.
+   */
+  sync(): Promise<void>;
   /** Starts joining packs and packing refs in the background, and returns at once. */
   tidy(): void;
   /** Ends what was kept open; it is opened again for who asks later. */

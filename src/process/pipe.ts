@@ -17,10 +17,17 @@ export async function openPipe(): Promise<Channel> {
 
 const ready: Promise<Channel>[] = [];
 
-/** Has pipes made for those who will ask, all by one process, while other things go on. */
-export function preparePipes(count: number): void {
+/**
+ * Has pipes made for those who will ask, all by one process, while other things go on. Their names are below
+ * `directory` for a moment: there, what is left of a process that was killed is found.
+ */
+export function preparePipes(count: number, directory = tmpdir()): void {
   if (count === 0) return;
-  const channels = makePipes(count);
+  // Not every file system can hold a pipe's name, and not every disk has room for it.
+  const channels = makePipes(count, directory).catch(error => {
+    if (directory === tmpdir()) throw error;
+    return makePipes(count, tmpdir());
+  });
   for (let index = 0; index < count; index++) {
     const channel = channels.then(all => all[index] as Channel);
     // Who asks for it hears of the trouble.
@@ -29,15 +36,24 @@ export function preparePipes(count: number): void {
   }
 }
 
-async function makePipes(count: number): Promise<Channel[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'git-run-'));
+async function makePipes(count: number, parent: string): Promise<Channel[]> {
+  const directory = mkdtempSync(join(parent, 'git-run-'));
   try {
     const paths = Array.from({ length: count }, (_, index) => join(directory, String(index)));
     const { code, stderr } = await collect('mkfifo', paths);
     if (code !== 0) throw new Error(`mkfifo failed: ${stderr.trim()}`);
     return paths.map(openEnds);
   } finally {
+    discard(directory);
+  }
+}
+
+/** That a name stays is no reason to do without the pipe. */
+function discard(directory: string): void {
+  try {
     rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // Below a journal it goes with that.
   }
 }
 

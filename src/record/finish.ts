@@ -60,8 +60,11 @@ export async function finish(
   const run = runOf(plan, ending, { found, metrics, log, files, secrets, problems: packed.problems });
   const commit = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
   await rememberOutputs(context, kept);
-  // The run is stored; a journal that stays is tidied away by `recover`.
-  await removeLive(live).catch(() => {});
+  // Not before the run would survive a power cut. It is stored; a journal that stays is tidied away by `recover`.
+  await repository
+    .sync()
+    .then(() => removeLive(live))
+    .catch(() => {});
   return { run, commit, kept };
 }
 

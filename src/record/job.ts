@@ -6,7 +6,7 @@ import { sources } from '../capture/sources.ts';
 import { execute } from '../exec/execute.ts';
 import type { Execution, Exit } from '../exec/execution.ts';
 import type { Problem } from '../run/run.ts';
-import { type LiveExit, type LiveRun, logDirectory, writeExit, writeFindings } from './live.ts';
+import { type LiveExit, type LiveRun, logDirectory, syncLive, writeExit, writeFindings } from './live.ts';
 import { type Companions, noteRecorder } from './note-recorder.ts';
 import { startPulse } from './pulse.ts';
 import type { RecordRequest } from './request.ts';
@@ -59,7 +59,9 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
     ending.abort();
     const end = { exit, ended: now(), resources: { wall: secondsSince(started), ...(await watch?.stop()) } };
     // The log and what is looked at beside can take seconds, and must not cost the end that is known.
-    const noted = writeExit(live, end).catch(() => {});
+    const noted = writeExit(live, end)
+      .then(() => syncLive(live))
+      .catch(() => {});
     const [{ trouble }] = await Promise.all([log.close(), noted, ...beside]);
     if (trouble !== undefined)
       problems.push({ code: 'log-incomplete', message: `the log is incomplete: ${trouble}` });

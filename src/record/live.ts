@@ -12,12 +12,22 @@
  *
  * Every file of ours appears whole (temporary name, sync, rename), so a reader never sees half of one.
  */
-import { closeSync, constants, fdatasyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Findings } from '../capture/capture.ts';
 import type { Exit } from '../exec/execution.ts';
+import { syncDirectory } from '../git/durable-names.ts';
 import type { ProcessIdentity } from '../process/identity.ts';
 import { DamagedJournalError } from '../run/errors.ts';
 import { canonicalFile, parseCanonical } from '../run/json.ts';
@@ -72,10 +82,16 @@ export async function createLive(parent: string, id: RunId): Promise<LiveRun> {
   const path = join(parent, id);
   // Everything waits for it: to hand over so little to other threads would take longer than to do it.
   mkdirSync(parent, { recursive: true, mode: 0o700 });
-  for (const directory of [path, join(path, 'artifacts'), join(path, 'log')])
-    mkdirSync(directory, { mode: 0o700 });
-  for (const name of ['events', 'heartbeat'])
-    writeFileSync(join(path, name), '', { flag: 'wx', mode: 0o600 });
+  mkdirSync(path, { mode: 0o700 });
+  try {
+    for (const name of ['artifacts', 'log']) mkdirSync(join(path, name), { mode: 0o700 });
+    for (const name of ['events', 'heartbeat'])
+      writeFileSync(join(path, name), '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    // Half of one would be in the way of the whole one in another place.
+    rmSync(path, { recursive: true, force: true });
+    throw error;
+  }
   return { id, path };
 }
 
@@ -99,6 +115,12 @@ export function writeFindings(live: LiveRun, source: string, findings: Findings)
   return writeWhole(live, `beside-${source}.json`, findings);
 }
 
+/** Has the journal survive a power cut, up to now: what its files hold is synced as it is written, their names are here. */
+export async function syncLive({ path }: LiveRun): Promise<void> {
+  const directories = [join(path, 'log'), path, dirname(path), dirname(dirname(path))];
+  await Promise.all(directories.map(syncDirectory));
+}
+
 /** All that was found beside the job; what cannot be read is a problem of the run. */
 export async function readFindings(live: LiveRun): Promise<Findings[]> {
   const names = await readdir(live.path);
@@ -120,6 +142,7 @@ export async function beat(live: LiveRun): Promise<void> {
   } finally {
     await file.close();
   }
+  await syncLive(live);
   for (const name of await readdir(live.path)) if (name.startsWith('events')) syncFile(join(live.path, name));
 }
 
@@ -161,7 +184,8 @@ export async function planTime(live: LiveRun): Promise<number> {
 
 /** Copies a journal to where there is room for it. */
 export async function copyLive(from: LiveRun, to: LiveRun): Promise<void> {
-  await cp(from.path, to.path, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  const isData = (path: string) => !statSync(path).isFIFO();
+  await cp(from.path, to.path, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isData });
 }
 
 /** Removes a journal: its run is stored. */

@@ -11,6 +11,7 @@ import type { Experiment } from '../run/experiment.ts';
 import type { JsonObject } from '../run/json.ts';
 import { defaultName } from '../run/name.ts';
 import { type Param, type Params, paramOfText } from '../run/param.ts';
+import { LockedError } from '../run/repository-errors.ts';
 import type { Problem } from '../run/run.ts';
 import { liveRef } from '../run/run-ref.ts';
 import type { Source } from '../run/source.ts';
@@ -90,7 +91,8 @@ async function experimentFor(
     (await findExperiment(repository, name)) ??
     (await createExperiment({ repository, author, now }, { name }).catch(async error => {
       // Two first runs at once: the other one has made it.
-      const made = error instanceof ExperimentExistsError && (await findExperiment(repository, name));
+      const isRace = error instanceof ExperimentExistsError || error instanceof LockedError;
+      const made = isRace && (await findExperiment(repository, name));
       if (made) return made;
       throw error;
     }));

@@ -26,6 +26,7 @@ import {
   planTime,
   removeLive,
   spoolDirectory,
+  syncLive,
   writeExit,
   writePlan,
 } from './live.ts';
@@ -55,8 +56,10 @@ export async function record(request: RecordRequest): Promise<Recorded> {
     return { exit, notKept: [], trouble: { error: live } };
   }
   const context = contextOf(request, { live, argv, env: child.env });
-  prepareOutlets();
+  prepareOutlets(live.path);
   const preparation = await prepareAll({ request, live, context, started, withheld: child.withheld });
+  // The job does not wait for it: that it can be lost before the first second is over is no loss.
+  void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});
   // Nothing is asked of Git while the job runs, which may be for days.
   void request.repository.close().catch(() => {});
   request.onStart?.({ id, name: preparation.plan.name });
@@ -186,6 +189,7 @@ async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, erro
   const complete = async (journal: LiveRun): Promise<Trouble> => {
     await writePlan(journal, plan);
     await writeExit(journal, ended);
+    await syncLive(journal);
     return { error, journal: journal.path };
   };
   try {
@@ -200,6 +204,8 @@ async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, erro
       await removeLive(live).catch(() => {});
       return trouble;
     } catch {
+      // Nobody would know whose it is.
+      await removeLive(spooled).catch(() => {});
       return existsSync(live.path) ? { error, journal: live.path } : { error };
     }
   }

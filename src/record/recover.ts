@@ -6,8 +6,8 @@ import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { liveRef } from '../run/run-ref.ts';
-import { dropAnchor } from '../store/anchor.ts';
 import { findTip } from '../store/list.ts';
+import { newRunId } from '../store/new-id.ts';
 import { finish } from './finish.ts';
 import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts';
 import { cacheDirectory, hasContent, removeLive } from './live.ts';
@@ -26,7 +26,9 @@ export type Recovery =
   /** It had not begun: there is nothing to keep. */
   | { readonly id: RunId; readonly kind: 'empty' }
   | { readonly id: RunId; readonly kind: 'orphaned'; readonly pid: number }
-  | { readonly id: RunId; readonly kind: 'failed'; readonly error: Error; readonly journal: string };
+  | { readonly id: RunId; readonly kind: 'failed'; readonly error: Error; readonly journal: string }
+  /** It is in the store, or never was; only the ref that kept its source from gc cannot be removed. */
+  | { readonly id: RunId; readonly kind: 'anchored'; readonly error: Error };
 
 /** Recovers every run whose recorder is gone. */
 export async function recover(request: JournalRequest): Promise<Recovery[]> {
@@ -35,7 +37,7 @@ export async function recover(request: JournalRequest): Promise<Recovery[]> {
     const recovery = await recoverOne(request, { ...entry, standing: await closed(request, entry) });
     if (recovery !== undefined) recoveries.push(recovery);
   }
-  await dropStaleAnchors(request);
+  await dropStaleAnchors(request, (id, error) => recoveries.push({ id, kind: 'anchored', error }));
   return recoveries;
 }
 
@@ -90,15 +92,15 @@ async function isStored({ repository }: JournalRequest, id: RunId): Promise<bool
 }
 
 /** A source that could not be stored in time is stored now, from what lies there now; the run says so. */
-async function withSource({ repository }: JournalRequest, plan: RunPlan): Promise<RunPlan> {
+async function withSource(request: JournalRequest, plan: RunPlan): Promise<RunPlan> {
+  const { repository } = request;
   if (plan.source !== undefined) return plan;
   if (plan.workTree !== repository.place.workTree) throw new OtherWorkTreeError(plan.workTree);
-  // Of an earlier attempt.
-  await dropAnchor(repository.refs, plan.id);
   const source = await takeSource({
     repository,
     settings: plan.settings,
-    ref: liveRef(plan.id),
+    // Not that of the run: an earlier attempt may have made it, or have been killed while it held its lock.
+    ref: liveRef(newRunId(request.now)),
     message: `Source of run ${plan.id}, stored late\n`,
     author: plan.author,
     time: Date.parse(plan.started) / 1000,

@@ -1,21 +1,32 @@
 /** What recorders leave behind when their run is stored, or never will be: nobody misses it. */
+import { RefConflictError } from '../run/repository-errors.ts';
+import type { RunId } from '../run/run-id.ts';
 import { LIVE } from '../run/run-ref.ts';
 import { findTip } from '../store/list.ts';
 import { type JournalRequest, listJournals } from './journals.ts';
 import { removeLive } from './live.ts';
 
-/** Drops the anchors of live runs whose journal is gone: their run is stored, or never was. Returns how many. */
-export async function dropStaleAnchors(request: JournalRequest): Promise<number> {
+/**
+ * Drops the anchors of live runs whose journal is gone: their run is stored, or never was. Returns how many; `stays` is
+ * told of those that cannot be removed.
+ */
+export async function dropStaleAnchors(
+  request: JournalRequest,
+  stays: (id: RunId, error: Error) => void = () => {},
+): Promise<number> {
   const { refs } = request.repository;
   // In this order: an anchor stands after its journal and falls before it, so one of a run that begins has a journal.
   const anchors = await refs.list([`${LIVE}*`]);
   const kept = new Set<string>((await listJournals(request)).map(({ live }) => live.id));
   let dropped = 0;
   for (const { name, oid } of anchors.filter(anchor => !kept.has(anchor.name.slice(LIVE.length)))) {
-    // Whoever was quicker has done the same.
     const isDropped = await refs.update([{ name, from: oid }]).then(
       () => true,
-      () => false,
+      error => {
+        // Whoever was quicker has done the same.
+        if (!(error instanceof RefConflictError)) stays(name.slice(LIVE.length) as RunId, error);
+        return false;
+      },
     );
     if (isDropped) dropped++;
   }

@@ -62,6 +62,14 @@ export class TooLargeError extends GitRunError<{ what: string; why: string }> {
   }
 }
 
+/** A lock file is in the way: another process holds it, or one that was killed has left it. It is never taken by force. */
+export class LockedError extends GitRunError<{ file: string }> {
+  readonly code = 'locked';
+  constructor(file: string) {
+    super(`another git process holds ${file}, or one that was killed has left it`, { file });
+  }
+}
+
 /** The source of an interrupted run lies in a work tree other than this one. */
 export class OtherWorkTreeError extends GitRunError<{ workTree: string }> {
   readonly code = 'other-work-tree';

@@ -3,7 +3,7 @@ import type { Change, Identity, Repository } from '../git/repository.ts';
 import type { Annotation, Edit } from '../run/annotation.ts';
 import { RunNotFoundError } from '../run/errors.ts';
 import { ARTIFACTS } from '../run/manifest.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
+import { LockedError, RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import { encodeAnnotation } from './encode.ts';
@@ -24,6 +24,7 @@ export interface EditRequest {
 
 /** How often a lost race against another editor is run again before it is given up. */
 const TRIES = 20;
+const LOCKED_TRIES = 5;
 
 /** Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. */
 export async function editRun(request: EditRequest): Promise<string> {
@@ -31,7 +32,10 @@ export async function editRun(request: EditRequest): Promise<string> {
     try {
       return await tryEdit(request);
     } catch (error) {
-      if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
+      // A lock is waited for by Git itself: one that is there each time belongs to nobody.
+      const tries =
+        error instanceof RefConflictError ? TRIES : error instanceof LockedError ? LOCKED_TRIES : 0;
+      if (attempt >= tries) throw error;
     }
   }
 }
@@ -57,6 +61,7 @@ async function tryEdit({ repository, id, edits, files = [], author, now }: EditR
   const [ids] = await repository.objects.commit([
     { ref: runRef(id), parent: tip.commit, changes, author, time: now / 1000, message: editMessage(edits) },
   ]);
+  await repository.sync();
   return (ids as { commit: string }).commit;
 }
 

@@ -146,4 +146,5 @@ async function store(
       message: `${message.replace(/\p{Cc}+/gu, ' ')}\n`,
     },
   ]);
+  await repository.sync();
 }

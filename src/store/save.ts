@@ -42,8 +42,9 @@ export async function saveRun(
     message: runMessage(run),
   };
   const [ids] = await objects.commit([commit]);
-  // Not in one stream with it: that would take the anchor away even where the run's ref could not be made.
-  await dropAnchor(refs, run.id);
+  // Not in one stream with it: that would take the anchor away even where the run's ref could not be made. The run is
+  // stored: an anchor that stays keeps nothing else from being removed, and `recover` drops it.
+  await dropAnchor(refs, run.id).catch(() => {});
   return (ids as { commit: string }).commit;
 }
 

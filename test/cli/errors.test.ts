@@ -31,6 +31,14 @@ const CASES: readonly [Error, number, readonly string[]][] = [
   ],
   [new repositoryErrors.RemoteError('http://h', 'no'), 1, ['git-run: http://h: no']],
   [new repositoryErrors.RemoteError('http://h', 'no', 'yes'), 1, ['git-run: http://h: no', '  yes']],
+  [
+    new repositoryErrors.LockedError('/here/.git/a b.lock'),
+    1,
+    [
+      'git-run: another git process holds /here/.git/a b.lock, or one that was killed has left it',
+      "  if no git is at work here: rm '/here/.git/a b.lock'",
+    ],
+  ],
   [new errors.UsageError('no'), 2, ['git-run: no']],
   [new errors.UsageError('no', 'git run yes'), 2, ['git-run: no', '  git run yes']],
   [new errors.SettingsError('git-run.yaml:3', 'no'), 2, ['git-run: git-run.yaml:3: no']],

@@ -1,5 +1,5 @@
 /** What both engines promise, told once: the tests of each engine run all of it. */
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { Change, NewCommit, Repository } from '../../src/git/repository.ts';
@@ -408,6 +408,34 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
       { name: 'refs/runs/a', to: oid },
     ]);
     t.same(await refs.list(['refs/runs/']), [{ name: 'refs/runs/a', oid }]);
+  });
+
+  t.test('a lock that somebody holds is named, and stays', async t => {
+    const { refs, objects, git, path } = await opened(t);
+    const to = git('rev-parse', 'HEAD');
+    await refs.update([{ name: 'refs/runs/x', to }]);
+    git('pack-refs', '--all');
+    const locks = ['refs/runs/y.lock', 'packed-refs.lock'].map(name => join(path, '.git', name));
+    mkdirSync(join(path, '.git/refs/runs'), { recursive: true });
+    for (const file of locks) writeFileSync(file, '');
+    const naming = (index: number) => ({ code: 'locked', data: { file: locks[index] } });
+    await t.rejects(refs.update([{ name: 'refs/runs/y', to }]), naming(0));
+    await t.rejects(objects.commit([commit([], { ref: 'refs/runs/y' })]), naming(0));
+    await t.rejects(refs.update([{ name: 'refs/runs/x', from: to }]), naming(1));
+    t.ok(locks.every(existsSync));
+    t.equal(git('for-each-ref', '--format=%(refname)', 'refs/runs'), 'refs/runs/x');
+    for (const file of locks) rmSync(file);
+  });
+
+  t.test('what was written is made to last, and nothing else is there to do', async t => {
+    const { refs, objects, worktree, repository, write, git } = await opened(t);
+    write('a', 'a file');
+    await objects.store(['a']);
+    await worktree.storeFiltered(['a']);
+    await objects.commit([commit([{ path: 'a', mode: '100644', content: 'a' }])]);
+    await refs.update([{ name: 'refs/run-live/deep/er', to: git('rev-parse', 'HEAD') }]);
+    await repository.sync();
+    await repository.sync();
   });
 
   t.test('no ref is made that Git could not keep', async t => {

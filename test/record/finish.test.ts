@@ -120,6 +120,14 @@ t.test('until the run is stored the journal is whole, and can be finished again'
   t.equal(bench.file(run, 'metrics/main.ndjson').trim().split('\n').length, 1);
 });
 
+t.test('a run that might not survive a power cut has its journal still', async t => {
+  const { live, plan } = await ended();
+  const unsure = { ...repository, sync: async () => Promise.reject(new Error('EIO')) };
+  const { run } = await finish(unsure, live, plan, ENDING);
+  t.equal(on.git('rev-parse', `refs/runs/${run.id}^`), head);
+  t.ok(existsSync(join(live.path, 'plan.json')));
+});
+
 t.test('a source of findings that fails is a problem of the run', async t => {
   const { live, plan } = await ended({ settings: { ...SETTINGS, outputs: null as unknown as [] } });
   const { run } = await finish(repository, live, plan, ENDING);

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
@@ -18,6 +27,7 @@ import {
   readPlan,
   readRecorder,
   removeLive,
+  syncLive,
   writeExit,
   writeFindings,
   writePlan,
@@ -129,3 +139,32 @@ t.test('a journal is copied with all that is in it', async t => {
   t.same(await readdir(copy.path), await readdir(live.path));
   t.same(await readdir(join(copy.path, 'artifacts')), ['model']);
 });
+
+t.test(
+  'a journal has content once its job has left some; its directories are synced, whatever is there',
+  async t => {
+    const live = await createLive(parent, newRunId(NOW));
+    t.notOk(await hasContent(live));
+    await syncLive(live);
+    writeFileSync(join(live.path, 'artifacts/a'), '');
+    t.ok(await hasContent(live));
+    await removeLive(live);
+    t.notOk(await hasContent(live));
+    await syncLive(live);
+  },
+);
+
+t.test(
+  'a pipe that a killed recorder has left is not copied',
+  { skip: !existsSync('/usr/bin/mkfifo') },
+  async t => {
+    const live = await createLive(parent, newRunId(NOW));
+    mkdirSync(join(live.path, 'git-run-x'));
+    execFileSync('mkfifo', [join(live.path, 'git-run-x/0')]);
+    const copy = { id: live.id, path: join(t.testdir(), live.id) };
+    await copyLive(live, copy);
+    t.same((await readdir(copy.path)).sort(), ['artifacts', 'events', 'git-run-x', 'heartbeat', 'log']);
+    t.same(await readdir(join(copy.path, 'git-run-x')), []);
+    await removeLive(live);
+  },
+);

@@ -243,6 +243,29 @@ t.test('a source that could not be stored in time is stored late, and the run sa
   on.git('checkout', '-q', 'a.py');
 });
 
+t.test('a lock on the anchor that a killed git has left is no obstacle, but for the anchor', async t => {
+  const { journal, id } = await abandoned();
+  rewrite(journal, 'plan.json', { source: undefined });
+  const lock = on.write(`.git/refs/run-live/${id}.lock`, '');
+  const recoveries = await recoverAll();
+  t.match(recoveries, [
+    { id, kind: 'recovered' },
+    { id, kind: 'anchored', error: { code: 'locked', data: { file: lock } } },
+  ]);
+  rmSync(lock);
+  t.same(await recoverAll(), []);
+  t.same([bench.journals(), anchors()], [[], '']);
+});
+
+t.test('a journal that nobody knows the command of is named, and never thrown away', async t => {
+  const id = newRunId(Date.now());
+  mkdirSync(join(journalOf(id), 'log'), { recursive: true });
+  writeFileSync(join(journalOf(id), 'log/000000.log'), 'what it said\n');
+  t.match(await recoverAll(2 * MINUTE), [{ id, kind: 'failed', error: { code: 'damaged-journal' } }]);
+  t.equal(readFileSync(join(journalOf(id), 'log/000000.log'), 'utf8'), 'what it said\n');
+  rmSync(journalOf(id), { recursive: true });
+});
+
 t.test('a source in another work tree is not taken from this one', async t => {
   const { journal, id } = await abandoned();
   const { source } = json(journal, 'plan.json');

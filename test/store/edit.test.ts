@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
 import type { Edit } from '../../src/run/annotation.ts';
@@ -120,4 +122,16 @@ t.test('each kind of edit says in the log what it was', async t => {
 
 t.test('the store stays sound', async t => {
   t.equal(on.git('fsck', '--strict', '--no-dangling', '--no-progress'), '');
+});
+
+t.test('a lock that nobody gives back is named; one that is given back is waited for', async t => {
+  const { id } = await newStored();
+  const lock = on.write(`.git/${runRef(id)}.lock`, '');
+  await t.rejects(edit(id, [{ kind: 'note', text: 'not yet' }]), { code: 'locked', data: { file: lock } });
+  t.ok(existsSync(lock));
+  const waiting = edit(id, [{ kind: 'note', text: 'at last' }]);
+  await delay(150);
+  rmSync(lock);
+  await waiting;
+  t.equal((await load(id)).run.note, 'at last');
 });

@@ -109,6 +109,17 @@ t.test('a run is visible once, and its anchor is gone', async t => {
   on.git('update-ref', '-d', liveRef(run.id));
 });
 
+t.test('a run is stored though its anchor cannot be removed', async t => {
+  const run = newRun();
+  on.git('update-ref', liveRef(run.id), run.source.commit);
+  // As a git leaves it that is killed at the wrong moment.
+  const lock = on.write(`.git/${liveRef(run.id)}.lock`, '');
+  const commit = await save(run);
+  t.equal((await findTip(repository, run.id))?.commit, commit);
+  fs.rmSync(lock);
+  on.git('update-ref', '-d', liveRef(run.id));
+});
+
 t.test('an attempt that was cut short is no obstacle', async t => {
   const run = newRun();
   // As if killed between the commit and the ref that shows it.

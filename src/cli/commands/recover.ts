@@ -3,6 +3,7 @@ import { shortId } from '../../run/run-id.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag } from '../command.ts';
+import type { Context } from '../context.ts';
 import { during } from '../during.ts';
 
 /** Turns what killed recorders left behind into runs. */
@@ -21,13 +22,20 @@ export const recoverRuns = command({
     const recoveries = await during(context, 'recording interrupted runs', recover(request));
     if (options.json) context.out.write(printJson({ version: 1, recovered: recoveries.map(outcomeOf) }));
     else if (recoveries.length === 0) context.say('git-run: nothing to recover');
-    else for (const recovery of recoveries) context.say(`git-run: ${describe(recovery)}`);
-    return recoveries.some(({ kind }) => kind === 'failed') ? 1 : 0;
+    else for (const recovery of recoveries) await report(context, recovery);
+    return recoveries.some(recovery => 'error' in recovery) ? 1 : 0;
   },
 });
 
 function outcomeOf(recovery: Recovery): { id: string; result: Recovery['kind'] } {
   return { id: recovery.id, result: recovery.kind };
+}
+
+async function report(context: Context, recovery: Recovery): Promise<void> {
+  context.say(`git-run: ${describe(recovery)}`);
+  if (!('error' in recovery)) return;
+  const { describeError } = await import('../errors.ts');
+  for (const hint of describeError(recovery.error).lines.slice(1)) context.say(hint);
 }
 
 function describe(recovery: Recovery): string {
@@ -43,5 +51,7 @@ function describe(recovery: Recovery): string {
       return `${id} goes on without its recorder, as process ${recovery.pid}: recover it when it has ended`;
     case 'failed':
       return `${id} could not be recorded: ${sanitise(recovery.error.message)}; its journal stays in ${sanitise(recovery.journal)}`;
+    case 'anchored':
+      return `the source of ${id} is still kept from gc: ${sanitise(recovery.error.message)}`;
   }
 }

@@ -5,13 +5,14 @@
 import { join } from 'node:path';
 import { GitRunError } from '../../run/errors.ts';
 import { BareRepositoryError, EngineLimitError } from '../../run/repository-errors.ts';
+import { type DurableNames, durableNames } from '../durable-names.ts';
 import { elsewhere, onlyAt } from '../elsewhere.ts';
 import type { Repository, WorkTree } from '../repository.ts';
 import type { Space } from '../space.ts';
 import { readConfig } from './config.ts';
 import { passGate } from './gate.ts';
 import { embeddedLinkedWorkTrees } from './linked-work-trees.ts';
-import { objectStore } from './object-store.ts';
+import { type ObjectStore, objectStore } from './object-store.ts';
 import { embeddedObjects } from './objects.ts';
 import { findPlace } from './place.ts';
 import { refStore } from './ref-store.ts';
@@ -29,10 +30,11 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
   const refs = refStore(gitDir);
   const branch = refs.raw('HEAD')?.match(/^ref: refs\/heads\/(.+)/)?.[1];
   const config = readConfig({ gitDir, branch, env });
-  const store = objectStore(gitDir);
+  const names = durableNames(gitDir);
+  const store = noting(objectStore(gitDir), names);
   const reflog = openReflog(gitDir, config, env, workTree === undefined);
   const named = revisions(store, refs);
-  const updates = { gitDir, refs, reflog, has: store.has };
+  const updates = { gitDir, refs, reflog, has: store.has, names };
   return {
     place,
     config,
@@ -54,6 +56,7 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
     worktrees: embeddedLinkedWorkTrees(gitDir, store),
     open: async directory => onlyAt(directory, await openEmbedded(directory, elsewhere(env))),
     space: noSpace,
+    sync: () => names.sync(),
     // Packs and packed refs are Git's to make: the next git that comes by does.
     tidy: () => {},
     close: async () => {},
@@ -74,6 +77,18 @@ const noSpace: Space = {
   release: refuseSpace,
   alone: refuseSpace,
 };
+/** A store that has the names of its new objects synced. */
+function noting(store: ObjectStore, names: DurableNames): ObjectStore {
+  const noted = <T extends string | undefined>(oid: T): T => {
+    names.wroteObjects([oid]);
+    return oid;
+  };
+  return {
+    ...store,
+    put: async (type, content) => noted(await store.put(type, content)),
+    putFile: async path => noted(await store.putFile(path)),
+  };
+}
 
 function noWorkTree(gitDir: string): WorkTree {
   const refuse = async (): Promise<never> => {

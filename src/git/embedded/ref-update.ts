@@ -2,7 +2,8 @@
 import { readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CorruptRecordError, UnsafePathError } from '../../run/errors.ts';
-import { RefConflictError } from '../../run/repository-errors.ts';
+import { LockedError, RefConflictError } from '../../run/repository-errors.ts';
+import type { DurableNames } from '../durable-names.ts';
 import type { RefChange } from '../repository.ts';
 import { type LockFile, takeLock } from './lock-file.ts';
 import type { RefStore } from './ref-store.ts';
@@ -13,9 +14,10 @@ export interface RefUpdates {
   readonly refs: RefStore;
   readonly reflog: Reflog;
   has(oid: string): Promise<boolean>;
+  readonly names?: Pick<DurableNames, 'movedRef'>;
 }
 
-/** Makes all of the changes, or none. Throws RefConflictError. */
+/** Makes all of the changes, or none. Throws RefConflictError, LockedError. */
 export async function updateRefs(place: RefUpdates, changes: readonly RefChange[]): Promise<void> {
   for (const { name, to } of changes) {
     if (!isRefName(name)) throw new UnsafePathError(name, 'it is no name of a ref');
@@ -30,25 +32,27 @@ export async function updateRefs(place: RefUpdates, changes: readonly RefChange[
     const isPacked = ordered.some(({ name, to }) => to === undefined && place.refs.packed().has(name));
     const packed = isPacked ? await takeLock(join(place.gitDir, 'packed-refs')) : undefined;
     if (packed !== undefined) locks.push(packed);
-    else if (isPacked) throw new RefConflictError('packed-refs');
+    else if (isPacked) throw new LockedError(join(place.gitDir, 'packed-refs.lock'));
     // From here to the end nothing waits: no signal and no other task comes between.
     for (const change of ordered) check(place, change);
     apply(place, ordered, locks, packed);
+    for (const { name } of ordered) place.names?.movedRef(name);
   } finally {
     for (const lock of locks) lock.release();
   }
 }
 
 async function lockRef({ gitDir }: RefUpdates, name: string): Promise<LockFile> {
-  let lock: LockFile | undefined;
   try {
-    lock = await takeLock(join(gitDir, name));
+    const lock = await takeLock(join(gitDir, name));
+    if (lock !== undefined) return lock;
   } catch (error) {
     // Part of its name is a ref itself.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR' && !isExists(error)) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR' || isExists(error))
+      throw new RefConflictError(name);
+    throw error;
   }
-  if (lock === undefined) throw new RefConflictError(name);
-  return lock;
+  throw new LockedError(join(gitDir, `${name}.lock`));
 }
 
 function isExists(error: unknown): boolean {

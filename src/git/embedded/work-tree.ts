@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineLimitError, RefConflictError } from '../../run/repository-errors.ts';
+import { EngineLimitError, LockedError, RefConflictError } from '../../run/repository-errors.ts';
 import { disguiseOf, mayConvert } from '../conversion.ts';
 import type { WorkTree } from '../repository.ts';
 import type { ConvertibleFile, Gitlink, Marks, PresentFile } from '../work-tree-files.ts';
@@ -174,7 +174,7 @@ async function detach(at: WorkTreePlace, commit: string, from: string | undefine
   try {
     for (const path of [file, join(at.place.gitDir, 'HEAD')]) {
       const lock = await takeLock(path);
-      if (lock === undefined) throw new RefConflictError(`${path}.lock`);
+      if (lock === undefined) throw new LockedError(`${path}.lock`);
       locks.push(lock);
     }
     const [index, head] = locks as [LockFile, LockFile];

@@ -6,25 +6,40 @@ import type { Readable, Writable } from 'node:stream';
 import { ended, gather } from '../../process/collect.ts';
 import { pathFromBytes } from '../../run/path.ts';
 import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
+import type { DurableNames } from '../durable-names.ts';
 import { limitListing, MOST_LISTED } from '../limits.ts';
 import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
 import { openBatch, readHeads } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
+import { lockIn, nativeRefs } from './refs.ts';
 
 /** Large files go through a streaming path of Git's that needs 4 MB of memory for a GiB. */
 const STREAMED = ['-c', 'core.bigFileThreshold=16m'];
 
-export function nativeObjects(git: GitProgram, place: Place): Objects & { close(): Promise<void> } {
+export function nativeObjects(
+  git: GitProgram,
+  place: Place,
+  names?: DurableNames,
+): Objects & { close(): Promise<void> } {
   const batch = openBatch(git);
   return {
     read: (names, most) => batch.read(names, most),
     heads: names => readHeads(git, names),
     stream: oid => streamBlob(git, oid),
     files: (treeish, under, most = MOST_LISTED) => listFiles(git, { treeish, under, most }),
-    store: paths => hashFiles(git, ['--no-filters'], paths),
-    commit: commits => importCommits(git, place, commits),
+    async store(paths) {
+      const ids = await hashFiles(git, ['--no-filters'], paths);
+      names?.wroteObjects(ids);
+      return ids;
+    },
+    async commit(commits) {
+      const ids = await importCommits(git, place, commits);
+      names?.wroteObjects();
+      for (const { ref } of commits) names?.movedRef(ref);
+      return ids;
+    },
     close: () => batch.close(),
   };
 }
@@ -112,10 +127,10 @@ async function importCommits(
   commits: readonly NewCommit[],
 ): Promise<CommitIds[]> {
   try {
-    return await importOnce(git, place, importStream(commits));
+    return await importOnce(git, place, commits, importStream(commits));
   } catch (error) {
     if (!(error instanceof GitCommandError) || !NAME_TAKEN.test(error.data.stderr)) throw error;
-    return importOnce(git, place, salted(importStream(commits)));
+    return await importOnce(git, place, commits, salted(importStream(commits)));
   }
 }
 
@@ -139,6 +154,7 @@ function* salted(stream: Iterable<string | Uint8Array>): Generator<string | Uint
 async function importOnce(
   git: GitProgram,
   place: Place,
+  commits: readonly NewCommit[],
   stream: Iterable<string | Uint8Array>,
 ): Promise<CommitIds[]> {
   const args = ['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--date-format=raw'];
@@ -152,9 +168,26 @@ async function importOnce(
   if (code === 0) return parseAnswers(stdout.toString());
   // Git leaves a report with recent commands, and so with paths, beside the user's refs.
   await rm(join(place.gitDir, `fast_import_crash_${child.pid}`), { force: true });
+  const made = parseAnswers(stdout.toString());
+  if (await areMoved(git, commits, made)) return made;
+  const locked = lockIn(stderr.toString());
+  if (locked !== undefined) throw locked;
   const refused = /(?:Not updating |cannot lock ref ')([^\s']+)/.exec(stderr.toString())?.[1];
   if (refused !== undefined) throw new RefConflictError(refused);
   throw new GitCommandError(['fast-import'], code, stderr.toString());
+}
+
+/** Refs are the last to move: an import that was ended later, while it tidied up, has done what it was asked. */
+async function areMoved(
+  git: GitProgram,
+  commits: readonly NewCommit[],
+  made: readonly CommitIds[],
+): Promise<boolean> {
+  if (made.length < commits.length) return false;
+  const refs = await nativeRefs(git).list(commits.map(({ ref }) => ref));
+  return commits.every(({ ref }, index) =>
+    refs.some(({ name, oid }) => name === ref && oid === made[index]?.commit),
+  );
 }
 
 async function pour(chunks: Iterable<string | Uint8Array>, to: Writable): Promise<void> {

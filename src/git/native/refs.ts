@@ -1,9 +1,10 @@
 /** Refs through the git program. Never the files below `.git/refs`: with reftable there are none. */
-import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
+import { GitCommandError, LockedError, RefConflictError } from '../../run/repository-errors.ts';
+import type { DurableNames } from '../durable-names.ts';
 import type { Ref, RefChange, Refs } from '../repository.ts';
 import type { GitProgram } from './program.ts';
 
-export function nativeRefs(git: GitProgram): Refs {
+export function nativeRefs(git: GitProgram, names?: Pick<DurableNames, 'movedRef'>): Refs {
   return {
     async list(patterns, { newest = false, count } = {}) {
       const output = await git([
@@ -24,8 +25,9 @@ export function nativeRefs(git: GitProgram): Refs {
     async update(changes) {
       try {
         await git(['update-ref', '--stdin', '-z'], { input: transaction(changes) });
+        for (const { name } of changes) names?.movedRef(name);
       } catch (error) {
-        throw conflictOf(error) ?? error;
+        throw (error instanceof GitCommandError ? refusalOf(error.data.stderr) : undefined) ?? error;
       }
     },
   };
@@ -52,11 +54,15 @@ export function transaction(changes: readonly RefChange[]): string {
     .join('');
 }
 
-/** Git says a lost race only in words; these have been the same since 2.0. */
-function conflictOf(error: unknown): RefConflictError | undefined {
-  if (!(error instanceof GitCommandError)) return undefined;
+/** The lock that git could not take because it is there. Git says so only in words, the same since 2.0. */
+export function lockIn(stderr: string): LockedError | undefined {
+  const file = /Unable to create '(.+\.lock)': File exists/.exec(stderr)?.[1];
+  return file === undefined ? undefined : new LockedError(file);
+}
+
+function refusalOf(stderr: string): LockedError | RefConflictError | undefined {
   const ref = /cannot lock ref '([^']+)': (?:reference already exists|is at|unable to resolve)/.exec(
-    error.data.stderr,
+    stderr,
   )?.[1];
-  return ref === undefined ? undefined : new RefConflictError(ref);
+  return lockIn(stderr) ?? (ref === undefined ? undefined : new RefConflictError(ref));
 }

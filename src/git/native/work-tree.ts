@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToBytes } from '../../run/path.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
+import type { DurableNames } from '../durable-names.ts';
 import type { GitConfig, Place, Status, WorkTree } from '../repository.ts';
 import type { Marks } from '../work-tree-files.ts';
 import { allIgnored } from './all-ignored.ts';
@@ -34,6 +35,7 @@ export interface WorkTreeFacts {
   readonly objectFormat: Place['objectFormat'];
   /** Whether a rule other than a tracked `.gitattributes` may have files converted. */
   mayConvert(): boolean;
+  readonly names?: DurableNames;
 }
 
 /** `git` must be bound to the top of the work tree: paths are relative to it. */
@@ -53,7 +55,11 @@ export function nativeWorkTree(git: GitProgram, facts: WorkTreeFacts): WorkTree 
     present: async () => parsePresent(await git(PRESENT_ARGS)),
     marks: () => readMarks(git, facts),
     convertible: ({ changed = false } = {}) => convertibleFiles(git, config, changed),
-    storeFiltered: paths => hashFiles(git, [], paths),
+    async storeFiltered(paths) {
+      const ids = await hashFiles(git, [], paths);
+      facts.names?.wroteObjects(ids);
+      return ids;
+    },
     allIgnored: async stop => told ?? allIgnored(git, stop),
     ignored: async paths => new Set(await ignored(git, paths)),
     async matching(ignoreFile) {

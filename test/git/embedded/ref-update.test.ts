@@ -24,7 +24,10 @@ t.test('a lock that git holds is waited for, and never broken', async t => {
   await update;
   t.equal(git('rev-parse', 'x'), oid);
   writeFileSync(lock, '');
-  await t.rejects(updateRefs(updates, [{ name: 'refs/heads/x', from: oid }]), { code: 'ref-conflict' });
+  await t.rejects(updateRefs(updates, [{ name: 'refs/heads/x', from: oid }]), {
+    code: 'locked',
+    data: { file: lock },
+  });
   t.ok(existsSync(lock));
   t.equal(git('rev-parse', 'x'), oid);
 });
@@ -41,7 +44,7 @@ t.test('a packed ref is deleted with what stands beside it, others stay', async 
   t.notOk(existsSync(join(gitDir, 'packed-refs.lock')));
   await updateRefs(updates, [{ name: 'refs/tags/none' }]);
   writeFileSync(join(gitDir, 'packed-refs.lock'), '');
-  await t.rejects(updateRefs(updates, [{ name: 'refs/tags/v2' }]), { code: 'ref-conflict' });
+  await t.rejects(updateRefs(updates, [{ name: 'refs/tags/v2' }]), { code: 'locked' });
   t.equal(git('rev-parse', 'v2^{commit}'), oid);
 });
 

@@ -1,5 +1,5 @@
 import fs, { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import * as isomorphic from 'isomorphic-git';
 import t, { type Test } from 'tap';
 import { openRepository } from '../../../src/git/open.ts';
@@ -260,3 +260,27 @@ t.test('what a killed process left of the very same commit is no obstacle', asyn
   t.same(await objects.commit([same]), [first]);
   t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
 });
+
+t.test(
+  'a git that is killed once it has moved the ref has done its work; one killed before has not',
+  async t => {
+    const on = temporaryRepository(t);
+    const end = (when: string) =>
+      `#!/bin/sh
+case "$*" in *fast-import*) ;; *) PATH="\${PATH#*:}" exec git "$@" ;; esac
+${when}
+PATH="\${PATH#*:}" git "$@"
+kill -9 $$
+`;
+    const shim = on.write('../home/bin/git*', end(''));
+    const env = { ...on.env, PATH: `${join(shim, '..')}${delimiter}${on.env.PATH}` };
+    const { objects, close } = await openRepository(on.path, env);
+    t.teardown(close);
+    const [made] = await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+    t.equal(on.git('rev-parse', 'refs/runs/x'), made?.commit);
+    on.write('../home/bin/git*', end('kill -9 $$'));
+    const again = objects.commit([commit([], { ref: 'refs/runs/y' })]);
+    await t.rejects(again, { code: 'git-command', data: { exitCode: null } });
+    t.equal(on.git('for-each-ref', 'refs/runs/y'), '');
+  },
+);
