@@ -6,7 +6,7 @@ import { lstatSync } from 'node:fs';
 import type { Change, FileMode, Repository, Status, TreeEntry } from '../git/repository.ts';
 import type { ConvertibleFile, Marks } from '../git/work-tree-files.ts';
 import type { Omission, RawFile } from '../run/source.ts';
-import { digest, onDisk } from './file-digest.ts';
+import { digest, digestOfStored, onDisk } from './file-digest.ts';
 import { look } from './file-look.ts';
 
 /** Files of HEAD at which a second look is due. */
@@ -138,7 +138,8 @@ async function storeExact(
     const oid = reconverted ? (filtered[index] ?? bytes) : entry.oid;
     if (oid !== entry.oid) changes.push({ path, mode: entry.mode as FileMode, oid });
     if (oid === bytes) continue;
-    const facts = await digest(onDisk(place.workTree as string, path)).catch(() => undefined);
+    const file = onDisk(place.workTree as string, path);
+    const facts = await digestOfStored(objects, file, bytes).catch(() => undefined);
     if (facts !== undefined) raw.push({ path, oid: bytes, ...facts });
   }
   return { raw, changes };

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Change, Repository } from '../git/repository.ts';
 import type { RawFile } from '../run/source.ts';
-import { digest, onDisk } from './file-digest.ts';
+import { digestOfStored, onDisk } from './file-digest.ts';
 import { type FileLook, look } from './file-look.ts';
 import type { SeenEntry, SourcePlan } from './source-plan.ts';
 
@@ -72,7 +72,9 @@ async function storeOnce(
     const bytes = exact[index];
     const oid = filtered[index] ?? bytes;
     const isOther = oid !== undefined && bytes !== undefined && bytes !== oid;
-    const found = isOther ? await digest(onDisk(top, path)).catch(() => undefined) : undefined;
+    const found = isOther
+      ? await digestOfStored(objects, onDisk(top, path), bytes).catch(() => undefined)
+      : undefined;
     stored.push({
       path,
       mode,
