@@ -11,7 +11,7 @@ import type { Experiment } from '../run/experiment.ts';
 import type { JsonObject } from '../run/json.ts';
 import { defaultName } from '../run/name.ts';
 import { type Param, type Params, paramOfText } from '../run/param.ts';
-import { LockedError } from '../run/repository-errors.ts';
+import { GitCommandError, LockedError } from '../run/repository-errors.ts';
 import type { Problem } from '../run/run.ts';
 import { liveRef } from '../run/run-ref.ts';
 import type { Source } from '../run/source.ts';
@@ -43,7 +43,7 @@ export async function prepare(prepared: Prepared): Promise<Preparation> {
   // In this order: the look at the work tree can keep every processor busy, and who comes after it waits for one.
   const [experiment, source, found] = await Promise.all([
     settled(experimentFor(request, author, started)),
-    settled(takeTheSource(prepared, author)),
+    settled(twice(() => takeTheSource(prepared, author))),
     before(context),
   ]);
   return {
@@ -74,6 +74,14 @@ function takeTheSource({ request, live, context, started }: Prepared, author: Id
     cache: context.cache,
     ...(headIsSource ? { headIsSource } : {}),
     ...(laidOut === undefined ? {} : { laidOut }),
+  });
+}
+
+/** What `git gc --prune=now` took away meanwhile, or the end of one git, need not cost the source. */
+async function twice<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch(error => {
+    if (error instanceof GitCommandError) return work();
+    throw error;
   });
 }
 

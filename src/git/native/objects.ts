@@ -37,6 +37,8 @@ export function nativeObjects(
     async commit(commits) {
       const ids = await importCommits(git, place, commits);
       names?.wroteObjects();
+      // A commit alone is no pack.
+      names?.wroteObjects(ids.map(({ commit }) => commit));
       for (const { ref } of commits) names?.movedRef(ref);
       return ids;
     },
@@ -100,8 +102,28 @@ function parseEntry(line: Buffer): TreeEntry {
   };
 }
 
-/** `hash-object -w` of files, in order; undefined for one that fails. */
+/**
+ * `hash-object -w` of files, in order; undefined for one that fails. A file that is cut while Git reads it kills Git
+ * (SIGBUS), and nobody knows which it was: the list is halved until that one is alone.
+ */
 export async function hashFiles(
+  git: GitProgram,
+  how: readonly string[],
+  paths: readonly string[],
+): Promise<(string | undefined)[]> {
+  try {
+    return await hashList(git, how, paths);
+  } catch (error) {
+    if (!(error instanceof GitCommandError) || error.data.exitCode !== null) throw error;
+    // It may be whole again by now.
+    if (paths.length === 1) return hashList(git, how, paths).catch(() => [undefined]);
+    const middle = Math.ceil(paths.length / 2);
+    const first = await hashFiles(git, how, paths.slice(0, middle));
+    return [...first, ...(await hashFiles(git, how, paths.slice(middle)))];
+  }
+}
+
+async function hashList(
   git: GitProgram,
   how: readonly string[],
   paths: readonly string[],
@@ -126,13 +148,22 @@ async function importCommits(
   place: Place,
   commits: readonly NewCommit[],
 ): Promise<CommitIds[]> {
-  try {
-    return await importOnce(git, place, commits, importStream(commits));
-  } catch (error) {
-    if (!(error instanceof GitCommandError) || !NAME_TAKEN.test(error.data.stderr)) throw error;
-    return await importOnce(git, place, commits, salted(importStream(commits)));
+  for (let turn = 1, stream = importStream(commits); ; turn++) {
+    try {
+      return await importOnce(git, place, commits, stream);
+    } catch (error) {
+      const said = error instanceof GitCommandError ? error.data.stderr : '';
+      if (turn === TURNS || !(NAME_TAKEN.test(said) || TAKEN_AWAY.test(said))) throw error;
+      stream = NAME_TAKEN.test(said) ? salted(importStream(commits)) : importStream(commits);
+    }
   }
 }
+
+/** So often a commit is made before what others do to its pack is the end of it. */
+const TURNS = 5;
+
+/** `git gc --prune=now` beside us removes packs that are not finished yet. */
+const TAKEN_AWAY = /cannot store (?:pack|index) file|unable to (?:write|create|open|stat).*No such file/;
 
 /**
  * Git names a pack by its content and holds it by that name while it moves the refs: another process that makes

@@ -284,3 +284,44 @@ kill -9 $$
     t.equal(on.git('for-each-ref', 'refs/runs/y'), '');
   },
 );
+
+t.test('a file that is cut while Git reads it costs nobody else', async t => {
+  const on = temporaryRepository(t, { files: { a: '1', b: '2', c: '3' } });
+  // As SIGBUS ends a git that has mapped the file: before it has said anything.
+  const shim = on.write(
+    '../home/bin/git*',
+    `#!/bin/sh
+PATH="\${PATH#*:}"
+case "$*" in *hash-object*) ;; *) exec git "$@" ;; esac
+paths=$(cat)
+case "$paths" in *cut*) kill -9 $$ ;; esac
+printf '%s\\n' "$paths" | git "$@"
+`,
+  );
+  const env = { ...on.env, PATH: `${join(shim, '..')}${delimiter}${on.env.PATH}` };
+  const { objects, close } = await openRepository(on.path, env);
+  t.teardown(close);
+  const id = (path: string) => on.git('rev-parse', `HEAD:${path}`);
+  t.same(await objects.store(['a', 'b', 'cut', 'c']), [id('a'), id('b'), undefined, id('c')]);
+});
+
+t.test('a commit whose pack is taken away under way is made again', async t => {
+  const on = temporaryRepository(t);
+  const shim = on.write(
+    '../home/bin/git*',
+    `#!/bin/sh
+PATH="\${PATH#*:}"
+case "$*" in *fast-import*) ;; *) exec git "$@" ;; esac
+[ -e "$HOME/once" ] && exec git "$@"
+touch "$HOME/once"
+cat > /dev/null
+echo 'error: unable to write file .git/objects/pack/pack-1.pack: No such file or directory' >&2
+exit 128
+`,
+  );
+  const env = { ...on.env, PATH: `${join(shim, '..')}${delimiter}${on.env.PATH}` };
+  const { objects, close } = await openRepository(on.path, env);
+  t.teardown(close);
+  const [made] = await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+  t.equal(on.git('rev-parse', 'refs/runs/x'), made?.commit);
+});
