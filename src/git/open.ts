@@ -19,9 +19,9 @@ import { nativeSpace } from './native/space.ts';
 import { nativeWorkTree } from './native/work-tree.ts';
 import type { Repository } from './repository.ts';
 
-/** Joins small packs, then packs refs. Nothing unreachable is removed. */
+/** Joins small packs, then packs refs. Nothing unreachable is removed, and no file for servers that are none (`-n`) is made. */
 const TIDY = [
-  ['repack', '-d', '--geometric=2', '--quiet'],
+  ['repack', '-d', '-n', '--geometric=2', '--quiet'],
   ['pack-refs', '--all'],
 ] as const;
 

@@ -27,8 +27,13 @@ interface Recording {
   readonly request: RecordRequest;
 }
 
+/** How a job ended, and what went wrong beside it that found no room in the journal. */
+export interface JobEnd extends LiveExit {
+  readonly unsaid?: readonly Problem[];
+}
+
 /** Runs the job to its end. Throws CommandNotRunnableError where the system refuses to start it. */
-export async function runJob(job: Job): Promise<LiveExit> {
+export async function runJob(job: Job): Promise<JobEnd> {
   const { recording } = job;
   if (recording !== undefined) return runRecorded(job, recording);
   const started = performance.now();
@@ -36,7 +41,7 @@ export async function runJob(job: Job): Promise<LiveExit> {
   return { exit, ended: Date.now(), resources: { wall: secondsSince(started) } };
 }
 
-async function runRecorded(job: Job, { live, request, context }: Recording): Promise<LiveExit> {
+async function runRecorded(job: Job, { live, request, context }: Recording): Promise<JobEnd> {
   const { now, settings } = request;
   const started = performance.now();
   const log = openLog({ directory: logDirectory(live), limit: settings.logLimit, now });
@@ -65,8 +70,11 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
     const [{ trouble }] = await Promise.all([log.close(), noted, ...beside]);
     if (trouble !== undefined)
       problems.push({ code: 'log-incomplete', message: `the log is incomplete: ${trouble}` });
-    if (problems.length > 0) await writeFindings(live, 'job', { problems }).catch(() => {});
-    return end;
+    if (problems.length === 0) return end;
+    return await writeFindings(live, 'job', { problems }).then(
+      () => end,
+      () => ({ ...end, unsaid: problems }),
+    );
   } finally {
     endPulse();
   }

@@ -19,6 +19,7 @@ import {
   mkdirSync,
   openSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -77,11 +78,18 @@ export function spoolDirectory(env: Readonly<Record<string, string | undefined>>
   return join(state, 'git-run', 'spool');
 }
 
-/** Makes an empty journal below a directory. */
-export async function createLive(parent: string, id: RunId): Promise<LiveRun> {
+/** A journal needs so many bytes: on a full disk files can be made, and nothing be written into them. */
+export const ROOM = 1 << 20;
+
+/** Makes an empty journal below a directory; throws ENOSPC where there are no `room` bytes for it. */
+export async function createLive(parent: string, id: RunId, room = 0): Promise<LiveRun> {
   const path = join(parent, id);
   // Everything waits for it: to hand over so little to other threads would take longer than to do it.
   mkdirSync(parent, { recursive: true, mode: 0o700 });
+  const { blocks, bavail, bsize } = statfsSync(parent);
+  // Where there are no blocks, nobody counts them.
+  if (blocks > 0 && bavail * bsize < room)
+    throw Object.assign(new Error(`ENOSPC: no space left on device: ${parent}`), { code: 'ENOSPC' });
   mkdirSync(path, { mode: 0o700 });
   try {
     for (const name of ['artifacts', 'log']) mkdirSync(join(path, name), { mode: 0o700 });
@@ -167,14 +175,22 @@ export async function madeAt(live: LiveRun): Promise<number> {
   );
 }
 
-/** Whether a job has left something in a journal: output, a word of its own, or a file. */
-export async function hasContent(live: LiveRun): Promise<boolean> {
-  for (const name of await readdir(live.path)) {
-    const { size } = await stat(join(live.path, name));
-    if (name.startsWith('events') && size > 0) return true;
-  }
-  const inside = ['artifacts', 'log'].map(name => readdir(join(live.path, name)).catch(() => []));
-  return (await Promise.all(inside)).some(names => names.length > 0);
+/** Whether a job has left something in a journal: output, a word of its own, a file, or its end. */
+export async function hasContent({ path }: LiveRun): Promise<boolean> {
+  const below = async (directory: string) =>
+    (await readdir(join(path, directory)).catch(() => [])).map(name => join(directory, name));
+  const own = (await below('.')).filter(name => name.startsWith('events') || name === 'exit.json');
+  // On a full disk a file can be made, and nothing be written into it.
+  const files = [...own, ...(await below('log')), ...(await below('artifacts'))];
+  const sizes = await Promise.all(
+    files.map(name =>
+      stat(join(path, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.some(size => size > 0);
 }
 
 /** When the plan was written, by the file system's own clock: ms since 1970. */

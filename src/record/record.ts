@@ -12,6 +12,7 @@ import { type HeldSignals, holdSignals } from '../exec/hold-signals.ts';
 import { prepareOutlets } from '../exec/outlets.ts';
 import { findProgram } from '../process/find-program.ts';
 import { defaultName } from '../run/name.ts';
+import { GitCommandError } from '../run/repository-errors.ts';
 import { outcomeOf } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { dropAnchor } from '../store/anchor.ts';
@@ -21,9 +22,11 @@ import {
   cacheDirectory,
   copyLive,
   createLive,
+  hasContent,
   type LiveExit,
   type LiveRun,
   planTime,
+  ROOM,
   removeLive,
   spoolDirectory,
   syncLive,
@@ -66,9 +69,12 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   const recording = { live, context, request };
   const held = holdSignals();
   try {
-    const ended = await runJob({ ...job, recording }).catch(error => discard(request, live, error));
+    const { unsaid = [], ...ended } = await runJob({ ...job, recording }).catch(error =>
+      discard(request, live, error),
+    );
     held.begin(again => request.onInterrupt?.(again));
-    return await conclude({ request, live, held, ...preparation }, ended);
+    const plan = { ...preparation.plan, problems: [...preparation.plan.problems, ...unsaid] };
+    return await conclude({ request, live, held, ...preparation, plan }, ended);
   } finally {
     held.end();
   }
@@ -81,12 +87,15 @@ async function discard({ repository }: RecordRequest, live: LiveRun, error: Erro
   throw error;
 }
 
-/** The journal is beside the repository's refs, or, where there is no room, in a spool. */
+/** The journal is beside the repository's refs; in a spool, where there is no room; beside the refs, where there is none either. */
 async function openJournal({ repository, env }: RecordRequest, id: RunId): Promise<LiveRun | Error> {
+  const own = join(cacheDirectory(repository.place.commonDir), 'live');
   try {
-    return await createLive(join(cacheDirectory(repository.place.commonDir), 'live'), id);
+    return await createLive(own, id, ROOM);
   } catch (error) {
-    return createLive(spoolDirectory(env), id).catch(() => error as Error);
+    return createLive(spoolDirectory(env), id, ROOM)
+      .catch(() => createLive(own, id))
+      .catch(() => error as Error);
   }
 }
 
@@ -159,7 +168,12 @@ async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Record
     const plan = await mended(conclusion, ended);
     if (conclusion.trouble !== undefined) throw conclusion.trouble;
     const ending = { ...ended, outcome: outcomeOf(ended.exit) };
-    const { run, commit, kept } = await storeEnded(request.repository, { live, plan, ending, held });
+    const store = () => storeEnded(request.repository, { live, plan, ending, held });
+    // The end of one git, or what `git gc --prune=now` took away meanwhile, need not cost the run.
+    const { run, commit, kept } = await store().catch(error => {
+      if (error instanceof GitCommandError) return store();
+      throw error;
+    });
     const { worktree } = request.repository;
     const top = plan.workTree;
     const paths = new Set(kept.map(({ file }) => relative(top, file)));
@@ -189,6 +203,8 @@ async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, erro
   const complete = async (journal: LiveRun): Promise<Trouble> => {
     await writePlan(journal, plan);
     await writeExit(journal, ended);
+    // Without it nobody would dare to touch the journal for a minute.
+    await noteRecorder(journal);
     await syncLive(journal);
     return { error, journal: journal.path };
   };
@@ -206,7 +222,9 @@ async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, erro
     } catch {
       // Nobody would know whose it is.
       await removeLive(spooled).catch(() => {});
-      return existsSync(live.path) ? { error, journal: live.path } : { error };
+      if (await hasContent(live)) return { error, journal: live.path };
+      await removeLive(live).catch(() => {});
+      return { error };
     }
   }
 }

@@ -147,6 +147,8 @@ t.test(
     t.notOk(await hasContent(live));
     await syncLive(live);
     writeFileSync(join(live.path, 'artifacts/a'), '');
+    t.notOk(await hasContent(live), 'a full disk leaves as much');
+    writeFileSync(join(live.path, 'artifacts/a'), 'a');
     t.ok(await hasContent(live));
     await removeLive(live);
     t.notOk(await hasContent(live));
@@ -168,3 +170,13 @@ t.test(
     await removeLive(live);
   },
 );
+
+t.test('where there is no room for it no journal is made', async t => {
+  const id = newRunId(NOW);
+  await t.rejects(createLive(parent, id, Number.MAX_SAFE_INTEGER), {
+    code: 'ENOSPC',
+    message: /git-run\/live/,
+  });
+  t.notOk(existsSync(join(parent, id)));
+  t.equal((await createLive(parent, id, 1)).id, id);
+});
