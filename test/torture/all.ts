@@ -1,7 +1,7 @@
 /**
  * Every command under every fault, at every operation: `npm run torture`. Needs strace and /proc.
  *
- *     --only NAME      one command
+ *     --only NAME      one command, or one scenario
  *     --fault NAME     one fault: kill, kill-recorder, full, full-on, broken
  *     --at TEXT        points at operations or programs whose text has it in it
  *     --sample M       so many points of each command, the same for the same --seed
@@ -16,6 +16,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commands } from './commands.ts';
 import { FAULTS } from './faults.ts';
+import type { Programs } from './program.ts';
+import { makeSandbox, sandboxAt } from './sandbox.ts';
+import { type Scenario, scenarios } from './scenarios.ts';
 import { printTable, type Row } from './table.ts';
 import { type Result, type Torture, torture } from './torture.ts';
 import { programOnPath, writeWrappers } from './wrappers.ts';
@@ -32,8 +35,11 @@ const { values: given } = parseArgs({
     program: { type: 'string', default: join(import.meta.dirname, '..', '..', 'bin', 'git-run.js') },
   },
 });
-const chosen = commands.filter(({ name }) => given.only === undefined || given.only === name);
-if (chosen.length === 0) throw new Error(`--only: there are ${commands.map(({ name }) => name).join(', ')}`);
+const isChosen = ({ name }: { readonly name: string }) => given.only === undefined || given.only === name;
+const chosen = commands.filter(isChosen);
+const played = scenarios.filter(isChosen);
+if (chosen.length + played.length === 0)
+  throw new Error(`--only: there are ${[...commands, ...scenarios].map(({ name }) => name).join(', ')}`);
 const program = resolve(given.program);
 if (!existsSync(join(program, '..', '..', 'dist'))) throw new Error('run `npm run build:code` first');
 const find = (name: string) => programOnPath(name, process.env.PATH ?? '', existsSync);
@@ -47,10 +53,10 @@ async function tortureAll(): Promise<void> {
   const root = realpathSync(mkdtempSync(join(memory, 'git-run-torture-')));
   const wrappers = join(root, 'programs');
   writeWrappers(wrappers, name => find(name) ?? name);
-  const rows: Row[] = [];
-  const found: string[] = [];
+  const outcome: Outcome = { commands: [], rows: [], scenarios: [], violations: [] };
+  const programs = { program, wrappers };
   const plan: Torture = {
-    programs: { program, wrappers },
+    programs,
     directory: join(root, 'sandboxes'),
     jobs: Number(given.jobs),
     seed: Number(given.seed),
@@ -59,22 +65,72 @@ async function tortureAll(): Promise<void> {
     faults: FAULTS.filter(fault => given.fault === undefined || given.fault === fault),
   };
   try {
+    for (const scenario of played) await playOne(scenario, { programs, root }, outcome);
     for (const command of chosen) {
       const started = performance.now();
-      const { points, of } = await torture(plan, command, result => count(rows, found, command.name, result));
+      const { points, of } = await torture(plan, command, result => count(outcome, command.name, result));
+      outcome.commands.push({ command: command.name, points, of });
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
       process.stderr.write(`${command.name}: ${points} of ${of} points in ${seconds} s\n`);
     }
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
-  console.log(
-    given.json ? JSON.stringify({ version: 1, rows, violations: found }, null, 2) : printTable(rows),
-  );
-  if (found.length > 0) process.exitCode = 1;
+  console.log(given.json ? JSON.stringify({ version: 1, ...outcome }, null, 2) : printOutcome(outcome));
+  if (outcome.violations.length > 0) process.exitCode = 1;
 }
 
-function count(rows: Row[], found: string[], command: string, { point, struck, verdict }: Result): void {
+interface Outcome {
+  /** So many points of each command were tried, of so many. */
+  readonly commands: { readonly command: string; readonly points: number; readonly of: number }[];
+  readonly rows: Row[];
+  readonly scenarios: { readonly name: string; readonly result: string }[];
+  readonly violations: string[];
+}
+
+function printOutcome({ commands: tried, rows, scenarios: all, violations }: Outcome): string {
+  const [points, of] = [
+    tried.reduce((sum, one) => sum + one.points, 0),
+    tried.reduce((sum, one) => sum + one.of, 0),
+  ];
+  const reached = rows.reduce((sum, row) => sum + row.reached, 0);
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return [
+    ...(rows.length === 0 ? [] : [printTable(rows), '']),
+    ...all.map(({ name, result }) => `${name.padEnd(width)}  ${result}`),
+    `${points} of ${of} points tried, ${reached} reached and their states checked; ${violations.length} violations`,
+  ].join('\n');
+}
+
+async function playOne(
+  { name, play }: Scenario,
+  { programs, root }: { readonly programs: Programs; readonly root: string },
+  outcome: Outcome,
+): Promise<void> {
+  const before = outcome.violations.length;
+  let sandboxes = 0;
+  const directory = mkdtempSync(join(root, 'scenario-'));
+  const fresh = () => {
+    const sandbox = sandboxAt(join(directory, `p${sandboxes++}`), '');
+    makeSandbox(sandbox);
+    return sandbox;
+  };
+  const played = await play({ programs, fresh }, (rule, what) => {
+    outcome.violations.push(`${name}\n    ${rule}: ${what.trim().slice(0, 600)}`);
+    process.stderr.write(`VIOLATION ${outcome.violations.at(-1)}\n`);
+  });
+  rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  const broken = outcome.violations.length - before;
+  const result = typeof played === 'string' ? played : `${played} commands, ${broken} violations`;
+  outcome.scenarios.push({ name, result });
+  process.stderr.write(`${name}: ${result}\n`);
+}
+
+function count(
+  { rows, violations: found }: Outcome,
+  command: string,
+  { point, struck, verdict }: Result,
+): void {
   const { fault } = point;
   let row = rows.find(other => other.command === command && other.fault === fault);
   if (row === undefined) {

@@ -1,5 +1,5 @@
 /** The commands that are tortured, each with the state it starts from. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gitIn } from '../support/temporary-repository.ts';
 import { type Programs, run } from './program.ts';
@@ -19,6 +19,8 @@ export interface Command {
   prepare(programs: Programs, sandbox: Sandbox): Promise<void>;
   /** Whether its effect is there. */
   isDone(sandbox: Sandbox): boolean;
+  /** What it must not leave where it fails, from the sandbox's root. */
+  readonly allOrNothing?: string;
 }
 
 const NOTHING = /^$/;
@@ -54,6 +56,14 @@ function annotationsOf(sandbox: Sandbox): string {
 
 function has(sandbox: Sandbox, pattern: RegExp): boolean {
   return pattern.test(annotationsOf(sandbox));
+}
+
+/** Whether a checkout has these files, as they were. */
+function isWhole({ root }: Sandbox, ...files: readonly (readonly [string, string])[]): boolean {
+  return files.every(([path, text]) => {
+    const file = join(root, 'copy', path);
+    return existsSync(file) && readFileSync(file, 'utf8') === text;
+  });
 }
 
 const plain = { env: {}, runsJob: false, exitCode: 0, allowed: NOTHING };
@@ -146,7 +156,8 @@ export const commands: readonly Command[] = [
     allowed: /^copy(?:\/|$)|^repository\/\.git\/worktrees(?:\/|$)/,
     words: () => ['checkout', '@', '--path', '../copy'],
     prepare: oneRun,
-    isDone: () => true,
+    isDone: sandbox => isWhole(sandbox, ['model.py', 'layers = 4\n'], ['notes.txt', 'an untracked edit\n']),
+    allOrNothing: 'copy',
   },
   {
     ...plain,
@@ -154,7 +165,8 @@ export const commands: readonly Command[] = [
     allowed: /^copy/,
     words: () => ['checkout', '@', '--artifacts-only', '--path', '../copy'],
     prepare: oneRun,
-    isDone: () => true,
+    isDone: sandbox => isWhole(sandbox, ['model.txt', 'a model\n']),
+    allOrNothing: 'copy',
   },
   recover,
   {

@@ -53,13 +53,27 @@ export async function judge(it: Case): Promise<Verdict> {
   checkJob(it, report);
   checkAnnounced(it, report);
   checkUntouched(it, report);
+  checkNothingHalf(it, report);
   const there = runsOf(sandbox).filter(id => !before.runs.includes(id));
   await checkRecovery(it, report);
   const now = runsOf(sandbox).filter(id => !before.runs.includes(id));
   await checkAgain(it, report);
+  // What was in the way of that one too is told by `recover`, as before.
+  const last = await run(it.programs, sandbox, ['recover'], it.command.env);
+  if (freeWay(sandbox, last.stderr)) await run(it.programs, sandbox, ['recover'], it.command.env);
   await runFsck(it, report);
   const outcome = there.length > 0 ? 'whole' : now.length > 0 ? 'recovered' : 'absent';
   return { outcome, violations, stale: stale.length };
+}
+
+/** What can be asked of every state, whatever has happened: Git's and git-run's own checks, and what was the user's. */
+export async function judgeState(
+  it: Pick<Case, 'programs' | 'command' | 'sandbox' | 'before'>,
+  report: Report,
+): Promise<void> {
+  gitFsck(it.sandbox, report);
+  checkUntouched(it, report);
+  await runFsck(it, report);
 }
 
 type Report = (rule: string, what: string) => void;
@@ -111,16 +125,31 @@ function userRefs(sandbox: Sandbox): string {
   return refs.join('\n');
 }
 
-function checkUntouched({ command, sandbox, before, struck }: Case, report: Report): void {
+function checkUntouched(
+  { command, sandbox, before, struck }: Omit<Case, 'struck' | 'programs'> & Partial<Case>,
+  report: Report,
+): void {
   const after = manifestOf(sandbox, command.allowed);
   for (const [path, was] of before.manifest)
     if (after.get(path) !== was) report(after.has(path) ? 'user-changed' : 'user-removed', path);
   for (const path of after.keys()) {
     // A killed process cannot take its lock along: that is told by whoever comes upon it.
-    const isLock = path.startsWith('repository/.git/') && path.endsWith('.lock') && wasKilled(struck);
+    const isLock =
+      path.startsWith('repository/.git/') &&
+      path.endsWith('.lock') &&
+      struck !== undefined &&
+      wasKilled(struck);
     if (!before.manifest.has(path) && !isLock) report('left-behind', path);
   }
   if (userRefs(sandbox) !== before.refs) report('user-changed', 'refs');
+}
+
+/** One that was killed leaves what it had; any other takes it away. */
+function checkNothingHalf({ command, sandbox, struck }: Case, report: Report): void {
+  const { allOrNothing } = command;
+  if (allOrNothing === undefined || struck.recorderKilled || struck.code === 0) return;
+  const left = filesBelow(join(sandbox.root, allOrNothing));
+  if (left.length > 0) report('half-done', `${left.length} files of ${allOrNothing}; ${struck.stderr}`);
 }
 
 /** By a fault, or so that it could not remove what it had made. */
@@ -175,7 +204,9 @@ async function checkRecovery({ programs, command, sandbox }: Case, report: Repor
   if (second.stderr.trim() !== 'git-run: nothing to recover' && !isUnplanned)
     report('recover-again', second.stderr);
   for (const journal of staying) report('journal-stays', journal.path);
-  for (const anchor of refsOf(sandbox, 'refs/run-live')) report('anchor-stays', anchor);
+  const named = journalsOf(sandbox).filter(isNamed);
+  for (const anchor of refsOf(sandbox, 'refs/run-live'))
+    if (!named.some(({ id }) => anchor.endsWith(id))) report('anchor-stays', anchor);
   for (const journal of journals)
     if (!stored.has(journal.id) && !isNamed(journal)) checkBroughtHome(sandbox, journal, report);
 }
@@ -214,12 +245,14 @@ function freeWay({ path }: Sandbox, said: string): boolean {
   return named.length > 0;
 }
 
-async function runFsck({ programs, sandbox, command }: Case, report: Report): Promise<void> {
+async function runFsck({ programs, sandbox, command }: Omit<Case, 'struck'>, report: Report): Promise<void> {
   const { code, stdout, stderr } = await run(programs, sandbox, ['fsck', '--json'], command.env);
   if (code !== 0) return report('run-hurt', `${stdout}${stderr}`);
   const { interrupted, anchors } = JSON.parse(stdout);
   const planned = journalsOf(sandbox).filter(({ hasPlan }) => hasPlan);
-  if (Math.min(interrupted.length, planned.length) + anchors.length > 0) report('left-behind', stdout);
+  if (Math.min(interrupted.length, planned.length) > 0) report('left-behind', stdout);
+  const unplanned = journalsOf(sandbox).filter(({ hasPlan }) => !hasPlan);
+  if (anchors.length > unplanned.length) report('left-behind', stdout);
 }
 
 /** Makes a file or directory, and what is in it, so many seconds older. */

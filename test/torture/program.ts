@@ -102,31 +102,28 @@ export async function strike(
   };
 }
 
-/** Once the program has halted git-run is killed, and then the program goes on as an orphan. */
+/** Once the program has halted git-run is killed, and then the program goes on as an orphan, as does what it starts. */
 async function killAtHalt(child: ChildProcess, log: string, end: Promise<unknown>): Promise<void> {
   let over = false;
   void end.then(() => {
     over = true;
   });
   while (!over) {
-    const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
-    const halted =
-      /^(\d+) +--- stopped by SIGSTOP/m.exec(text)?.[1] ?? /^--- stopped by SIGSTOP/m.exec(text)?.[0];
-    if (halted !== undefined) {
+    const halted = haltedOf(log);
+    if (halted.length > 0) {
       child.kill('SIGKILL');
       await delay(20);
-      for (const pid of /^\d+$/.test(halted) ? [Number(halted)] : haltedOf(log)) send(pid, 'SIGCONT');
-      return;
+      for (const pid of halted) send(pid, 'SIGCONT');
     }
     await delay(3);
   }
 }
 
-/** Processes of a sandbox that stand still. */
+/** Processes that stand still, by the log; one that has gone on may halt again. */
 function haltedOf(log: string): number[] {
-  return processesOf(join(log, '..')).filter(pid =>
-    /^State:\s+[Tt]/m.test(readOr(`/proc/${pid}/status`, '')),
-  );
+  const stops = readOr(log, '').matchAll(/^(\d+) +--- (stopped by SIGSTOP|SIGCONT)/gm);
+  const last = new Map([...stops].map(([, pid, what]) => [Number(pid), what]));
+  return [...last].filter(([, what]) => what !== 'SIGCONT').map(([pid]) => pid);
 }
 
 /** A directory beside the sandbox: what is written there is no trace of git-run's. */
