@@ -91,10 +91,16 @@ async function isStored({ repository }: JournalRequest, id: RunId): Promise<bool
   return tip !== undefined;
 }
 
-/** A source that could not be stored in time is stored now, from what lies there now; the run says so. */
+/**
+ * A source that could not be stored in time, or that a `git gc --prune=now` took away while its anchor was made, is
+ * stored now, from what lies there now; the run says so.
+ */
 async function withSource(request: JournalRequest, plan: RunPlan): Promise<RunPlan> {
   const { repository } = request;
-  if (plan.source !== undefined) return plan;
+  if (plan.source !== undefined) {
+    const [commit] = await repository.objects.read([plan.source.commit]);
+    if (commit !== undefined) return plan;
+  }
   if (plan.workTree !== repository.place.workTree) throw new OtherWorkTreeError(plan.workTree);
   const source = await takeSource({
     repository,

@@ -243,6 +243,15 @@ t.test('a source that could not be stored in time is stored late, and the run sa
   on.git('checkout', '-q', 'a.py');
 });
 
+t.test('a source that was taken away is stored late, too', async t => {
+  const { journal, id } = await abandoned();
+  const { source } = json(journal, 'plan.json');
+  rewrite(journal, 'plan.json', { source: { ...source, commit: '1'.repeat(40) } });
+  const run = runOf(await recoverAll());
+  t.match(run, { id, source: { stable: false }, problems: [{ code: 'late-source' }] });
+  t.same([bench.journals(), anchors()], [[], '']);
+});
+
 t.test('a lock on the anchor that a killed git has left is no obstacle, but for the anchor', async t => {
   const { journal, id } = await abandoned();
   rewrite(journal, 'plan.json', { source: undefined });
