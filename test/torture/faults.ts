@@ -51,9 +51,9 @@ export function pointsOf(programs: ReadonlyMap<string, readonly Operation[]>): P
   });
 }
 
-/** The pool wakes the main thread by writing to a pipe of sorts, and that is no disk. */
+/** Node's threads wake each other by writing to a pipe of sorts, which is no disk: were that full, Node would abort. */
 function isPipeCall(call: string, program: string): boolean {
-  return call === 'write' && program === 'node-pool.1';
+  return call === 'write' && RECORDER.includes(program);
 }
 
 /** The options of strace for a point. */
