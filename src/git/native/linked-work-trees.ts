@@ -1,4 +1,6 @@
 /** Linked worktrees, filled by us: a checkout of Git's would run hooks and content filters of the run's own. */
+import { rm } from 'node:fs/promises';
+import { GitCommandError } from '../../run/repository-errors.ts';
 import type { LinkedWorkTrees } from '../repository.ts';
 import { type GitProgram, gitProgram } from './program.ts';
 
@@ -8,9 +10,19 @@ const MISLEADING = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 /** `git` may be bound to any directory of the repository; calls in a linked worktree take `env` without its place. */
 export function nativeLinkedWorkTrees(git: GitProgram, env: NodeJS.ProcessEnv): LinkedWorkTrees {
   const elsewhere = Object.fromEntries(Object.entries(env).filter(([key]) => !MISLEADING.includes(key)));
+  /** One that was killed cannot clear its half away; Git removes what it knows of a worktree whose directory is gone. */
+  const discard = async (directory: string) => {
+    await rm(directory, { recursive: true, force: true });
+    await git(['worktree', 'remove', '--force', '--force', directory]).catch(() => {});
+  };
   return {
     async add(directory, commit) {
-      await git(['worktree', 'add', '--quiet', '--detach', '--no-checkout', directory, commit]);
+      try {
+        await git(['worktree', 'add', '--quiet', '--detach', '--no-checkout', directory, commit]);
+      } catch (error) {
+        if (error instanceof GitCommandError && error.data.exitCode === null) await discard(directory);
+        throw error;
+      }
     },
     async settle(directory) {
       await gitProgram(directory, elsewhere)(['read-tree', '--no-sparse-checkout', 'HEAD']);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { nativeLinkedWorkTrees } from '../../../src/git/native/linked-work-trees.ts';
 import { gitProgram } from '../../../src/git/native/program.ts';
@@ -56,4 +56,24 @@ t.test("called from a hook, with Git's variables set, the user's index is not to
   t.equal(gitIn(directory, env, ['ls-files']), 'a');
   await trees.remove(directory);
   t.same(snapshotOf(path), before);
+});
+
+t.test('of a git that is killed while it makes one nothing is left', async t => {
+  const on = temporaryRepository(t, { files: { a: '1' } });
+  const shim = on.write(
+    '../home/bin/git*',
+    `#!/bin/sh
+PATH="\${PATH#*:}"
+[ -e "$HOME/once" ] && exec git "$@"
+case "$*" in *'worktree add'*) touch "$HOME/once"; git "$@"; rm -f "$PWD/../copy/.git"; echo half > "$PWD/../copy/.git"; kill -9 $$ ;; esac
+exec git "$@"
+`,
+  );
+  const env = { ...on.env, PATH: `${dirname(shim)}:${on.env.PATH}` };
+  const worktrees = nativeLinkedWorkTrees(gitProgram(on.path, env), env);
+  const copy = join(on.path, '../copy');
+  await t.rejects(worktrees.add(copy, on.git('rev-parse', 'HEAD')), { code: 'git-command' });
+  t.notOk(existsSync(copy));
+  t.equal(on.git('worktree', 'list').split('\n').length, 1);
+  await worktrees.add(copy, on.git('rev-parse', 'HEAD'));
 });
