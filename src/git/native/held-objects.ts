@@ -1,5 +1,4 @@
 /** Which objects some commits hold, and nothing else does. */
-import { CorruptRecordError } from '../../run/errors.ts';
 import type { GitConfig, GitObject, Place } from '../repository.ts';
 import { allLines, gitLines } from './git-lines.ts';
 import { objectTable } from './object-table.ts';
@@ -16,7 +15,8 @@ export interface Ground {
 
 /**
  * Objects that are reachable from the commits and not from the roots, an index or a reflog; nor from an object that
- * nothing refers to: that may be work its owner wants back.
+ * nothing refers to: that may be work its owner wants back. What of the commits is gone already is passed over: to Git,
+ * too, they are nobody's.
  */
 export async function heldOnlyBy(
   ground: Ground,
@@ -24,13 +24,25 @@ export async function heldOnlyBy(
   roots: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const there = await existing(ground.git, commits);
-  const held = new Set<string>();
-  if (there.length === 0) return held;
-  const asked = [...there, ...[...roots].map(oid => `^${oid}`)];
-  for await (const lines of walk(ground, ['--not', ...OTHER_ROOTS], asked))
-    for (const oid of lines) held.add(oid);
-  // That walk looks into the trees at the border only: what has been in old history is found by looking at all of it.
-  if (held.size > 0) await leaveOutReachable(ground, held, roots);
+  if (there.length === 0) return new Set();
+  // All that is reachable: what has been in old history, too, is nobody's to remove.
+  const table = objectTable(...(await allObjects(ground)));
+  for await (const lines of walk(ground, OTHER_ROOTS, [...roots])) for (const oid of lines) table.mark(oid);
+  const held = new Set(there.filter(oid => table.isUnmarked(oid)));
+  let level = await withoutBlobs(ground.git, held);
+  while (level.length > 0) {
+    const next = new Set<string>();
+    for await (const { references } of readReferences(ground, level)) {
+      for (const { oid, isFile } of references) {
+        if (held.has(oid) || !table.isUnmarked(oid)) continue;
+        held.add(oid);
+        if (!isFile) next.add(oid);
+      }
+    }
+    level = [...next];
+  }
+  const others = [...table.unmarked()].filter(oid => !held.has(oid));
+  if (held.size > 0) await leaveOutFrom(ground, held, await withoutBlobs(ground.git, others));
   return held;
 }
 
@@ -50,22 +62,6 @@ export async function isHeldBy(
   for await (const lines of walk(ground, ['--indexed-objects'], names))
     if (lines.some(oid => held.has(oid))) return true;
   return false;
-}
-
-async function leaveOutReachable(
-  ground: Ground,
-  held: Set<string>,
-  roots: ReadonlySet<string>,
-): Promise<void> {
-  const table = objectTable(...(await allObjects(ground)));
-  for (const oid of held) table.mark(oid);
-  for await (const lines of walk(ground, OTHER_ROOTS, [...roots])) {
-    for (const oid of lines) {
-      held.delete(oid);
-      table.mark(oid);
-    }
-  }
-  await leaveOutFrom(ground, held, table.unmarked());
 }
 
 /** Takes out what these objects refer to, and all below it. */
@@ -104,12 +100,9 @@ export async function leaveOutBound(
 async function* readReferences({ read, place }: Ground, oids: readonly string[]) {
   const width = place.objectFormat === 'sha256' ? 64 : 40;
   for (let at = 0; at < oids.length; at += AT_ONCE) {
-    const asked = oids.slice(at, at + AT_ONCE);
-    for (const [index, object] of (await read(asked)).entries()) {
-      // What it keeps cannot be told.
-      if (object === undefined) throw new CorruptRecordError(`object ${asked[index]}`, 'it cannot be read');
-      yield { of: object.oid, references: referredTo(object, width) };
-    }
+    // One that is dropped meanwhile, by a `repack` that keeps what is reachable alone, is nobody's and keeps nothing.
+    for (const object of await read(oids.slice(at, at + AT_ONCE)))
+      if (object !== undefined) yield { of: object.oid, references: referredTo(object, width) };
   }
 }
 
@@ -186,13 +179,10 @@ async function existing(git: GitProgram, ids: readonly string[]): Promise<string
   return answers.filter(line => /^[0-9a-f]+$/.test(line));
 }
 
-/** Ids of all objects but blobs, which refer to nothing; in order. */
+/** Ids of all objects, in order. */
 async function allObjects({ git, place }: Ground): Promise<[Buffer, number]> {
-  const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype)'];
+  const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname)'];
   const chunks: Buffer[] = [];
-  for await (const lines of gitLines(git, args)) {
-    const ids = lines.filter(line => !line.endsWith(' blob')).map(line => line.slice(0, line.indexOf(' ')));
-    chunks.push(Buffer.from(ids.join(''), 'hex'));
-  }
+  for await (const lines of gitLines(git, args)) chunks.push(Buffer.from(lines.join(''), 'hex'));
   return [Buffer.concat(chunks), place.objectFormat === 'sha256' ? 32 : 20];
 }

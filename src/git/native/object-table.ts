@@ -3,6 +3,8 @@
 export interface ObjectTable {
   /** Marks an id; one that is not in the table is passed over. */
   mark(oid: string): void;
+  /** Whether an id is in the table and not marked. */
+  isUnmarked(oid: string): boolean;
   /** The ids that are not marked, by id. */
   unmarked(): Generator<string>;
 }
@@ -15,6 +17,10 @@ export function objectTable(ids: Buffer, width: number): ObjectTable {
     mark(oid) {
       const at = find(ids, width, Buffer.from(oid, 'hex'));
       if (at >= 0) marks[at] = 1;
+    },
+    isUnmarked(oid) {
+      const at = find(ids, width, Buffer.from(oid, 'hex'));
+      return at >= 0 && marks[at] === 0;
     },
     *unmarked() {
       for (let at = 0; at < count; at++)

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap';
 import { heldOnlyBy, isHeldBy, leaveOutBound } from '../../../src/git/native/held-objects.ts';
 import { openRepository } from '../../../src/git/open.ts';
-import { blob, rawTree } from '../../support/damage.ts';
+import { blob, rawTree, removeObject } from '../../support/damage.ts';
 import { programBench } from '../../support/git-program.ts';
 
 async function bench(t: Test) {
@@ -57,4 +57,13 @@ t.test('one object that stays keeps its commit whole, and no other commit', asyn
   t.same([...held].sort(), all(two).sort());
   await leaveOutBound(ground, held, new Set());
   t.equal(held.size, 4);
+});
+
+t.test('what Git has dropped of an unreachable commit already is passed over', async t => {
+  const { on, commit, ground, head } = await bench(t);
+  const one = commit({ a: 'one', b: 'two' });
+  const above = on.git('commit-tree', one.tree, '-p', one.oid, '-m', 'edited');
+  for (const gone of [one.oid, one.blobs[0] as string]) removeObject(on, gone);
+  const held = await heldOnlyBy(ground, [above, one.oid], new Set([head]));
+  t.same([...held].sort(), [above, one.tree, one.below, one.blobs[1]].sort());
 });

@@ -18,6 +18,8 @@ t.test('what is not marked is told, in order; ids that are not there are passed 
         const table = objectTable(Buffer.from(ids.join(''), 'hex'), format === 'sha1' ? 20 : 32);
         const others = strangers.filter(text => !texts.includes(text)).map(text => idOf(text, format));
         for (const oid of [...marked, ...others]) table.mark(oid);
+        t.same(ids.filter(table.isUnmarked), [...table.unmarked()]);
+        t.notOk(others.some(table.isUnmarked));
         t.same(
           [...table.unmarked()],
           ids.filter(oid => !marked.includes(oid)),
