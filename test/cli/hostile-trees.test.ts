@@ -5,6 +5,7 @@ import t from 'tap';
 import { runRef } from '../../src/run/run-ref.ts';
 import { cli } from '../support/cli.ts';
 import { blob, entriesOf, type RawEntry, rawTree } from '../support/damage.ts';
+import { sampled } from '../support/extent.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
 import { storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
@@ -51,7 +52,7 @@ const SOURCES: Readonly<Record<string, readonly RawEntry[]>> = {
 
 t.test('a checkout of any of them is refused, and nothing is there afterwards', async t => {
   const before = snapshotOf(on.path);
-  for (const [name, entries] of Object.entries(SOURCES)) {
+  for (const [name, entries] of sampled(Object.entries(SOURCES), 3)) {
     const source = tree(...entries);
     const commit = on.git('commit-tree', source, '-m', 'x');
     const sample = bench.run({ name: 'stranger' });

@@ -7,6 +7,7 @@ import type { RunId } from '../../src/run/run-id.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { listTips } from '../../src/store/list.ts';
 import { blob, rawTree } from '../support/damage.ts';
+import { TRIES_ALL } from '../support/extent.ts';
 import { type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
@@ -151,7 +152,7 @@ t.test('whatever lies beside the runs, gc removes what only the deleted ones hel
         await check(t, bench, doomed);
       },
     ),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: TRIES_ALL ? 20 : 2, endOnFailure: true },
   );
 });
 
@@ -192,7 +193,7 @@ t.test(
         t.same(snapshotOf(on.path), user);
         await check(t, bench, []);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: TRIES_ALL ? 20 : 2, endOnFailure: true },
     );
   },
 );

@@ -3,4 +3,4 @@ import t from 'tap';
 import { contentStates } from '../support/states/of-content.ts';
 import { roundTrips } from '../support/states/round-trips.ts';
 
-roundTrips(t, contentStates);
+roundTrips(t, contentStates, { every: 2 });

@@ -5,4 +5,4 @@ import { fileStates } from '../support/states/of-files.ts';
 import { repositoryStates } from '../support/states/of-repositories.ts';
 import { roundTrips } from '../support/states/round-trips.ts';
 
-roundTrips(t, [...fileStates, ...contentStates, ...repositoryStates], 'embedded');
+roundTrips(t, [...fileStates, ...contentStates, ...repositoryStates], { engine: 'embedded', every: 4 });

@@ -2,6 +2,7 @@
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { onlyInFull } from '../support/extent.ts';
 import { builtProgram } from '../support/program.ts';
 import { gitIn, temporaryDirectory } from '../support/temporary-repository.ts';
 import { type Command, commands, runsOf } from './commands.ts';
@@ -39,7 +40,7 @@ t.test('where nothing is wrong nothing is found', async t => {
   t.same(await rulesBroken(t, () => {}), []);
 });
 
-t.test('a job that was cut, and output that was, are found', async t => {
+t.test('a job that was cut, and output that was, are found', { skip: onlyInFull }, async t => {
   const stderr = `${SAID.stderr}git-run: the run could not be recorded: no\n`;
   t.same(await rulesBroken(t, () => {}, { jobEnded: false, code: 125 }), ['exit-code', 'job-cut']);
   t.same(await rulesBroken(t, () => {}, { stdout: 'step 1\n' }), ['output-cut']);
@@ -68,23 +69,31 @@ t.test('a run that is gone, or hurt, is found', async t => {
   t.same(await rulesBroken(t, garbled), ['git-fsck']);
 });
 
-t.test('what was the user’s and is not as it was, and what is too many, is found', async t => {
-  const git = (args: string[]) => (sandbox: Sandbox) => void gitIn(sandbox.path, sandbox.env, args);
-  t.same(await rulesBroken(t, git(['stash', 'drop', '-q'])), ['user-changed', 'user-removed']);
-  t.same(await rulesBroken(t, git(['reset', '-q'])), ['user-changed']);
-  t.same(await rulesBroken(t, git(['branch', 'new'])), ['left-behind', 'user-changed']);
-  const stray = ({ temporary }: Sandbox) => writeFileSync(join(temporary, 'stray'), '');
-  t.same(await rulesBroken(t, stray), ['left-behind']);
-  const lock = ({ path }: Sandbox) => writeFileSync(join(path, '.git/index.lock'), '');
-  t.same(await rulesBroken(t, lock), ['left-behind']);
-});
+t.test(
+  'what was the user’s and is not as it was, and what is too many, is found',
+  { skip: onlyInFull },
+  async t => {
+    const git = (args: string[]) => (sandbox: Sandbox) => void gitIn(sandbox.path, sandbox.env, args);
+    t.same(await rulesBroken(t, git(['stash', 'drop', '-q'])), ['user-changed', 'user-removed']);
+    t.same(await rulesBroken(t, git(['reset', '-q'])), ['user-changed']);
+    t.same(await rulesBroken(t, git(['branch', 'new'])), ['left-behind', 'user-changed']);
+    const stray = ({ temporary }: Sandbox) => writeFileSync(join(temporary, 'stray'), '');
+    t.same(await rulesBroken(t, stray), ['left-behind']);
+    const lock = ({ path }: Sandbox) => writeFileSync(join(path, '.git/index.lock'), '');
+    t.same(await rulesBroken(t, lock), ['left-behind']);
+  },
+);
 
-t.test('an anchor that is not of any run, and a journal that cannot be recovered, are found', async t => {
-  const broken = ({ path }: Sandbox) => {
-    const journal = join(path, '.git/git-run/live', '01'.padEnd(26, '0'));
-    mkdirSync(journal, { recursive: true });
-    writeFileSync(join(journal, 'plan.json'), '{"no": "plan"}');
-    writeFileSync(join(journal, 'recorder.json'), '{"host": "elsewhere"}');
-  };
-  t.ok((await rulesBroken(t, broken)).includes('journal-stays'));
-});
+t.test(
+  'an anchor that is not of any run, and a journal that cannot be recovered, are found',
+  { skip: onlyInFull },
+  async t => {
+    const broken = ({ path }: Sandbox) => {
+      const journal = join(path, '.git/git-run/live', '01'.padEnd(26, '0'));
+      mkdirSync(journal, { recursive: true });
+      writeFileSync(join(journal, 'plan.json'), '{"no": "plan"}');
+      writeFileSync(join(journal, 'recorder.json'), '{"host": "elsewhere"}');
+    };
+    t.ok((await rulesBroken(t, broken)).includes('journal-stays'));
+  },
+);

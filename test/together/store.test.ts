@@ -1,0 +1,4 @@
+/** Runs in Git. */
+import { importAll } from '../support/import-all.ts';
+
+await importAll('store');
