@@ -33,7 +33,7 @@ export function writeWrappers(directory: string, real: (name: string) => string)
  * them apart. With `-D` strace is nobody's parent: the process itself is the child that git-run knows.
  */
 function wrapper(name: string, real: string, strace: string, hook: string): string {
-  const follow = name === 'git' ? '-f ' : '';
+  const follow = name === 'node' ? '' : '-f ';
   return `#!/bin/sh
 key=${name} skip= words=0
 if [ ${name} = git ]; then
