@@ -32,6 +32,8 @@ export interface World {
   readonly err: Output;
   /** Whether a question can be asked. */
   readonly interactive: boolean;
+  /** Work that takes longer says what it is doing: ms. */
+  readonly patience: number;
   readonly zone: Zone;
   /** ms since 1970. */
   now(): number;

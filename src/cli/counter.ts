@@ -1,4 +1,4 @@
-/** Work in many steps that takes more than a second: how far it is, on a terminal; elsewhere one line. */
+/** Work in many steps that takes its time: how far it is, on a terminal; elsewhere one line. */
 import type { Context } from './context.ts';
 
 export interface Counter {
@@ -7,12 +7,11 @@ export interface Counter {
   stop(): void;
 }
 
-/** Starts to count towards a total; it shows itself after `patience` ms. */
+/** Starts to count towards a total; it shows itself to who has to wait. */
 export function openCounter(
-  { err }: Pick<Context, 'err'>,
+  { err, patience }: Pick<Context, 'err' | 'patience'>,
   what: string,
   total: number,
-  patience = 1000,
 ): Counter {
   let done = 0;
   let shown = '';

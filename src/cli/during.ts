@@ -1,14 +1,14 @@
-/** Work that takes more than a second says what it is doing. */
+/** Work that takes more than a moment says what it is doing. */
 import type { Context } from './context.ts';
 
-/** Awaits some work; after a second says once what it is, and on a terminal takes the line back at the end. */
+/** Awaits some work; where it takes longer than people wait says once what it is, and on a terminal takes the line back at the end. */
 export async function during<T>(context: Context, what: string, work: Promise<T>): Promise<T> {
-  const { err } = context;
+  const { err, patience } = context;
   let said = false;
   const timer = setTimeout(() => {
     said = true;
     err.write(err.isTerminal ? `\r${what}…` : `git-run: ${what}\n`);
-  }, 1000);
+  }, patience);
   try {
     return await work;
   } finally {

@@ -1,4 +1,4 @@
-/** A progress bar for copies that take more than a second; on a terminal only. */
+/** A progress bar for copies that take their time; on a terminal only. */
 import type { Context } from './context.ts';
 
 export interface Progress {
@@ -7,14 +7,14 @@ export interface Progress {
   stop(): void;
 }
 
-/** Starts a bar of so many bytes; it shows itself after a second. */
-export function openProgress({ err, now }: Context, total: number): Progress {
+/** Starts a bar of so many bytes; it shows itself to who has to wait. */
+export function openProgress({ err, now, patience }: Context, total: number): Progress {
   if (!err.isTerminal) return { update() {}, stop() {} };
   const started = now();
   let done = 0;
   let bar: { update(value: number): void; stop(): void } | undefined;
   let stopped = false;
-  const timer = setTimeout(show, 1000);
+  const timer = setTimeout(show, patience);
 
   async function show(): Promise<void> {
     const { SingleBar } = (await import('cli-progress')).default;

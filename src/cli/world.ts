@@ -18,6 +18,7 @@ export function thisWorld(): World {
       () => {},
     ),
     interactive: isatty(0) && isatty(2),
+    patience: 1000,
     zone: time => -new Date(time).getTimezoneOffset(),
     now: Date.now,
   };

@@ -4,8 +4,8 @@ import { openCounter } from '../../src/cli/counter.ts';
 import { worldOf } from '../support/cli.ts';
 
 async function counted(options: Parameters<typeof worldOf>[1], isLong: boolean): Promise<string> {
-  const { world, err } = worldOf({ path: '/', env: {} }, options);
-  const counter = openCounter(world, 'checking runs', 2, isLong ? 1 : 60_000);
+  const { world, err } = worldOf({ path: '/', env: {} }, { ...options, patience: isLong ? 1 : 60_000 });
+  const counter = openCounter(world, 'checking runs', 2);
   counter.update(1);
   while (isLong && err.length === 0) await delay(1);
   counter.stop();

@@ -20,9 +20,9 @@ t.test('quick work is done without a word', async t => {
   t.equal(said(), '');
 });
 
-t.test('what takes more than a second says once what it is', async t => {
-  const piped = patient();
-  const terminal = patient({ terminal: { columns: 80, rows: 24 } });
+t.test('what takes its time says once what it is', async t => {
+  const piped = patient({ patience: 20 });
+  const terminal = patient({ terminal: { columns: 80, rows: 24 }, patience: 20 });
   await Promise.all([
     during(piped.context, 'counting', untilSaid(piped.said)),
     during(terminal.context, 'counting', untilSaid(terminal.said)),

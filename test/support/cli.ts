@@ -11,6 +11,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Both outputs are a terminal of this size; they are pipes where absent. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** As of the world: an hour where absent. */
+  readonly patience?: number;
   /** ms since 1970; the NOW of the sample runs where absent. */
   readonly now?: () => number;
 }
@@ -45,6 +47,8 @@ export function worldOf(on: Pick<TemporaryRepository, 'path' | 'env'>, options: 
     out: outputTo(out, options.terminal),
     err: outputTo(err, options.terminal),
     interactive: false,
+    // A busy machine is slow, and says no more than a quick one.
+    patience: options.patience ?? 3_600_000,
     zone: () => 0,
     now: options.now ?? (() => NOW),
   };
