@@ -97,6 +97,9 @@ const HINTS: Hints = {
   'git-missing': () => ['  install git, or put it on PATH'],
   locked: ({ file }) => [`  if no git is at work here: rm ${quoteWord(file as string)}`],
   'ref-conflict': () => ['  nothing was changed; try again'],
+  'unfinished-checkout': ({ path }) => [
+    `  if nothing in it is yours: git worktree remove --force ${quoteWord(path as string)}`,
+  ],
   'would-overwrite': () => ['  nothing is overwritten: move or commit it first, or name another place'],
   'missing-for-rerun': ({ missing }) => [
     ...(missing as string[]).map(what => `  missing: ${what}`),

@@ -1,5 +1,5 @@
 /** `checkout RUN`: the source and the artifacts as the run had them; read → plan → apply. */
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digest, onDisk } from '../capture/file-digest.ts';
@@ -75,10 +75,23 @@ async function read({ repository, run: loaded, wish, cwd }: CheckoutRequest): Pr
   };
 }
 
-function look(path: string): 'nothing' | 'empty' | 'taken' {
+function look(path: string): ReturnType<CheckoutFacts['look']> {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'nothing';
-  return stat.isDirectory() && readdirSync(path).length === 0 ? 'empty' : 'taken';
+  if (!stat.isDirectory()) return 'taken';
+  if (readdirSync(path).length === 0) return 'empty';
+  return isHalf(path) ? 'half' : 'taken';
+}
+
+/** A worktree gets its index when all its files are there: https://git-scm.com/docs/gitrepository-layout */
+function isHalf(path: string): boolean {
+  try {
+    const [, gitDir] =
+      /^gitdir: (.*\/worktrees\/[^/\n]+)$/m.exec(readFileSync(join(path, '.git'), 'utf8')) ?? [];
+    return gitDir !== undefined && !existsSync(join(gitDir, 'index'));
+  } catch {
+    return false;
+  }
 }
 
 async function apply(

@@ -1,7 +1,7 @@
 /** What a checkout is going to do, as a value: where to, which files, and the way back. Pure. */
 import { basename, dirname, join } from 'node:path';
 import type { Place, Status } from '../git/repository.ts';
-import { WouldOverwriteError } from '../run/errors.ts';
+import { UnfinishedCheckoutError, WouldOverwriteError } from '../run/errors.ts';
 import type { Artifact } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
@@ -43,11 +43,11 @@ export interface CheckoutFacts {
   readonly status?: Status;
   /** What Git is in the middle of there, such as `a rebase`. */
   readonly underWay?: string | undefined;
-  /** What is at a path. */
-  look(path: string): 'nothing' | 'empty' | 'taken';
+  /** What is at a path; `half` is a checkout that was killed. */
+  look(path: string): 'nothing' | 'empty' | 'taken' | 'half';
 }
 
-/** Plans a checkout. Throws WouldOverwriteError where something of the user's is in the way. */
+/** Plans a checkout. Throws WouldOverwriteError, UnfinishedCheckoutError where something is in the way. */
 export function planCheckout(facts: CheckoutFacts): CheckoutPlan {
   const { run, wish, source, status } = facts;
   const { artifacts, leftOut } = divide(facts.artifacts, source);
@@ -93,7 +93,9 @@ function directoryName({ id, name }: Pick<Run, 'id' | 'name'>): string {
 }
 
 function free({ look }: CheckoutFacts, path: string): string {
-  if (look(path) === 'taken') throw new WouldOverwriteError(path, 'it is there already, and not empty');
+  const there = look(path);
+  if (there === 'half') throw new UnfinishedCheckoutError(path);
+  if (there === 'taken') throw new WouldOverwriteError(path, 'it is there already, and not empty');
   return path;
 }
 

@@ -178,6 +178,14 @@ export class WouldOverwriteError extends GitRunError<{ path: string; why: string
   }
 }
 
+/** Where a checkout would go lies one that was killed before its end. */
+export class UnfinishedCheckoutError extends GitRunError<{ path: string }> {
+  readonly code = 'unfinished-checkout';
+  constructor(path: string) {
+    super(`${path}: a checkout that did not come to its end lies there`, { path });
+  }
+}
+
 /** A path from a run's records would be written outside of where it was asked to go. */
 export class UnsafePathError extends GitRunError<{ path: string; why: string }> {
   readonly code = 'unsafe-path';

@@ -117,6 +117,7 @@ t.test('every error on purpose has words of one form', async t => {
     new repositoryErrors.RefConflictError('refs/x'),
     new errors.ExperimentExistsError('x'),
     new errors.WouldOverwriteError('path', 'why'),
+    new errors.UnfinishedCheckoutError('path'),
     new errors.UnsafePathError('path', 'why'),
     new errors.MissingForRerunError('run', ['data']),
     new errors.UntrustedRunError('run', ['rm', '-rf']),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { checkoutRun } from '../../src/reproduce/checkout-run.ts';
@@ -88,6 +88,18 @@ function tidied({ git, path }: Opened): void {
   git('commit', '-q', '-a', '-m', 'results');
   rmSync(join(path, 'out'), { recursive: true });
 }
+
+t.test('one that was killed is told from what is the user’s, with the way to begin again', async t => {
+  const given = await trained(t);
+  const path = join(given.home, 'half');
+  // As it is when SIGKILL comes before the last file.
+  given.git('worktree', 'add', '-q', '--detach', '--no-checkout', path, given.run.run.source.commit);
+  writeFileSync(join(path, 'train.sh'), 'half of i');
+  await t.rejects(checkOut(given, { path }), { code: 'unfinished-checkout', data: { path } });
+  given.git('worktree', 'remove', '--force', path);
+  await checkOut(given, { path });
+  await t.rejects(checkOut(given, { path }), { code: 'would-overwrite' });
+});
 
 t.test('in place and back', async t => {
   const known = await trained(t);

@@ -50,6 +50,7 @@ t.test('a name cannot lead elsewhere', t => {
 t.test('a directory that was asked for must be empty', t => {
   const wish = { what: 'all', inPlace: false, path: '/tmp/x' } as const;
   t.equal(planCheckout(facts({ wish, look: () => 'empty' })).path, '/tmp/x');
+  t.throws(() => planCheckout(facts({ wish, look: () => 'half' })), { code: 'unfinished-checkout' });
   t.throws(() => planCheckout(facts({ wish, look: () => 'taken' })), {
     name: 'WouldOverwriteError',
     data: { path: '/tmp/x' },
