@@ -3,6 +3,7 @@ import { UsageError } from '../run/errors.ts';
 import type { Scalar } from '../run/param.ts';
 import { type Key, lookup, parseKey, printKey } from './lookup.ts';
 import type { RunRow } from './run-row.ts';
+import { defaultDirection, sortRuns } from './sort.ts';
 
 /** What is computed over the values of a group: numbers, those that are absent or NaN left out. */
 export type AggregateName = keyof typeof AGGREGATES;
@@ -67,16 +68,32 @@ export function groupRows(
   }
   return [...groups.values()].map(group => ({
     ...group,
-    figures: aggregates.map(({ key, name }) => AGGREGATES[name](numbersOf(group.rows, key))),
+    figures: aggregates.map(one => figuresOf(group.rows, one)),
   }));
 }
 
-function numbersOf(rows: readonly RunRow[], key: Key): number[] {
-  return rows
+/**
+ * Of the runs that have the same, the one that is best by a key: as `--sort` would put it first. Runs without a value
+ * are best of nothing; without keys to tell them apart one run is best of all.
+ */
+export function bestOfEach(rows: readonly RunRow[], key: Key, per: readonly Key[]): RunRow[] {
+  const direction = defaultDirection(key);
+  return groupRows(rows, per, []).flatMap(({ rows: group }) => {
+    const [first] = sortRuns(group, [{ key, direction }]);
+    return first === undefined || lookup(first, key) === undefined ? [] : [first];
+  });
+}
+
+/** Anything that is there can be counted; the rest takes numbers. */
+function figuresOf(rows: readonly RunRow[], { key, name }: Aggregate): number[] {
+  const values = rows
     .map(row => lookup(row, key))
-    .filter(value => typeof value === 'number' || typeof value === 'bigint')
-    .map(Number)
-    .filter(value => !Number.isNaN(value));
+    .filter(value => value !== undefined && !Number.isNaN(value));
+  return name === 'n' ? [values.length] : AGGREGATES[name](numbersOf(values));
+}
+
+function numbersOf(values: readonly (Scalar | undefined)[]): number[] {
+  return values.filter(value => typeof value === 'number' || typeof value === 'bigint').map(Number);
 }
 
 function some(values: readonly number[], figure: (values: readonly number[]) => number): number[] {

@@ -143,6 +143,13 @@ export async function loadDetail(objects: ReadableObjects, run: LoadedRun): Prom
   };
 }
 
+/** Loads what a run read beside its source. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
+export async function loadInputs(objects: ReadableObjects, run: LoadedRun): Promise<readonly Input[]> {
+  const what = `inputs.json of run ${run.run.id}`;
+  const { content } = await readRecord(objects, `${run.commit}:inputs.json`, what, MOST.list);
+  return decodeInputs(content, 'inputs.json');
+}
+
 function prefixed(added: Manifest): Manifest {
   return Object.fromEntries(Object.entries(added).map(([path, entry]) => [`artifacts/${path}`, entry]));
 }

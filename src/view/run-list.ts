@@ -7,13 +7,15 @@ import { shortId } from '../run/run-id.ts';
 import { allColumns, columnsFor, type RunColumn, statusText } from './columns.ts';
 import { csv } from './csv.ts';
 import { type Clock, formatNumber } from './format.ts';
+import { latexTable } from './latex.ts';
+import { markdownTable } from './markdown.ts';
 import { printRunsJson } from './run-json.ts';
 import { sanitise } from './sanitise.ts';
 import { type Style, statusStyle } from './style.ts';
 import { table } from './table.ts';
 
 export interface RunListOptions extends Clock {
-  readonly format: 'table' | 'oneline' | 'json' | 'csv';
+  readonly format: 'table' | 'oneline' | 'json' | 'csv' | 'md' | 'latex';
   /** Keys such as `metrics.acc`; undefined shows what says most. JSON is always whole. */
   readonly columns?: readonly string[] | undefined;
   /** Terminal cells; undefined where the output is no terminal, and nothing is cut. */
@@ -32,6 +34,9 @@ export function printRuns(rows: readonly RunRow[], options: RunListOptions): str
       return printRunsJson(rows);
     case 'csv':
       return printCsv(rows, options);
+    case 'md':
+    case 'latex':
+      return printDocument(rows, options);
   }
 }
 
@@ -45,6 +50,13 @@ function printTable(rows: readonly RunRow[], options: RunListOptions): string {
     })),
   );
   return table(columns, cells, options);
+}
+
+/** What a table shows, whole, for a document. */
+function printDocument(rows: readonly RunRow[], options: RunListOptions): string {
+  const columns = columnsFor(options.columns, rows);
+  const cells = rows.map(row => columns.map(column => column.text(row, options)));
+  return options.format === 'md' ? markdownTable(columns, cells) : latexTable(columns, cells);
 }
 
 /** `7v8xk2qp swift-otter failed 1 acc=0.9722`. */

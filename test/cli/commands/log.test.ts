@@ -41,6 +41,65 @@ t.test('runs are listed newest first, those in the trash apart', async t => {
   t.same(await names('--trashed'), ['delta']);
 });
 
+t.test('a filter asks for anything that is known of a run', async t => {
+  t.same(await names('--filter', 'metrics.acc > 0.75'), ['gamma', 'beta']);
+  t.same(await names('--filter', "not status = failed and experiment = 'digits'"), ['alpha']);
+  t.same(await names('--filter', 'metrics.acc > 0.75', '--filter', 'has:tags.stage'), ['gamma']);
+  t.same(await names('--filter', "started > '1 day ago' or params.lr < 0.075", '-n', '1'), ['gamma']);
+  t.same(await names('--filter', "author like '%ada@%'", '--sort', 'metrics.acc', '-n', '1'), ['beta']);
+});
+
+t.test('inputs are read where a filter asks for them', async t => {
+  const inputs = [
+    {
+      path: 'data/train.csv',
+      size: 3,
+      sha256: 'ab'.repeat(32),
+      method: 'sha256' as const,
+      declared: 'option' as const,
+    },
+  ];
+  const known = await storeBench(t);
+  await known.save(known.run({ name: 'fed' }), { inputs });
+  const { stdout } = await cli(known.on)('log', '--filter', "inputs.digest = 'abababab'", '--oneline');
+  t.match(stdout, / fed /);
+});
+
+t.test('a filter that finds nothing says which of its keys no run has', async t => {
+  t.match(await run('log', '--filter', 'metrics.ac > 0 and params.lr > 0'), {
+    exitCode: 0,
+    stdout: '',
+    stderr: 'git-run: no run fits\n  no run has metrics.ac; there is metrics.acc\n',
+  });
+  t.match(await run('log', '--filter', 'metrics.acc > high'), {
+    exitCode: 2,
+    stderr: /column 15: 'high' is no number\n {2}metrics\.acc > high\n {16}\^\^\^\^\n/,
+  });
+});
+
+t.test('groups have figures, and the best of each is found', async t => {
+  t.equal(
+    (await run('log', '--group-by', 'experiment', '--agg', 'metrics.acc:max,n')).stdout,
+    'experiment  acc max  n\nletters         0.8  1\ndigits          0.9  2\n',
+  );
+  t.match(await run('log', '--group-by', 'status', '--md'), {
+    stdout: '| status   |   n |\n| -------- | --: |\n| finished |   2 |\n| failed   |   1 |\n',
+  });
+  t.same(await names('--best', 'metrics.acc', '--per', 'experiment'), ['gamma', 'beta']);
+  t.same(await names('--best', 'metrics.acc'), ['beta']);
+  t.match(await run('log', '--per', 'status'), { exitCode: 2, stderr: /--per needs --best/ });
+  t.match(await run('log', '--agg', 'metrics.acc'), { exitCode: 2, stderr: /--agg needs --group-by/ });
+  t.match(await run('log', '--md', '--csv'), { exitCode: 2, stderr: /--csv or --md, not both/ });
+});
+
+t.test('a list can be pasted into a document', async t => {
+  t.equal(
+    (await run('log', '--columns', 'name,metrics.acc', '-n', '1', '--md')).stdout,
+    '| name  | acc |\n| ----- | --: |\n| gamma | 0.8 |\n',
+  );
+  t.match((await run('log', '--columns', 'name', '--latex')).stdout, /^\\begin\{tabular\}\{l\}\n/);
+});
+
 t.test('a list is a table of what tells its runs apart', async t => {
   const { stdout } = await run('log', '-n', '2');
   t.equal(

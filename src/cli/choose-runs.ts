@@ -1,0 +1,170 @@
+/** The runs that a list is about: chosen by options that lists, comparisons and plots share. */
+import { type Filter, type FilterKey, keysOf } from '../query/filter/filter.ts';
+import { parseFilter } from '../query/filter/parse.ts';
+import { bestOfEach } from '../query/group.ts';
+import { type Key, lookup, parseKey, printKey } from '../query/lookup.ts';
+import type { RunRow } from '../query/run-row.ts';
+import { parseSince, parseUntil } from '../query/since.ts';
+import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
+import { UsageError } from '../run/errors.ts';
+import { timeOf } from '../run/run-id.ts';
+import { loadInputs } from '../store/load.ts';
+import { sanitise } from '../view/sanitise.ts';
+import { type Input, list, remoteOption, text } from './command.ts';
+import type { Context } from './context.ts';
+import { checkExperiment, type FoundRun, runRows } from './runs.ts';
+
+/** The options. */
+export const choosing = {
+  count: text('-n, --max-count <n>', 'show at most so many runs'),
+  filter: list('--filter <expression>', "only runs it is true of: 'metrics.acc > 0.9 and params.opt = adam'"),
+  since: text('--since <date>', "only runs started after a date: '2 days ago', 2026-11-02", '--after'),
+  until: text('--until <date>', 'only runs started before a date', '--before'),
+  experiment: text('-e, --experiment <name>', 'only runs of an experiment', '--experiment-name'),
+  status: list('--status <status>', 'only running, finished, failed, killed or lost runs'),
+  sort: list('--sort <key>', 'by metrics.acc, params.lr, started, duration …; -key turns it round'),
+  best: text('--best <key>', 'of each --per only the run that is best by metrics.acc, duration …'),
+  per: list('--per <key>', 'with --best: of each params.model …'),
+  remote: remoteOption,
+};
+
+export type Wish = Input<typeof choosing>['options'] & { readonly trashed?: boolean };
+
+/** Chooses them, in their order. Throws UsageError, FilterError. */
+export async function chooseRuns(context: Context, wish: Wish): Promise<readonly RunRow[]> {
+  const count = countOf(wish.count);
+  const keys = parseSort(wish.sort);
+  const best = bestOf(wish);
+  const isLimited = keys.length === 0 && best === undefined && Number.isFinite(count);
+  const rows: RunRow[] = [];
+  if (count === 0) return rows;
+  const { isPlain, fits } = await testOf(context, wish);
+  // Where every run is shown that is read, no more are read.
+  for await (const found of runRows(context, isPlain && isLimited ? count : undefined)) {
+    const answer = await fits(found);
+    if (answer === 'enough') break;
+    if (answer !== undefined) rows.push(answer);
+    // By time no more are needed than are shown, and the next may have to be fetched.
+    if (isLimited && rows.length >= count) break;
+  }
+  sayIdle(context, rows, keys);
+  const chosen = best === undefined ? rows : bestOfEach(rows, best.key, best.per);
+  return sortRuns(chosen, keys).slice(0, count);
+}
+
+interface RunTest {
+  /** Whether every run passes but those of the trash. */
+  readonly isPlain: boolean;
+  /** The row of a run that passes, with all that was asked of it; `enough` where no later one can. */
+  fits(found: FoundRun): Promise<RunRow | 'enough' | undefined>;
+}
+
+async function testOf(context: Context, wish: Wish): Promise<RunTest> {
+  const today = { now: context.now(), zone: context.zone };
+  const since = wish.since === undefined ? Number.NEGATIVE_INFINITY : parseSince(wish.since, today);
+  const until = wish.until === undefined ? Number.POSITIVE_INFINITY : parseUntil(wish.until, today);
+  for (const status of wish.status) checkStatus(status);
+  const filter = filterOf(wish);
+  // Only who filters waits for it.
+  const passes =
+    wish.filter.length === 0
+      ? () => true
+      : (await import('../query/filter/matches.ts')).matcher(filter, today);
+  const asksInputs = keysOf(filter).some(({ kind }) => kind === 'input');
+  const { experiment, status, trashed = false } = wish;
+  return {
+    isPlain: experiment === undefined && wish.until === undefined && status.length + wish.filter.length === 0,
+    async fits({ row, loaded }) {
+      const started = timeOf(row.id);
+      // Newest first: nothing further back can be young enough.
+      if (started < since) return 'enough';
+      if (started > until || row.trashed !== trashed) return undefined;
+      if (experiment !== undefined && row.experiment !== experiment) return undefined;
+      if (status.length > 0 && !status.includes(row.status)) return undefined;
+      const inputs = asksInputs && loaded !== undefined;
+      const whole = inputs
+        ? { ...row, inputs: await loadInputs((await context.source()).objects, loaded) }
+        : row;
+      return passes(whole) ? whole : undefined;
+    },
+  };
+}
+
+function filterOf({ filter }: Wish): Filter {
+  return { kind: 'and', of: filter.map(parseFilter) };
+}
+
+function bestOf({ best, per }: Wish): { key: Key; per: Key[] } | undefined {
+  if (best === undefined && per.length > 0)
+    throw new UsageError('--per needs --best: the best of each by what?');
+  if (best === undefined) return undefined;
+  return { key: parseKey(best), per: per.flatMap(keys => keys.split(',')).map(key => parseKey(key.trim())) };
+}
+
+/** A misspelt key sorts nothing, and the first of the list would pass for the best. */
+function sayIdle(context: Context, rows: readonly RunRow[], keys: readonly SortKey[]): void {
+  for (const { key } of keys) {
+    if (rows.length > 0 && rows.every(row => lookup(row, key) === undefined))
+      context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
+  }
+}
+
+function countOf(text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(text)) throw new UsageError(`-n needs a whole number, not '${text}'`);
+  return Number(text);
+}
+
+const STATUSES = ['running', 'finished', 'failed', 'killed', 'lost'];
+
+function checkStatus(status: string): void {
+  if (!STATUSES.includes(status))
+    throw new UsageError(`no status '${status}'; there are ${STATUSES.join(', ')}`);
+}
+
+/** Says why there is nothing to list; of a filter, which of its keys no run has. */
+export async function sayNone(context: Context, wish: Wish): Promise<void> {
+  const asked = keysOf(filterOf(wish)).filter(isUsers);
+  const known: Record<'metric' | 'param' | 'tag', Set<string>> = {
+    metric: new Set(),
+    param: new Set(),
+    tag: new Set(),
+  };
+  let isAny = false;
+  for await (const { row } of runRows(context, asked.length === 0 ? 1 : undefined)) {
+    isAny = true;
+    for (const key of Object.keys(row.metrics)) known.metric.add(key);
+    for (const key of Object.keys(row.params)) known.param.add(key);
+    for (const key of Object.keys(row.tags)) known.tag.add(key);
+  }
+  if (!isAny) {
+    const place = context.remote === undefined ? undefined : `at ${sanitise(context.remote)}`;
+    context.say(
+      place === undefined
+        ? 'git-run: no runs yet; record one with git run -- COMMAND'
+        : `git-run: no runs ${place}`,
+    );
+    return;
+  }
+  if (wish.experiment !== undefined) await checkExperiment(context, wish.experiment);
+  context.say('git-run: no run fits');
+  const { nearest } = await import('../query/nearest.ts');
+  for (const key of asked) {
+    const names = known[key.kind];
+    if (has(names, key)) continue;
+    const near = nearest(key.name, names, 1).map(name => `; there is ${printKey({ ...key, name })}`);
+    context.say(`  no run has ${sanitise(printKey(key) + near.join(''))}`);
+  }
+}
+
+type UsersKey = Extract<Key, { kind: 'metric' | 'param' | 'tag' }>;
+
+function isUsers(key: FilterKey): key is UsersKey {
+  return key.kind === 'metric' || key.kind === 'param' || key.kind === 'tag';
+}
+
+function has(names: ReadonlySet<string>, { kind, name }: UsersKey): boolean {
+  return (
+    names.has(name) || (kind === 'metric' && names.has(name.replace(/\.(?:last|min|max|count|step)$/, '')))
+  );
+}
