@@ -13,9 +13,10 @@ import type { Source } from '../run/source.ts';
 import { redactEnvironment, redactParams, redactTags, redactText } from '../secrets/redact.ts';
 import { type RunContents, type RunFile, saveRun } from '../store/save.ts';
 import { type FoundSecrets, findSecrets } from './find-secrets.ts';
-import { cacheDirectory, type LiveRun, readFindings, removeLive } from './live.ts';
+import { cacheDirectory, type LiveRun, readFindings } from './live.ts';
 import { type FileToPack, packFiles } from './pack.ts';
 import { joinParams, type RunPlan } from './plan.ts';
+import { removeLive } from './remove-live.ts';
 
 export interface Ending {
   readonly outcome: Outcome;

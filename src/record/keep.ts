@@ -10,10 +10,19 @@ import type { KeptStream } from '../exec/keeper.ts';
 import { passOn } from '../exec/pass-on.ts';
 import { ignoreSignals } from '../exec/signals.ts';
 import { inheritedChannel } from '../process/channel.ts';
-import { isAlive } from '../process/identity.ts';
+import { isAlive, processIdentity } from '../process/identity.ts';
 import type { Problem } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
-import { beat, type LiveRun, logDirectory, readPlan, readRecorder, writeFindings } from './live.ts';
+import {
+  beat,
+  type LiveRun,
+  logDirectory,
+  type Recorder,
+  readPlan,
+  readRecorder,
+  writeFindings,
+  writeRecorder,
+} from './live.ts';
 import { startPulse } from './pulse.ts';
 
 /** How often it looks whether the job is still there: ms. */
@@ -23,6 +32,7 @@ const LOOK = 50;
 export async function keep(journal: string, streams: readonly KeptStream[]): Promise<void> {
   ignoreSignals();
   const live: LiveRun = { id: basename(journal) as RunId, path: journal };
+  const recorder = await noted(live);
   const only = streams.length === 1 ? streams[0]?.name : undefined;
   const plan = await readPlan(live).catch(() => undefined);
   const limit = plan?.settings.logLimit ?? Number.POSITIVE_INFINITY;
@@ -38,7 +48,7 @@ export async function keep(journal: string, streams: readonly KeptStream[]): Pro
       },
     ),
   );
-  await jobEnd(live, passing);
+  await jobEnd(recorder, passing);
   await Promise.all(passing.map(one => one.finish()));
   await log.close();
   endPulse();
@@ -54,9 +64,20 @@ const KILLED: Problem = {
     'git-run was killed before the job: what it had just read of its output may be missing from the log',
 };
 
-/** Waits for the job's end; where it is not known which process it is, for the end of its output. */
-async function jobEnd(live: LiveRun, passing: readonly { isOver(): boolean }[]): Promise<void> {
+/** What the recorder noted, and us: it may have been killed before it did, and `recover` must wait for us. */
+async function noted(live: LiveRun): Promise<Recorder | undefined> {
   const recorder = await readRecorder(live).catch(() => undefined);
+  if (recorder === undefined || recorder.keeper?.pid === process.pid) return recorder;
+  const keeper = await processIdentity(process.pid);
+  if (keeper !== undefined) await writeRecorder(live, { ...recorder, keeper }).catch(() => {});
+  return recorder;
+}
+
+/** Waits for the job's end; where it is not known which process it is, for the end of its output. */
+async function jobEnd(
+  recorder: Recorder | undefined,
+  passing: readonly { isOver(): boolean }[],
+): Promise<void> {
   const { child } = recorder ?? {};
   const goesOn = async () =>
     child === undefined ? passing.some(one => !one.isOver()) : isAlive(child, recorder?.boot ?? '');

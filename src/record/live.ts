@@ -23,7 +23,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { cp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Findings } from '../capture/capture.ts';
@@ -202,11 +202,6 @@ export async function planTime(live: LiveRun): Promise<number> {
 export async function copyLive(from: LiveRun, to: LiveRun): Promise<void> {
   const isData = (path: string) => !statSync(path).isFIFO();
   await cp(from.path, to.path, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isData });
-}
-
-/** Removes a journal: its run is stored. */
-export async function removeLive(live: LiveRun): Promise<void> {
-  await rm(live.path, { recursive: true, force: true });
 }
 
 async function writeWhole(live: LiveRun, name: string, value: unknown): Promise<void> {

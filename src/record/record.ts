@@ -27,7 +27,6 @@ import {
   type LiveRun,
   planTime,
   ROOM,
-  removeLive,
   spoolDirectory,
   syncLive,
   writeExit,
@@ -36,6 +35,7 @@ import {
 import { noteRecorder } from './note-recorder.ts';
 import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
 import { type Preparation, prepare } from './prepare.ts';
+import { removeLive } from './remove-live.ts';
 import type { Recorded, RecordRequest, Trouble } from './request.ts';
 import { storeEnded } from './store-ended.ts';
 

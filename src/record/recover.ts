@@ -10,11 +10,12 @@ import { findTip } from '../store/list.ts';
 import { newRunId } from '../store/new-id.ts';
 import { finish } from './finish.ts';
 import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts';
-import { cacheDirectory, hasContent, removeLive } from './live.ts';
+import { cacheDirectory, hasContent } from './live.ts';
 import { maintain } from './maintain.ts';
 import type { RunPlan } from './plan.ts';
+import { removeLive } from './remove-live.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { dropStaleAnchors } from './sweep.ts';
+import { dropStaleAnchors, sweepRemains } from './sweep.ts';
 
 /** A keeper whose reader takes nothing may hold on to the output for ever: after so many ms it counts as going on. */
 const PATIENCE = 5000;
@@ -32,6 +33,8 @@ export type Recovery =
 
 /** Recovers every run whose recorder is gone. */
 export async function recover(request: JournalRequest): Promise<Recovery[]> {
+  // They are nobody's run.
+  await sweepRemains(request).catch(() => {});
   const recoveries: Recovery[] = [];
   for (const entry of await listJournals(request)) {
     const recovery = await recoverOne(request, { ...entry, standing: await closed(request, entry) });

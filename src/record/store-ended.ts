@@ -1,8 +1,9 @@
 import type { HeldSignals } from '../exec/hold-signals.ts';
 import type { Repository } from '../git/repository.ts';
 import { type Ending, type Finished, finish } from './finish.ts';
-import { type LiveRun, removeLive } from './live.ts';
+import type { LiveRun } from './live.ts';
 import type { RunPlan } from './plan.ts';
+import { removeLive } from './remove-live.ts';
 
 /**
  * Stores the run of a job that has ended. Ctrl-C at a terminal ends Git's processes too, which are in our group: what

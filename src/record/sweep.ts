@@ -1,10 +1,12 @@
 /** What recorders leave behind when their run is stored, or never will be: nobody misses it. */
+import { join } from 'node:path';
 import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LIVE } from '../run/run-ref.ts';
 import { findTip } from '../store/list.ts';
 import { type JournalRequest, listJournals } from './journals.ts';
-import { removeLive } from './live.ts';
+import { cacheDirectory, spoolDirectory } from './live.ts';
+import { removeLive, removeRemains } from './remove-live.ts';
 
 /**
  * Drops the anchors of live runs whose journal is gone: their run is stored, or never was. Returns how many; `stays` is
@@ -31,6 +33,12 @@ export async function dropStaleAnchors(
     if (isDropped) dropped++;
   }
   return dropped;
+}
+
+/** Removes what is left of journals whose removal was interrupted. Rejects with the system's error. */
+export async function sweepRemains({ repository, env }: JournalRequest): Promise<void> {
+  const own = join(cacheDirectory(repository.place.commonDir), 'live');
+  await Promise.all([own, spoolDirectory(env)].map(removeRemains));
 }
 
 /** Removes the journals of runs that are stored. Returns how many. */

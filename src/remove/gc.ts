@@ -1,6 +1,6 @@
 /** Deletes runs that have been in the trash for long enough, and gives back the room that only they took. */
 import type { Identity, Repository } from '../git/repository.ts';
-import { dropStaleAnchors, removeStoredJournals } from '../record/sweep.ts';
+import { dropStaleAnchors, removeStoredJournals, sweepRemains } from '../record/sweep.ts';
 import type { GcReport } from '../run/removal.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import { runRef } from '../run/run-ref.ts';
@@ -57,6 +57,7 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   const { repository, now, grace } = request;
   const spared = await deleteRuns(request, due);
   const journals = await removeStoredJournals(request);
+  await sweepRemains(request);
   const swept = journals + (await dropStaleAnchors(request));
   const { heldBack, ...freed } = joinReleased(
     await releaseCondemned(repository, 'purged', {}),

@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import { forgetDigests } from '../capture/files/hash-cache.ts';
 import type { Identity, Repository } from '../git/repository.ts';
 import { listJournals } from '../record/journals.ts';
-import { cacheDirectory, removeLive } from '../record/live.ts';
-import { dropStaleAnchors } from '../record/sweep.ts';
+import { cacheDirectory } from '../record/live.ts';
+import { removeLive } from '../record/remove-live.ts';
+import { dropStaleAnchors, sweepRemains } from '../record/sweep.ts';
 import { RunNotFoundError } from '../run/errors.ts';
 import { pathToBytes } from '../run/path.ts';
 import type { PurgedRun, PurgeReport } from '../run/removal.ts';
@@ -139,6 +140,7 @@ async function forgetElsewhere(request: PurgeRequest, plans: readonly PurgePlan[
   for (const { live, standing } of await listJournals(request)) {
     if (ids.has(live.id) && standing.kind === 'abandoned') await removeLive(live);
   }
+  await sweepRemains(request);
   await dropStaleAnchors(request);
   const digests = new Set(plans.flatMap(plan => [...plan.digests]));
   await forgetDigests(cacheDirectory(repository.place.commonDir), digests);

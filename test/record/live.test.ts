@@ -26,7 +26,6 @@ import {
   readFindings,
   readPlan,
   readRecorder,
-  removeLive,
   syncLive,
   writeExit,
   writeFindings,
@@ -34,6 +33,7 @@ import {
   writeRecorder,
 } from '../../src/record/live.ts';
 import type { RunPlan } from '../../src/record/plan.ts';
+import { removeLive } from '../../src/record/remove-live.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { NOW } from '../support/run-rows.ts';
 

@@ -314,6 +314,13 @@ t.test('anchors without a journal are dropped, those of live runs are kept', asy
   t.match(await live.recorder.ended(), { stored: live.id });
 });
 
+t.test('of a journal whose removal was interrupted nothing is left, and nothing said', async t => {
+  const remains = journalOf(`.gone-${newRunId(Date.now())}`);
+  mkdirSync(join(remains, 'log'), { recursive: true });
+  t.same(await recoverAll(), []);
+  t.notOk(existsSync(remains));
+});
+
 t.test('where nothing was ever recorded there is nothing to recover', async t => {
   const other = temporaryRepository(t);
   const opened = await openRepository(other.path, { ...other.env });

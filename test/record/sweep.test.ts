@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
-import { dropStaleAnchors, removeStoredJournals } from '../../src/record/sweep.ts';
+import { cacheDirectory, spoolDirectory } from '../../src/record/live.ts';
+import { dropStaleAnchors, removeStoredJournals, sweepRemains } from '../../src/record/sweep.ts';
 import { liveRun } from '../support/live-run.ts';
 import { storeBench } from '../support/store-bench.ts';
 
@@ -33,5 +35,16 @@ t.test('journals of stored runs are removed; those of interrupted and of live ru
   t.same(
     journals.map(({ path }) => existsSync(path)),
     [false, true, true],
+  );
+});
+
+t.test('remains of journals are removed, beside the refs and in the spool', async t => {
+  const { repository, on } = await storeBench(t);
+  const places = [join(cacheDirectory(repository.place.commonDir), 'live'), spoolDirectory(on.env)];
+  for (const place of places) mkdirSync(join(place, '.gone-x', 'log'), { recursive: true });
+  await sweepRemains({ repository, env: on.env, now: Date.now() });
+  t.same(
+    places.map(place => readdirSync(place)),
+    [[], []],
   );
 });

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
 import { condemn, readCondemned } from '../../src/remove/condemned.ts';
@@ -185,6 +187,14 @@ t.test('two at once take turns, and recorders are not harmed', async t => {
   const tips = await listTips(reopened);
   t.same(tips.map(({ id }) => id).sort(), [...recorded].sort());
   for (const tip of tips) t.match(await checkRun(openCheck(reopened), tip), { state: 'whole' });
+});
+
+t.test('what a removal of a journal that was interrupted left goes', async t => {
+  const bench = await removalBench(t);
+  const remains = join(bench.repository.place.commonDir, 'git-run/live/.gone-x');
+  mkdirSync(remains, { recursive: true });
+  await collect(bench);
+  t.notOk(existsSync(remains));
 });
 
 t.test('stale anchors no longer hold anything', async t => {

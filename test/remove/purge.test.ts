@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { lookAtPurge, type PurgeRequest, purge } from '../../src/remove/purge.ts';
 import type { RunId } from '../../src/run/run-id.ts';
@@ -342,12 +342,15 @@ t.test('reflogs, journals and caches hold nothing of it either', async t => {
   await edit(run.id, [{ kind: 'note', text: 'x' }]);
   const journal = await liveRun(bench, run, { recorder: 2 ** 22 + 1, child: 2 ** 22 + 1 });
   journal.print(SECRET);
+  const remains = join(dirname(journal.path), '.gone-of-another-removal');
+  mkdirSync(remains);
+  writeFileSync(join(remains, '000000.log'), SECRET);
   const cache = join(repository.place.commonDir, 'git-run/hash-cache');
   const line = (digest: string) => `\n{"key":"1:2:3:4:5","sha256":"${digest}"}\n`;
   writeFileSync(cache, line(digestOf(SECRET)) + line(digestOf('other')));
   t.match(await purge(requestOf(bench, run.id, ['a'])), { left: 0 });
   await clean(t, bench, SECRET);
-  t.notOk(existsSync(journal.path));
+  for (const path of [journal.path, remains]) t.notOk(existsSync(path));
   t.notMatch(readFileSync(cache, 'utf8'), digestOf(SECRET));
   t.match(readFileSync(cache, 'utf8'), digestOf('other'));
   t.equal(on.git('reflog', 'show', `refs/runs/${run.id}`), '');

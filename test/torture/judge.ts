@@ -170,7 +170,8 @@ interface Journal {
 function journalsOf({ path, home }: Sandbox): Journal[] {
   const places = [join(path, '.git', 'git-run', 'live'), join(home, '.local', 'state', 'git-run', 'spool')];
   return places.flatMap(place =>
-    (existsSync(place) ? readdirSync(place) : []).map(id => {
+    // What is left of a removal is no journal.
+    (existsSync(place) ? readdirSync(place).filter(name => !name.startsWith('.')) : []).map(id => {
       const journal = join(place, id);
       const parts = filesBelow(join(journal, 'log'))
         .filter(file => file.endsWith('.log'))

@@ -25,7 +25,7 @@ export interface LogParts {
   remove(number: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
-  /** Goes on with the parts that are there. */
+  /** Goes on with the parts that are there. The directory is not made again: who removed it has given up the log. */
   resume(): Promise<void>;
   /** What is on disk. */
   kept(): { readonly bytes: number; readonly parts: number };
@@ -38,6 +38,7 @@ export function openParts(directory: string): LogParts {
   let number = -1;
   let bytes = 0;
   let parts = 0;
+  let resumed = false;
   // A full part goes to disk beside the writing of the next one; never more than one does.
   let settling: Promise<void> = Promise.resolve();
 
@@ -46,7 +47,7 @@ export function openParts(directory: string): LogParts {
     if (file !== undefined) {
       settling = settle(file);
       settling.catch(() => undefined);
-    } else await mkdir(directory, { recursive: true, mode: 0o700 });
+    } else if (!resumed) await mkdir(directory, { recursive: true, mode: 0o700 });
     file = undefined;
     file = await open(join(directory, partName(number + 1)), 'wx', 0o600);
     number++;
@@ -68,6 +69,7 @@ export function openParts(directory: string): LogParts {
     parts--;
   };
   const resume = async () => {
+    resumed = true;
     for (const name of await readdir(directory)) {
       const found = partNumber(name);
       if (found === undefined) continue;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { openParts, PART_SIZE, partName, partNumber } from '../../../src/capture/job/log-parts.ts';
@@ -32,5 +32,15 @@ t.test('parts are begun, filled and removed one by one', async t => {
 t.test('a part that is there already is never written over', async t => {
   const parts = openParts(t.testdir({ '000000.log': 'mine' }));
   await t.rejects(parts.next(), { code: 'EEXIST' });
+  await parts.close();
+});
+
+t.test('a directory that another began in and that was removed is not made again', async t => {
+  const directory = join(t.testdir(), 'log');
+  mkdirSync(directory);
+  const parts = openParts(directory);
+  await parts.resume();
+  rmdirSync(directory);
+  await t.rejects(parts.next(), { code: 'ENOENT' });
   await parts.close();
 });
