@@ -144,7 +144,10 @@ export async function loadDetail(objects: ReadableObjects, run: LoadedRun): Prom
 }
 
 /** Loads what a run read beside its source. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
-export async function loadInputs(objects: ReadableObjects, run: LoadedRun): Promise<readonly Input[]> {
+export async function loadInputs(
+  objects: ReadableObjects,
+  run: Pick<LoadedRun, 'run' | 'commit'>,
+): Promise<readonly Input[]> {
   const what = `inputs.json of run ${run.run.id}`;
   const { content } = await readRecord(objects, `${run.commit}:inputs.json`, what, MOST.list);
   return decodeInputs(content, 'inputs.json');

@@ -9,6 +9,7 @@ import { whyNotAName } from '../../run/experiment.ts';
 import type { Lineage } from '../../run/run.ts';
 import { parseRunId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
+import { type Assertion, holds, parseAssertions } from '../assertions.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
@@ -32,6 +33,7 @@ const options = {
   ),
   seed: text('--seed <n>', 'the seed, for the command in GIT_RUN_SEED'),
   source: text('--source <commit>', 'run this source (of git run snapshot) in a worktree of its own'),
+  assert: list('--assert <filter>', "end with 1 where it is not true of the run: 'metrics.acc >= 0.9'"),
   quiet: flag('-q, --quiet', 'say nothing when all went well'),
 };
 
@@ -47,16 +49,18 @@ export const exec = command({
   examples: [
     { line: 'git run -- python train.py --lr 0.1', does: 'lr becomes a parameter of the run' },
     { line: "git run exec -P lr=0.1 -o 'out/*.pt' -- python train.py --lr {lr}", does: 'out/*.pt are kept' },
+    { line: "git run exec --assert 'metrics.acc >= 0.9' -- make eval", does: 'a gate: ends with 1 below it' },
     { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
   ],
   async run(context, input) {
+    const assertions = await parseAssertions(input.options.assert);
     const asked = await requestOf(context, input).catch(error => {
       // What lies here is not the source that was asked for.
       const runsHere = input.options.source === undefined && input.args.length > 0;
       if (runsHere && isNobodysFault(error)) return error;
       throw error;
     });
-    if (asked instanceof Error) return unrecorded(context, input, asked);
+    if (asked instanceof Error) return unrecorded(context, input, { error: asked, assertions });
     const request = asked;
     const recorded =
       input.options.source === undefined
@@ -67,7 +71,7 @@ export const exec = command({
     if (!input.options.quiet) await warnOfTraps(context, request.repository);
     const { stored } = recorded;
     if (stored !== undefined) await maintain(request.repository, request.settings, stored.run.id);
-    return exitWith(recorded);
+    return judged(context, assertions, recorded);
   },
 });
 
@@ -76,7 +80,7 @@ type ExecInput = Input<typeof options>;
 async function unrecorded(
   context: Context,
   { args: argv, options: given }: ExecInput,
-  error: Error,
+  { error, assertions }: { readonly error: Error; readonly assertions: readonly Assertion[] },
 ): Promise<number> {
   const { cwd: directory, env } = context;
   const recorded = await runUnrecorded(
@@ -84,7 +88,7 @@ async function unrecorded(
     error,
   );
   await reportRecorded(context, recorded, { quiet: given.quiet });
-  return exitWith(recorded);
+  return judged(context, assertions, recorded);
 }
 
 async function requestOf(context: Context, { args, options: given }: ExecInput): Promise<RecordRequest> {
@@ -144,6 +148,16 @@ async function recordSource(
       headIsSource: true,
     });
   });
+}
+
+/** A job that failed has failed by itself, whatever else is not true of its run. */
+async function judged(
+  context: Context,
+  assertions: readonly Assertion[],
+  recorded: Recorded,
+): Promise<number> {
+  const isSo = await holds(context, assertions, recorded);
+  return exitWith(recorded) || (isSo ? 0 : 1);
 }
 
 /** Ends as the child did. A signal is passed on as the exit code a shell gives it. */

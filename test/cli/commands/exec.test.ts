@@ -37,6 +37,27 @@ t.test('a command runs as it would alone, and is recorded', async t => {
   );
 });
 
+t.test('what is asserted decides the end of a job that ended well', async t => {
+  const on = temporaryRepository(t);
+  const job = (code: number) => [
+    'exec',
+    '--assert',
+    'metrics.acc >= 0.9',
+    '--',
+    'sh',
+    '-c',
+    `echo '{"metric":{"acc":0.'$0'}}' >> "$GIT_RUN_EVENTS"; exit ${code}`,
+  ];
+  t.match(await program.run(on, [...job(0), '95']), { code: 0 });
+  t.match(await program.run(on, [...job(0), '85']), {
+    code: 1,
+    stderr: /recorded [\s\S]*git-run: not so: metrics\.acc >= 0\.9 \(metrics\.acc is 0\.85\)\n$/,
+  });
+  t.match(await program.run(on, [...job(7), '85']), { code: 7 }, 'a job that failed has failed by itself');
+  t.match(await program.run(on, ['exec', '--assert', 'acc > 1', '--', 'touch', 'started']), { code: 125 });
+  t.notOk(existsSync(join(on.path, 'started')));
+});
+
 t.test('what is asked for is recorded with it', async t => {
   const on = temporaryRepository(t, { files: { '.gitignore': '*.bin\n' } });
   on.write('data.bin', 'input');

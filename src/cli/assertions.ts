@@ -1,0 +1,69 @@
+/** `exec --assert`: what has to be true of a run, a gate for continuous integration. */
+import { type Filter, keysOf } from '../query/filter/filter.ts';
+import { lookup } from '../query/lookup.ts';
+import { type RunRow, rowOfRun } from '../query/run-row.ts';
+import type { Recorded } from '../record/request.ts';
+import { formatNumber } from '../view/format.ts';
+import { sanitise } from '../view/sanitise.ts';
+import type { Context } from './context.ts';
+
+export interface Assertion {
+  /** As it was written. */
+  readonly text: string;
+  readonly filter: Filter;
+}
+
+/** Reads what is asserted, before anything is started. Throws FilterError. */
+export async function parseAssertions(texts: readonly string[]): Promise<Assertion[]> {
+  if (texts.length === 0) return [];
+  const { parseFilter } = await import('../query/filter/parse.ts');
+  return texts.map(text => ({ text, filter: parseFilter(text) }));
+}
+
+/** Whether all of it is true of a run; says what is not, with what there is instead. One that was not stored is not judged. */
+export async function holds(
+  context: Context,
+  assertions: readonly Assertion[],
+  { stored }: Recorded,
+): Promise<boolean> {
+  if (assertions.length === 0) return true;
+  if (stored === undefined) {
+    context.say('git-run: nothing can be asserted of a run that was not recorded');
+    return false;
+  }
+  const row = await rowOf(context, assertions, stored);
+  const { matcher } = await import('../query/filter/matches.ts');
+  const today = { now: context.now(), zone: context.zone };
+  const broken = assertions.filter(({ filter }) => !matcher(filter, today)(row));
+  for (const { text, filter } of broken)
+    context.say(`git-run: not so: ${sanitise(text)}${insteadOf(row, filter)}`);
+  return broken.length === 0;
+}
+
+async function rowOf(
+  context: Context,
+  assertions: readonly Assertion[],
+  stored: NonNullable<Recorded['stored']>,
+): Promise<RunRow> {
+  const row = rowOfRun({ run: stored.run, trashed: false, added: {} }, stored.commit);
+  if (!assertions.some(({ filter }) => keysOf(filter).some(({ kind }) => kind === 'input'))) return row;
+  const { loadInputs } = await import('../store/load.ts');
+  return { ...row, inputs: await loadInputs((await context.repository()).objects, stored) };
+}
+
+/** ` (metrics.acc is 0.85)`. */
+function insteadOf(row: RunRow, filter: Filter): string {
+  const found = new Map<string, string>();
+  for (const key of keysOf(filter)) {
+    if (key.kind === 'input') continue;
+    const value = lookup(row, key);
+    const name = key.kind === 'attribute' ? key.name : `${key.kind}s.${key.name}`;
+    const isNumber = typeof value === 'number' || typeof value === 'bigint';
+    found.set(
+      name,
+      value === undefined ? 'has no value' : `is ${isNumber ? formatNumber(value) : String(value)}`,
+    );
+  }
+  if (found.size === 0) return '';
+  return sanitise(` (${[...found].map(([name, what]) => `${name} ${what}`).join(', ')})`);
+}
