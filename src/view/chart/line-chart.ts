@@ -136,10 +136,12 @@ interface Foot {
   readonly log: boolean;
 }
 
-/** The horizontal axis: its line with ticks, and their values, the label behind the last where there is room. */
+/** The horizontal axis: its line with ticks, their values, and at its end the label, before which a value gives way. */
 function foot(scale: Scale, { margin, columns, label, log }: Foot): Piece[][] {
   const values = scale.ticks(Math.max(2, Math.floor(columns / 14)));
   const texts = printTicks(values, { log });
+  const shown = cut(sanitise(label), Math.max(0, columns - 8));
+  const room = shown === '' ? columns : columns - widthOf(shown) - 1;
   const rule = Array.from({ length: columns }, () => '─');
   const line = Array.from({ length: columns }, () => ' ');
   let free = 0;
@@ -148,14 +150,12 @@ function foot(scale: Scale, { margin, columns, label, log }: Foot): Piece[][] {
     rule[column] = '┬';
     const text = texts[at] as string;
     const start = Math.max(0, Math.min(column - (text.length >> 1), columns - text.length));
-    if (start < free) continue;
+    if (start < free || start + text.length > room) continue;
     for (const [offset, sign] of [...text].entries()) line[start + offset] = sign;
     free = start + text.length + 1;
   }
-  const shown = sanitise(label);
-  const isRoom = shown !== '' && free + widthOf(shown) + 1 <= columns;
   const numbers = line.join('').trimEnd();
-  const below = isRoom ? `${pad(numbers, columns - widthOf(shown))}${shown}` : numbers;
+  const below = shown === '' ? numbers : `${pad(numbers, room + 1)}${shown}`;
   const indent = ' '.repeat(margin + 2);
   return [
     [{ text: `${' '.repeat(margin + 1)}└${rule.join('')}`, of: 'axis' }],

@@ -17,7 +17,7 @@ t.test('a curve stands between its axes', async t => {
     '  │   ⢀⡠⠤⠒⠊⠁',
     '0 ┤⡠⠔⠊⠁',
     '  └┬─────────┬─────────┬',
-    '   0         2         4',
+    '   0         2      step',
   ]);
 });
 

@@ -1,0 +1,83 @@
+/** Metrics of some runs as charts, one below the other: every run a curve of its colour, named above the chart. */
+import { lowerIsBetter } from '../query/sort.ts';
+import type { Points } from './chart/decimate.ts';
+import { type Curve, lineChart, type Piece } from './chart/line-chart.ts';
+import { smooth } from './chart/smooth.ts';
+import { formatNumber } from './format.ts';
+import { sanitise } from './sanitise.ts';
+import type { Paint, Style } from './style.ts';
+import { pad, widthOf } from './width.ts';
+
+/** One metric of one run. */
+export interface PlottedSeries extends Points {
+  /** The run's name. */
+  readonly run: string;
+}
+
+export interface PlottedMetric {
+  readonly metric: string;
+  readonly series: readonly PlottedSeries[];
+}
+
+export interface PlotOptions {
+  /** Cells of each chart. */
+  readonly width: number;
+  readonly height: number;
+  /** What x is: `step`, `seconds`. */
+  readonly label: string;
+  readonly logX: boolean;
+  readonly logY: boolean;
+  /** The weight of what came before, from 0 up to below 1; the raw curves are drawn behind. */
+  readonly smoothing: number;
+  readonly style: Style;
+}
+
+/** Prints the charts. */
+export function printPlots(metrics: readonly PlottedMetric[], options: PlotOptions): string {
+  return metrics.map(metric => printPlot(metric, options)).join('\n');
+}
+
+function printPlot({ metric, series }: PlottedMetric, options: PlotOptions): string {
+  const { style, smoothing } = options;
+  const paints = coloursOf(style);
+  const colour = (index: number): Paint => paints[index % paints.length] as Paint;
+  const raw = series.map(({ run, x, y }): Curve => ({ name: run, x, y }));
+  const smoothed = smoothing > 0 ? raw.map(one => ({ ...one, y: smooth(one.y, smoothing) })) : [];
+  const lines = lineChart([...raw, ...smoothed], options);
+  const paint = ({ text, of }: Piece): string => {
+    if (typeof of !== 'number') return style.dim(text);
+    if (smoothed.length === 0) return colour(of)(text);
+    return of < raw.length ? style.dim(text) : colour(of - raw.length)(text);
+  };
+  const better = lowerIsBetter(metric) ? 'lower is better' : 'higher is better';
+  const title = `${style.bold(sanitise(metric))}  ${style.dim(better)}\n`;
+  const chart = lines.map(pieces => `${pieces.map(paint).join('')}\n`).join('');
+  return title + legend(series, metric, colour) + chart;
+}
+
+/** Colours that are told apart on dark and on light, in the order of the runs. */
+function coloursOf(style: Style): readonly Paint[] {
+  return [style.cyan, style.yellow, style.magenta, style.green, style.red, style.blue];
+}
+
+function legend(series: readonly PlottedSeries[], metric: string, colour: (index: number) => Paint): string {
+  const names = series.map(({ run }) => sanitise(run));
+  const widest = Math.max(0, ...names.map(widthOf));
+  return series
+    .map(({ y }, index) => {
+      const name = pad(names[index] as string, widest);
+      return `${colour(index)('●')} ${name}  ${figures(y, metric)}\n`;
+    })
+    .join('');
+}
+
+/** `last 0.31, best 0.29 of 200 points`. */
+function figures(y: ArrayLike<number>, metric: string): string {
+  let best = Number.NaN;
+  for (let at = 0; at < y.length; at++) {
+    const value = y[at] as number;
+    if (Number.isNaN(best) || (lowerIsBetter(metric) ? value < best : value > best)) best = value;
+  }
+  const last = y.length === 0 ? Number.NaN : (y[y.length - 1] as number);
+  return `last ${formatNumber(last)}, best ${formatNumber(best)} of ${y.length}`;
+}

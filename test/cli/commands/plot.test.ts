@@ -1,0 +1,49 @@
+import t from 'tap';
+import { cli } from '../../support/cli.ts';
+import { recordingBench } from '../../support/recording.ts';
+
+const bench = await recordingBench(t, { files: { a: '' } });
+const event = (step: number, loss: number) =>
+  `echo '{"metric":{"loss":${loss},"acc":${1 - loss}},"step":${step}}' >> "$GIT_RUN_EVENTS"`;
+for (const name of ['first', 'second'])
+  await bench.sh([0, 1, 2, 3].map(step => event(step, 0.8 / (step + 1))).join('; '), { name });
+await bench.sh('true', { name: 'silent' });
+const run = cli(bench.on, { now: Date.now });
+
+t.test('curves of several runs lie one over the other', async t => {
+  const { stdout, exitCode } = await run('plot', 'first', 'second', '-m', 'loss', '--width', '40');
+  t.equal(exitCode, 0);
+  t.match(stdout, /^loss {2}lower is better\n● first {3}last 0\.2, best 0\.2 of 4\n● second {2}last 0\.2/);
+  t.match(stdout, /┤[\u2801-\u28ff]/);
+  t.match(stdout, /0 +1 +2 +step?\n$|step\n$/);
+  t.ok(stdout.split('\n').every(line => line.length <= 40));
+});
+
+t.test('without a wish all that most runs have is drawn', async t => {
+  const { stdout } = await run('plot', 'first', '--x', 'relative', '--smooth', '0.5');
+  t.match(stdout, /^loss /m);
+  t.match(stdout, /^acc /m);
+  t.match(stdout, /seconds\n/);
+});
+
+t.test('what cannot be drawn is said', async t => {
+  t.match(await run('plot', 'silent'), {
+    exitCode: 0,
+    stdout: '',
+    stderr: 'git-run: the run has no metrics\n',
+  });
+  t.match(await run('plot', 'first', '-m', 'los'), {
+    exitCode: 2,
+    stderr: /no metric 'los' here; did you mean loss\?/,
+  });
+  t.match(await run('plot', 'first', '--x', 'epoch'), {
+    exitCode: 2,
+    stderr: /--x is one of step, relative, time/,
+  });
+  for (const weight of ['1', '-1', 'much', ''])
+    t.match(await run('plot', 'first', '--smooth', weight), { exitCode: 2 }, weight);
+  t.match(await run('plot', 'first', '--every', '0'), {
+    exitCode: 2,
+    stderr: /--every needs a whole number/,
+  });
+});
