@@ -132,7 +132,8 @@ async function writeArtifacts(
     await rename(root, path);
     return written;
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    // Whole or not has been decided: a directory that cannot be removed changes nothing of it.
+    await rm(partial, { recursive: true, force: true }).catch(() => {});
   }
 }
 
