@@ -33,10 +33,11 @@ function workingDirectory(): string {
   }
 }
 
-/** A reader that has seen enough (`| head`), or a closed terminal, ends us as it would end git. */
-function ended(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  process.exit(3);
+/** A reader that has seen enough (`| head`), or a closed terminal, ends us as it would end git; a full disk, with its name. */
+function ended({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || code === 'EIO') process.exit(3);
+  process.stderr.write(`git-run: the answer cannot be written: ${message}\n`);
+  process.exit(1);
 }
 
 /** Node makes a stream when it is first asked for, and that takes longer than most answers: it is not asked before. */

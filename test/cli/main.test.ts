@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { version } from '../../src/cli/version.ts';
@@ -37,3 +38,17 @@ t.test('a shell can start it from any directory', async t => {
   });
   t.match({ status, stdout }, { status: 0, stdout: /^git-run \d/ });
 });
+
+t.test(
+  'an answer that cannot be written is told as what it is',
+  { skip: !existsSync('/dev/full') && 'SKIPPED: there is no /dev/full here' },
+  async t => {
+    const { status, stderr } = spawnSync('sh', ['-c', 'git-run -h > /dev/full'], {
+      cwd: on.path,
+      env: { ...on.env, PATH: program.path },
+      encoding: 'utf8',
+    });
+    t.equal(status, 1);
+    t.match(stderr, /^git-run: the answer cannot be written: ENOSPC[^\n]*\n$/);
+  },
+);
