@@ -3,6 +3,7 @@ import { type Filter, keysOf } from '../query/filter/filter.ts';
 import { lookup } from '../query/lookup.ts';
 import { type RunRow, rowOfRun } from '../query/run-row.ts';
 import type { Recorded } from '../record/request.ts';
+import { UsageError } from '../run/errors.ts';
 import { formatNumber } from '../view/format.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
@@ -13,9 +14,12 @@ export interface Assertion {
   readonly filter: Filter;
 }
 
-/** Reads what is asserted, before anything is started. Throws FilterError. */
+/** Reads what is asserted, before anything is started. Throws UsageError, FilterError. */
 export async function parseAssertions(texts: readonly string[]): Promise<Assertion[]> {
   if (texts.length === 0) return [];
+  // Of a variable that is not set: a gate that is always open is none.
+  if (texts.some(text => text.trim() === ''))
+    throw new UsageError("--assert needs a filter, such as 'metrics.acc >= 0.9'");
   const { parseFilter } = await import('../query/filter/parse.ts');
   return texts.map(text => ({ text, filter: parseFilter(text) }));
 }

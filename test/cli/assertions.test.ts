@@ -31,6 +31,7 @@ t.test('what is not is said, with what there is instead', async t => {
 
 t.test('what is no filter is told before anything is started', async t => {
   await t.rejects(parseAssertions(['metrics.acc >']), { code: 'filter' });
+  await t.rejects(parseAssertions(['']), { code: 'usage' }, 'a gate that is always open is none');
 });
 
 t.test('of a run that was not recorded nothing can be asserted', async t => {
