@@ -1,5 +1,5 @@
 /** Commands inside a run: a line of the event protocol each. */
-import { appendFile } from 'node:fs/promises';
+import { appendFile, open } from 'node:fs/promises';
 import { UsageError } from '../run/errors.ts';
 import type { Context } from './context.ts';
 
@@ -11,6 +11,23 @@ export async function appendEvent({ env }: Context, event: string): Promise<numb
       'there is no run around this: it is for scripts that git run records',
       'git run -- COMMAND',
     );
-  await appendFile(file, `${event}\n`);
+  await appendFile(file, `${(await isLineOpen(file)) ? '\n' : ''}${event}\n`);
   return 0;
+}
+
+/** Whether the last who wrote left its line without an end: ours would be lost with it. */
+async function isLineOpen(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size === 0) return false;
+      const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+      return buffer[0] !== 0x0a;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
 }

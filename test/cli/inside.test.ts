@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
@@ -27,4 +27,11 @@ t.test('outside of a run there is nowhere to write, and what to do is said', asy
         'git run -- COMMAND',
       ),
     );
+});
+
+t.test('a line that somebody left without its end is not joined', async t => {
+  const file = join(path, 'open');
+  writeFileSync(file, '{"a":1}');
+  await appendEvent(contextOf({ GIT_RUN_EVENTS: file }), '{"b":2}');
+  t.equal(readFileSync(file, 'utf8'), '{"a":1}\n{"b":2}\n');
 });
