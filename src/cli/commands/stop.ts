@@ -4,6 +4,7 @@ import { nearest } from '../../query/nearest.ts';
 import { readRecorder } from '../../record/live.ts';
 import { isHere } from '../../record/standing.ts';
 import { NoLiveRunError, UsageError } from '../../run/errors.ts';
+import { shortId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, text } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -50,8 +51,8 @@ async function theOnlyOne(context: Context): Promise<FoundRun> {
   const [first, ...more] = await liveRuns(context, await context.repository());
   if (first === undefined) throw new NoLiveRunError();
   if (more.length === 0) return first;
-  const names = [first, ...more].map(({ row }) => row.name).join(', ');
-  throw new UsageError(`several runs are going: ${names}`, `git run stop ${first.row.name}`);
+  const names = [first, ...more].map(({ row }) => `${row.name} (${shortId(row.id)})`).join(', ');
+  throw new UsageError(`several runs are going: ${names}`, `git run stop ${shortId(first.row.id)}`);
 }
 
 /** The process that a run started. One of another machine, or of an earlier boot, has a number that is not ours to use. */

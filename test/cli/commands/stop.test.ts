@@ -38,7 +38,8 @@ t.test('of several runs the ones are named, and so is the signal', async t => {
   ];
   t.match(await run('stop'), {
     exitCode: 2,
-    stderr: 'git-run: several runs are going: one, two, three\n  git run stop one\n',
+    stderr:
+      /^git-run: several runs are going: one \(\w{8}\), two \(\w{8}\), three \(\w{8}\)\n {2}git run stop \w{8}\n$/,
   });
   t.match(await run('stop', 'one', 'two', '-s', 'int'), {
     exitCode: 0,
