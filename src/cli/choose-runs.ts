@@ -48,6 +48,7 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
     if (isLimited && rows.length >= count) break;
   }
   sayIdle(context, rows, keys);
+  if (best !== undefined) sayUnknown(context, rows, [best.key, ...best.per]);
   const chosen = best === undefined ? rows : bestOfEach(rows, best.key, best.per);
   return sortRuns(chosen, keys).slice(0, count);
 }
@@ -107,6 +108,13 @@ function sayIdle(context: Context, rows: readonly RunRow[], keys: readonly SortK
     if (rows.length > 0 && rows.every(row => lookup(row, key) === undefined))
       context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
   }
+}
+
+/** Says of keys that no run listed has them: one that is misspelt shows nothing, as if there were nothing. */
+export function sayUnknown(context: Context, rows: readonly RunRow[], keys: readonly Key[]): void {
+  const unknown = keys.filter(key => rows.length > 0 && rows.every(row => lookup(row, key) === undefined));
+  for (const name of new Set(unknown.map(printKey)))
+    context.say(`git-run: no run listed has ${sanitise(name)}`);
 }
 
 function countOf(text: string | undefined): number {

@@ -4,7 +4,7 @@ import type { RunRow } from '../../query/run-row.ts';
 import { UsageError } from '../../run/errors.ts';
 import { printRuns } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { chooseRuns, choosing, sayNone } from '../choose-runs.ts';
+import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { page } from '../pager.ts';
@@ -72,9 +72,15 @@ function formatOf(given: Given): (typeof FORMATS)[number] | 'table' {
 }
 
 function listed(context: Context, given: Given, rows: readonly RunRow[]): string {
+  const columns = given.columns?.split(',');
+  sayUnknown(
+    context,
+    rows,
+    (columns ?? []).map(parseKey).filter(({ kind }) => kind !== 'attribute'),
+  );
   return printRuns(rows, {
     format: formatOf(given),
-    columns: given.columns?.split(','),
+    columns,
     width: context.out.columns,
     style: context.styleOf(context.out),
     now: context.now(),
@@ -88,6 +94,7 @@ async function grouped(context: Context, given: Given, rows: readonly RunRow[]):
   const keys = given.groupBy.flatMap(key => key.split(',')).map(key => parseKey(key.trim()));
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');
   const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg);
+  sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);
   const { printGroups } = await import('../../view/run-groups.ts');
   return printGroups(
     { keys, aggregates, groups: groupRows(rows, keys, aggregates) },

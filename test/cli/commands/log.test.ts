@@ -87,6 +87,15 @@ t.test('groups have figures, and the best of each is found', async t => {
   });
   t.same(await names('--best', 'metrics.acc', '--per', 'experiment'), ['gamma', 'beta']);
   t.same(await names('--best', 'metrics.acc'), ['beta']);
+  t.match(
+    (await run('log', '--group-by', 'status', '--agg', 'metrics.ac')).stderr,
+    'no run listed has metrics.ac\n',
+  );
+  t.match(
+    (await run('log', '--columns', 'name,metrics.ac')).stderr,
+    'git-run: no run listed has metrics.ac\n',
+  );
+  t.match((await run('log', '--best', 'metrics.ac')).stderr, 'git-run: no run listed has metrics.ac\n');
   t.match(await run('log', '--per', 'status'), { exitCode: 2, stderr: /--per needs --best/ });
   t.match(await run('log', '--agg', 'metrics.acc'), { exitCode: 2, stderr: /--agg needs --group-by/ });
   t.match(await run('log', '--md', '--csv'), { exitCode: 2, stderr: /--csv or --md, not both/ });
