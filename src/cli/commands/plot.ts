@@ -44,6 +44,7 @@ export const plot = command({
     const [smoothing, every] = [weightOf(given.smooth), numberOf(given.every, '--every') ?? 1];
     const found: FoundRun[] = [];
     for (const selector of args.length === 0 ? ['@'] : args) found.push(await findRun(context, selector));
+    for (const { row, loaded } of found) if (loaded === undefined) throw new RunNotEndedError(row.name);
     const metrics = metricsOf(found, given.metrics);
     if (metrics.length === 0) {
       context.say(`git-run: ${found.length === 1 ? 'the run has' : 'these runs have'} no metrics`);
@@ -53,6 +54,7 @@ export const plot = command({
     const label = axis === 'step' ? 'step' : 'seconds';
     const style = context.styleOf(context.out);
     const plots = await readPlots(context, found, { metrics, axis, every });
+    if (axis !== 'step') sayTimeless(context, plots);
     const charts = printPlots(plots, { ...size, label, logX, logY, smoothing, style });
     await page(context, charts, { paged: !given.noPager });
     return 0;
@@ -102,6 +104,18 @@ function metricsOf(found: readonly FoundRun[], asked: readonly string[]): string
     );
   }
   return asked.length > 0 ? [...asked] : commonMetrics(rows, 3);
+}
+
+/** Events that name no time have that of the run's end, all of them. */
+function sayTimeless(context: Context, plots: readonly PlottedMetric[]): void {
+  for (const { metric, series } of plots) {
+    for (const { run, x } of series) {
+      if (x.length > 1 && x[0] === x[x.length - 1])
+        context.say(
+          `git-run: the points of ${sanitise(metric)} in ${sanitise(run)} name no time: give each event a "time", or plot over step`,
+        );
+    }
+  }
 }
 
 interface PlotWish {

@@ -24,6 +24,10 @@ t.test('without a wish all that most runs have is drawn', async t => {
   t.match(stdout, /^loss /m);
   t.match(stdout, /^acc /m);
   t.match(stdout, /seconds\n/);
+  t.match(
+    (await run('plot', 'first', '--x', 'time', '-m', 'loss')).stderr,
+    'git-run: the points of loss in first name no time: give each event a "time", or plot over step\n',
+  );
 });
 
 t.test('what cannot be drawn is said', async t => {
