@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
@@ -45,12 +45,23 @@ export const disk: Check<OpenSetup> = {
 };
 
 async function roomIn(directory: string): Promise<Found[]> {
+  if (!isWritable(directory))
+    return [problem(`${directory} cannot be written by this user`, 'change its owner or its mode')];
   const { bavail, bsize, files, ffree } = await statfs(directory);
   const free = bavail * bsize;
   const inodes = files > 0 && ffree < FEW_FILES ? `, and for ${ffree} files` : '';
   const message = `${directory} has room for ${sizeOf(free)}${inodes}`;
   if (free < OUT || (inodes !== '' && ffree < 100)) return [problem(message, 'make room')];
   return [free < SCARCE || inodes !== '' ? warning(message) : ok(message)];
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function sizeOf(bytes: number): string {
