@@ -26,10 +26,17 @@ export class GitCommandError extends GitRunError<{
   readonly code = 'git-command';
   constructor(args: readonly string[], exitCode: number | null, stderr: string) {
     super(
-      `git ${subcommand(args)} failed${exitCode === null ? '' : ` with ${exitCode}`}: ${stderr.trim() || 'no message'}`,
+      `git ${subcommand(args)} failed${exitCode === null ? '' : ` with ${exitCode}`}: ${tellingLine(stderr)}`,
       { args, exitCode, stderr },
     );
   }
+}
+
+/** Of many lines the one that says why; the others are in `data`. */
+function tellingLine(stderr: string): string {
+  const lines = stderr.split('\n').filter(line => line.trim() !== '');
+  const telling = ['fatal: ', 'error: '].map(start => lines.find(line => line.startsWith(start)));
+  return (telling.find(line => line !== undefined) ?? lines[0] ?? 'no message').trim();
 }
 
 /** The first word that is no option of git itself, nor the value of one. */
@@ -84,8 +91,8 @@ export class EngineLimitError extends GitRunError<{
   /** What to do instead, in the imperative. */ remedy: string;
 }> {
   readonly code = 'engine-limit';
-  constructor(reason: string, remedy: string) {
-    super(`not possible without the git program: ${reason}`, { reason, remedy });
+  constructor(reason: string, remedy: string, without: 'the git program' | 'a clone' = 'the git program') {
+    super(`not possible without ${without}: ${reason}`, { reason, remedy });
   }
 }
 

@@ -22,7 +22,12 @@ t.test('every error has a code of its own, which scripts can go by', async t => 
 
 /** Text that also answers to what a list, and a holder of a commit, is asked for. */
 function listLike(text: string): unknown {
-  return Object.assign([text], { trim: () => text, startsWith: () => false, commit: text });
+  return Object.assign([text], {
+    trim: () => text,
+    split: () => [text],
+    startsWith: () => false,
+    commit: text,
+  });
 }
 
 t.test('an error says what it is, and keeps what it was made of and its cause', async t => {

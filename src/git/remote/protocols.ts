@@ -69,6 +69,7 @@ export function protocol0(remote: HttpRemote, lines: readonly string[]): UploadP
     throw new EngineLimitError(
       `the server of ${remote.shown} is too old to send single commits`,
       'git clone it',
+      'a clone',
     );
   const isSelective = can('filter', 'allow-tip-sha1-in-want', 'allow-reachable-sha1-in-want');
   return {
@@ -101,5 +102,6 @@ function checkFormat(remote: HttpRemote, capabilities: ReadonlyMap<string, strin
   throw new EngineLimitError(
     `${remote.shown} names its objects by ${format}, and only sha1 is read without a clone`,
     `git fetch ${remote.shown} 'refs/runs/*:refs/runs/*' in a repository of ${format}`,
+    'a clone',
   );
 }

@@ -32,7 +32,7 @@ export function parseAddress(address: string): URL {
   const reason = /^https?$/i.test(kind)
     ? `${shown} is no URL`
     : `${shown} is a remote over ${kind}, not over HTTP`;
-  throw new EngineLimitError(reason, `git fetch ${shown} 'refs/runs/*:refs/runs/*'`);
+  throw new EngineLimitError(reason, `git fetch ${shown} 'refs/runs/*:refs/runs/*'`, 'a clone');
 }
 
 /** https://git-scm.com/docs/git-fetch#_git_urls */

@@ -31,6 +31,7 @@ async function noService({ shown }: HttpRemote, reader: ByteReader): Promise<Err
   return new EngineLimitError(
     `${shown} is a dumb server, which hands out files and finds nothing in them`,
     `git fetch ${shown} 'refs/runs/*:refs/runs/*'`,
+    'a clone',
   );
 }
 
