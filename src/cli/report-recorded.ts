@@ -154,6 +154,6 @@ async function troubleLines({ error, journal }: Trouble): Promise<string[]> {
   return [
     why,
     ...hints,
-    `git-run: what it left is kept in ${sanitise(journal)}; when there is room again: git run recover`,
+    `git-run: what it left is kept in ${sanitise(journal)}; when it can be written there again: git run recover`,
   ];
 }

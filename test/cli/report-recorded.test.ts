@@ -106,7 +106,7 @@ t.test('a run that could not be stored says where it is, and what to do', async 
   t.equal(
     Buffer.concat(err).toString(),
     'git-run: the run could not be recorded: ENOSPC: no space left on device\n' +
-      'git-run: what it left is kept in /there; when there is room again: git run recover\n',
+      'git-run: what it left is kept in /there; when it can be written there again: git run recover\n',
   );
   err.length = 0;
   await reportRecorded(context, { ...unstored, trouble: { error } }, { quiet: true });
