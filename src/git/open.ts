@@ -64,7 +64,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       mayConvert: () => mayConvert(place, config, env),
       names,
     }),
-    worktrees: nativeLinkedWorkTrees(git, env),
+    worktrees: nativeLinkedWorkTrees(git, env, place.commonDir),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),

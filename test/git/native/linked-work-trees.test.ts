@@ -9,7 +9,7 @@ import { gitIn, temporaryRepository } from '../../support/temporary-repository.t
 t.test('a worktree is added empty, settled to its commit, and removed with all that is in it', async t => {
   const { path, env, git } = temporaryRepository(t, { files: { a: '1\n', 'b/c': '2\n' } });
   const before = snapshotOf(path);
-  const trees = nativeLinkedWorkTrees(gitProgram(path, env), env);
+  const trees = nativeLinkedWorkTrees(gitProgram(path, env), env, join(path, '.git'));
   const directory = join(path, '../linked');
   await trees.add(directory, git('rev-parse', 'HEAD'));
   t.same(readdirSync(directory), ['.git']);
@@ -29,7 +29,7 @@ t.test('no hook and no filter of the repository is run', async t => {
     config: { 'filter.x.smudge': 'touch filter-ran; cat' },
   });
   write('.git/hooks/post-checkout*', '#!/bin/sh\ntouch hook-ran\n');
-  const trees = nativeLinkedWorkTrees(gitProgram(path, env), env);
+  const trees = nativeLinkedWorkTrees(gitProgram(path, env), env, join(path, '.git'));
   const directory = join(path, '../linked');
   await trees.add(directory, git('rev-parse', 'HEAD'));
   await trees.settle(directory);
@@ -49,7 +49,7 @@ t.test("called from a hook, with Git's variables set, the user's index is not to
     GIT_INDEX_FILE: join(path, '.git/index'),
   };
   const before = snapshotOf(path);
-  const trees = nativeLinkedWorkTrees(gitProgram(path, inHook), inHook);
+  const trees = nativeLinkedWorkTrees(gitProgram(path, inHook), inHook, join(path, '.git'));
   const directory = join(path, '../linked');
   await trees.add(directory, commit);
   await trees.settle(directory);
@@ -65,12 +65,12 @@ t.test('of a git that is killed while it makes one nothing is left', async t => 
     `#!/bin/sh
 PATH="\${PATH#*:}"
 [ -e "$HOME/once" ] && exec git "$@"
-case "$*" in *'worktree add'*) touch "$HOME/once"; git "$@"; rm -f "$PWD/../copy/.git"; echo half > "$PWD/../copy/.git"; kill -9 $$ ;; esac
+case "$*" in *'worktree add'*) touch "$HOME/once"; git "$@"; rm -f "$PWD/../copy/.git"; echo half > "$PWD/../copy/.git"; : > "$PWD/.git/worktrees/copy/commondir"; kill -9 $$ ;; esac
 exec git "$@"
 `,
   );
   const env = { ...on.env, PATH: `${dirname(shim)}:${on.env.PATH}` };
-  const worktrees = nativeLinkedWorkTrees(gitProgram(on.path, env), env);
+  const worktrees = nativeLinkedWorkTrees(gitProgram(on.path, env), env, join(on.path, '.git'));
   const copy = join(on.path, '../copy');
   await t.rejects(worktrees.add(copy, on.git('rev-parse', 'HEAD')), { code: 'git-command' });
   t.notOk(existsSync(copy));
