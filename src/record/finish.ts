@@ -13,6 +13,7 @@ import type { Source } from '../run/source.ts';
 import { redactEnvironment, redactParams, redactTags, redactText } from '../secrets/redact.ts';
 import { type RunContents, type RunFile, saveRun } from '../store/save.ts';
 import { type FoundSecrets, findSecrets } from './find-secrets.ts';
+import { healSource } from './heal-source.ts';
 import { cacheDirectory, type LiveRun, readFindings } from './live.ts';
 import { type FileToPack, packFiles } from './pack.ts';
 import { joinParams, type RunPlan } from './plan.ts';
@@ -51,14 +52,11 @@ export async function finish(
     ...(log.bytes === 0 ? [] : await logFiles(live)),
   ]);
   const files = [...packed.files, ...rawFiles(plan)];
-  const secrets = await findSecrets({
-    objects: repository.objects,
-    source: plan.source as Source,
-    headIsSource: plan.headIsSource === true,
-    workTree: plan.workTree,
-    log: join(live.path, 'log'),
+  const { secrets, problems } = await lookThrough(repository, live, plan);
+  const run = runOf(plan, ending, {
+    ...{ found, metrics, log, files, secrets },
+    problems: [...packed.problems, ...problems],
   });
-  const run = runOf(plan, ending, { found, metrics, log, files, secrets, problems: packed.problems });
   const commit = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
   await rememberOutputs(context, kept);
   // Not before the run would survive a power cut. It is stored; a journal that stays is tidied away by `recover`.
@@ -67,6 +65,26 @@ export async function finish(
     .then(() => removeLive(live))
     .catch(() => {});
   return { run, commit, kept };
+}
+
+/** Who looks for secrets reads every file that is new in the source, and is the first to miss one. */
+async function lookThrough(
+  repository: Repository,
+  live: LiveRun,
+  plan: RunPlan,
+): Promise<{ secrets: FoundSecrets; problems: readonly Problem[] }> {
+  const search = () =>
+    findSecrets({
+      objects: repository.objects,
+      source: plan.source as Source,
+      headIsSource: plan.headIsSource === true,
+      workTree: plan.workTree,
+      log: join(live.path, 'log'),
+    });
+  const secrets = await search();
+  if (!secrets.problems.some(({ code }) => code === 'secrets-not-searched')) return { secrets, problems: [] };
+  const problems = await healSource(repository, plan).catch(() => []);
+  return { secrets: await search(), problems };
 }
 
 function contextOf(repository: Repository, live: LiveRun, plan: RunPlan) {

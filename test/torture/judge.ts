@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { gitIn } from '../support/temporary-repository.ts';
 import { type Command, refsOf, runsOf } from './commands.ts';
 import { type Programs, run, type Struck } from './program.ts';
 import { filesBelow, type Manifest, manifestOf, SAID, type Sandbox } from './sandbox.ts';
@@ -242,12 +243,14 @@ async function checkAgain({ programs, command, sandbox }: Case, report: Report):
   report('blocked', `${second.code} ${second.stderr}`);
 }
 
-/** A lock that a killed process left is named with what to do about it: that is done here. Returns whether there was one. */
-function freeWay({ path }: Sandbox, said: string): boolean {
+/** What a killed process left in the way is named with what to do about it: that is done here. Returns whether there was any. */
+function freeWay({ path, env }: Sandbox, said: string): boolean {
   const locks = filesBelow(join(path, '.git')).filter(file => file.endsWith('.lock'));
   const named = locks.filter(file => said.includes(`rm ${file}`));
   for (const file of named) rmSync(file);
-  return named.length > 0;
+  const [, half] = /^ {2}if nothing in it is yours: git worktree remove --force (\S+)$/m.exec(said) ?? [];
+  if (half !== undefined) gitIn(path, env, ['worktree', 'remove', '--force', half]);
+  return named.length > 0 || half !== undefined;
 }
 
 async function runFsck({ programs, sandbox, command }: Omit<Case, 'struck'>, report: Report): Promise<void> {
