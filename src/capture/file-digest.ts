@@ -1,7 +1,9 @@
 /** Digests of files of the work tree. */
+
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { startId } from '../git/object-id.ts';
 import type { Objects } from '../git/repository.ts';
 import { pathToBytes } from '../run/path.ts';
 
@@ -38,7 +40,7 @@ export async function digestOfStored(
   oid: string,
 ): Promise<{ sha256: string; size: number }> {
   const { size } = await stat(file);
-  const id = createHash(oid.length === 40 ? 'sha1' : 'sha256').update(`blob ${size}\0`);
+  const id = startId(oid.length === 40 ? 'sha1' : 'sha256', 'blob', size);
   const pieces = size <= SMALL ? [readFileSync(file)] : createReadStream(file);
   const found = await digestOfPieces(pieces, piece => id.update(piece));
   return id.digest('hex') === oid ? found : digestOfPieces(objects.stream(oid));

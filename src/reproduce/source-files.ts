@@ -2,7 +2,7 @@
  * The files of a source as they ran, ready for the careful writer. Git believes its object files: of a blob that was
  * swapped for another valid one it gives out the wrong bytes, so every blob's id is computed again from its bytes.
  */
-import { createHash } from 'node:crypto';
+import { startId } from '../git/object-id.ts';
 import type { Objects, Repository, TreeEntry } from '../git/repository.ts';
 import { CorruptRecordError, DigestMismatchError } from '../run/errors.ts';
 import type { RawFile } from '../run/source.ts';
@@ -134,13 +134,12 @@ async function readWindow(objects: Objects, window: Window): Promise<Map<BlobFil
   );
 }
 
-/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
 async function* checked(
   format: string,
   { path, oid, size }: BlobFile,
   content: AsyncIterable<Buffer>,
 ): AsyncIterable<Buffer> {
-  const hash = createHash(format).update(`blob ${size}\0`);
+  const hash = startId(format, 'blob', size);
   for await (const piece of content) {
     hash.update(piece);
     yield piece;

@@ -1,5 +1,5 @@
 /** The experiments' records, looked over. */
-import { createHash } from 'node:crypto';
+import { idOf } from '../git/object-id.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RefCheck } from '../run/check.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
@@ -14,7 +14,7 @@ export async function checkExperiments({ refs, objects, place }: Repository): Pr
     const [record] = await objects.read([`${oid}:experiment.json`]).catch(() => []);
     const message =
       record === undefined ? 'its record is missing or cannot be read' : whyHurt(record.content, ref);
-    const isSwapped = record !== undefined && hash(place.objectFormat, record.content) !== record.oid;
+    const isSwapped = record !== undefined && idOf(place.objectFormat, 'blob', record.content) !== record.oid;
     if (isSwapped) hurt.push({ ref, message: 'its record has other bytes than its id says' });
     else if (message !== undefined) hurt.push({ ref, message });
   }
@@ -28,9 +28,4 @@ function whyHurt(content: Buffer, ref: string): string | undefined {
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
-function hash(format: string, content: Buffer): string {
-  return createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
 }

@@ -1,5 +1,5 @@
 /** The ledgers of all clones, looked over. */
-import { createHash } from 'node:crypto';
+import { idOf } from '../git/object-id.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RefCheck } from '../run/check.ts';
 import { LEDGER } from '../run/run-ref.ts';
@@ -54,8 +54,7 @@ async function whyHurt(
   const blobs = await objects.read(files.map(({ oid }) => oid));
   const at = blobs.findIndex((blob, index) => {
     if (blob === undefined) return true;
-    const hash = createHash(place.objectFormat).update(`blob ${blob.content.length}\0`).update(blob.content);
-    return hash.digest('hex') !== files[index]?.oid;
+    return idOf(place.objectFormat, 'blob', blob.content) !== files[index]?.oid;
   });
   return at < 0 ? undefined : `${files[at]?.path} is missing, or has other bytes than its id says`;
 }

@@ -2,8 +2,9 @@
  * Objects that are what their ids say. Git believes its object files: of one that was swapped for another valid one
  * it gives out the wrong bytes, so every id is computed again; and one that cannot be read ends its `cat-file`.
  */
-import { createHash } from 'node:crypto';
+
 import { MOST_READ } from '../git/limits.ts';
+import { idOf, startId } from '../git/object-id.ts';
 import type { GitObject, Repository } from '../git/repository.ts';
 import { whyNotRead } from './limits.ts';
 import { entryOf, entryOfStream } from './save.ts';
@@ -69,7 +70,7 @@ async function readSound(
   return objects.map((object, at) => {
     if (typeof object === 'string') return object;
     const { type, content } = object;
-    const actual = gitHash(repository, type, content.length).update(content).digest('hex');
+    const actual = idOf(repository.place.objectFormat, type, content);
     return actual === oids[at] ? object : SWAPPED;
   });
 }
@@ -105,17 +106,12 @@ function digestOf(object: GitObject | Trouble): Digest | Trouble {
 async function digestStreamed(repository: Repository, oid: string): Promise<Digest | Trouble> {
   try {
     const entry = await entryOfStream(repository.objects.stream(oid));
-    const own = gitHash(repository, 'blob', entry.size);
+    const own = startId(repository.place.objectFormat, 'blob', entry.size);
     for await (const piece of repository.objects.stream(oid)) own.update(piece);
     return own.digest('hex') === oid ? entry : SWAPPED;
   } catch {
     return MISSING;
   }
-}
-
-/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
-function gitHash({ place }: Repository, type: string, size: number) {
-  return createHash(place.objectFormat).update(`${type} ${size}\0`);
 }
 
 function windowsOf(blobs: readonly BlobAsked[]): string[][] {

@@ -1,4 +1,5 @@
 /** Loose objects, a file each: https://git-scm.com/docs/gitformat-loose. Written as Git writes them: beside, synced, renamed. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createDeflate, createInflate, deflateSync, inflateSync } from 'node:zlib';
 import { CorruptRecordError } from '../../run/errors.ts';
+import { idOf, startId } from '../object-id.ts';
 import type { GitObject, ObjectHead } from '../repository.ts';
 
 /** Git's own choice for loose objects (core.looseCompression). */
@@ -25,7 +27,7 @@ const CHUNK = 1 << 18;
 
 /** The id of an object. */
 export function objectId(type: GitObject['type'], content: Uint8Array): string {
-  return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
+  return idOf('sha1', type, content);
 }
 
 /** Bytes of a file that its header is surely in. */
@@ -77,7 +79,7 @@ export function readLoose(directory: string, oid: string): GitObject | undefined
 
 /** The id a file would have as a blob, byte for byte, whatever its size. */
 export async function fileId(file: Buffer | string, size: number | bigint): Promise<string> {
-  const hash = createHash('sha1').update(`blob ${size}\0`);
+  const hash = startId('sha1', 'blob', size);
   for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('hex');
 }

@@ -1,9 +1,10 @@
 /** Objects that were received: small ones in memory, the others in a file that nobody else sees. */
-import { createHash } from 'node:crypto';
+
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CorruptRecordError } from '../../run/errors.ts';
+import { idOf, startId } from '../object-id.ts';
 import type { GitObject, ObjectHead } from '../repository.ts';
 
 export interface ObjectSpool {
@@ -70,7 +71,7 @@ export function objectSpool(directory = tmpdir()): ObjectSpool {
     },
     put(type, content) {
       const size = content.length;
-      const oid = createHash('sha1').update(`${type} ${size}\0`).update(content).digest('hex');
+      const oid = idOf('sha1', type, content);
       if (kept.has(oid)) return oid;
       held += size;
       if (held <= MOST_HELD) return keep(oid, { type, size, place: content });
@@ -80,7 +81,7 @@ export function objectSpool(directory = tmpdir()): ObjectSpool {
       return keep(oid, { type, size, place: at });
     },
     async putStream(type, size, content) {
-      const hash = createHash('sha1').update(`${type} ${size}\0`);
+      const hash = startId('sha1', type, size);
       const start = inFile().reserve(size);
       let at = start;
       for await (const piece of content) {

@@ -2,13 +2,14 @@
  * Objects of a remote, fetched as they are asked for: first commits with their trees, then those blobs that are read.
  * Where the server leaves nothing out, whole runs.
  */
-import { createHash } from 'node:crypto';
+
 import { CorruptRecordError } from '../../run/errors.ts';
 import { RemoteError, TooLargeError } from '../../run/repository-errors.ts';
 import { fromByteString, toByteString } from '../embedded/byte-string.ts';
 import { parseCommit } from '../embedded/commit.ts';
 import { GITLINK, parseTree, TREE } from '../embedded/tree.ts';
 import { limitListing, MOST_LISTED, MOST_READ } from '../limits.ts';
+import { startId } from '../object-id.ts';
 import type { ReadableObjects, TreeFile } from '../readable.ts';
 import type { GitObject } from '../repository.ts';
 import { sound } from './answers.ts';
@@ -165,7 +166,7 @@ async function* streamed({ remote, service }: RemoteStore, oid: string): AsyncGe
   const { value: entry } = await read(() => entries.next());
   if (entry === undefined || entry.type !== 'blob')
     throw new RemoteError(remote.shown, `it does not send the object that it was asked for: ${oid}`);
-  const hash = createHash('sha1').update(`blob ${entry.size}\0`);
+  const hash = startId('sha1', 'blob', entry.size);
   const pieces = Buffer.isBuffer(entry.content)
     ? (async function* (piece) {
         yield piece;
