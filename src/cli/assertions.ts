@@ -1,6 +1,6 @@
 /** `exec --assert`: what has to be true of a run, a gate for continuous integration. */
 import { type Filter, keysOf } from '../query/filter/filter.ts';
-import { lookup } from '../query/lookup.ts';
+import { lookup, printKey } from '../query/lookup.ts';
 import { type RunRow, rowOfRun } from '../query/run-row.ts';
 import type { Recorded } from '../record/request.ts';
 import { UsageError } from '../run/errors.ts';
@@ -61,10 +61,9 @@ function insteadOf(row: RunRow, filter: Filter): string {
   for (const key of keysOf(filter)) {
     if (key.kind === 'input') continue;
     const value = lookup(row, key);
-    const name = key.kind === 'attribute' ? key.name : `${key.kind}s.${key.name}`;
     const isNumber = typeof value === 'number' || typeof value === 'bigint';
     found.set(
-      name,
+      printKey(key),
       value === undefined ? 'has no value' : `is ${isNumber ? formatNumber(value) : String(value)}`,
     );
   }

@@ -2,11 +2,12 @@
 import { type Filter, type FilterKey, keysOf } from '../query/filter/filter.ts';
 import { parseFilter } from '../query/filter/parse.ts';
 import { bestOfEach } from '../query/group.ts';
-import { type Key, lookup, parseKey, printKey } from '../query/lookup.ts';
+import { type Key, lookup, parseKey, parseKeys, printKey } from '../query/lookup.ts';
 import type { RunRow } from '../query/run-row.ts';
 import { parseSince, parseUntil } from '../query/since.ts';
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
 import { UsageError } from '../run/errors.ts';
+import { isRunStatus, RUN_STATUSES } from '../run/run.ts';
 import { timeOf } from '../run/run-id.ts';
 import { loadInputs } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
@@ -99,7 +100,7 @@ function bestOf({ best, per }: Wish): { key: Key; per: Key[] } | undefined {
   if (best === undefined && per.length > 0)
     throw new UsageError('--per needs --best: the best of each by what?');
   if (best === undefined) return undefined;
-  return { key: parseKey(best), per: per.flatMap(keys => keys.split(',')).map(key => parseKey(key.trim())) };
+  return { key: parseKey(best), per: parseKeys(per) };
 }
 
 /** A misspelt key sorts nothing, and the first of the list would pass for the best. */
@@ -123,11 +124,9 @@ function countOf(text: string | undefined): number {
   return Number(text);
 }
 
-const STATUSES = ['running', 'finished', 'failed', 'killed', 'lost'];
-
 function checkStatus(status: string): void {
-  if (!STATUSES.includes(status))
-    throw new UsageError(`no status '${status}'; there are ${STATUSES.join(', ')}`);
+  if (!isRunStatus(status))
+    throw new UsageError(`no status '${status}'; there are ${RUN_STATUSES.join(', ')}`);
 }
 
 /** Says why there is nothing to list; of a filter, which of its keys no run has. */

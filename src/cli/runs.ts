@@ -21,6 +21,9 @@ export interface FoundRun {
   readonly live?: LiveEntry;
 }
 
+/** One that has ended. */
+export type EndedRun = FoundRun & { readonly loaded: LoadedRun };
+
 /** All runs, newest first, as they are read, `wanted` of them at first; those in progress are among them. Damaged ones are said, and passed over. */
 export async function* runRows(context: Context, wanted?: number): AsyncGenerator<FoundRun> {
   // Before the runs that have ended: one that ends now is found twice rather than never.
@@ -125,10 +128,7 @@ export async function checkExperiment(context: Context, name: string): Promise<v
 }
 
 /** As `findRun`, of runs that have ended. Throws RunNotEndedError for one in progress. */
-export async function findEnded(
-  context: Context,
-  selector: string,
-): Promise<FoundRun & { readonly loaded: LoadedRun }> {
+export async function findEnded(context: Context, selector: string): Promise<EndedRun> {
   const { row, loaded } = await findRun(context, selector);
   if (loaded === undefined) throw new RunNotEndedError(row.id);
   return { row, loaded };

@@ -61,6 +61,11 @@ export function parseKey(text: string): Key {
   throw new UsageError(`no field '${text}'; did you mean ${hints.join(' or ')}?`);
 }
 
+/** Reads keys, parted by commas or given apart. Throws UsageError. */
+export function parseKeys(texts: readonly string[]): Key[] {
+  return texts.flatMap(text => text.split(',').map(part => parseKey(part.trim())));
+}
+
 /** Prints a key as `parseKey` reads it. */
 export function printKey(key: Key): string {
   return key.kind === 'attribute' ? key.name : `${key.kind}s.${key.name}`;

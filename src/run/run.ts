@@ -13,7 +13,15 @@ import type { Source } from './source.ts';
  * How a run stands. `lost`: its recorder ended without learning how the job did. Runs below `refs/runs` have
  * ended; `running` ones live in a journal.
  */
-export type RunStatus = 'running' | 'finished' | 'failed' | 'killed' | 'lost';
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Every status there is. */
+export const RUN_STATUSES = ['running', 'finished', 'failed', 'killed', 'lost'] as const;
+
+/** Whether a text is a status. */
+export function isRunStatus(text: string): text is RunStatus {
+  return (RUN_STATUSES as readonly string[]).includes(text);
+}
 
 /** What is known of the end. */
 export type Outcome =

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { ATTRIBUTES, lookup, own, parseKey, printKey, printTags } from '../../src/query/lookup.ts';
+import { ATTRIBUTES, lookup, own, parseKey, parseKeys, printKey, printTags } from '../../src/query/lookup.ts';
 import { liveRow, sampleRow } from '../support/run-rows.ts';
 
 const find = (row: Parameters<typeof lookup>[0], key: string) => lookup(row, parseKey(key));
@@ -12,6 +12,11 @@ t.test('keys name attributes, params, metrics and tags', async t => {
   t.same(parseKey('tags."a b"'), { kind: 'tag', name: 'a b' });
   t.same(parseKey('metrics.`val loss`'), { kind: 'metric', name: 'val loss' });
   for (const text of ['name', 'params.a', 'metrics.b', 'tags.c']) t.equal(printKey(parseKey(text)), text);
+});
+
+t.test('several keys may share a word', async t => {
+  t.same(parseKeys(['params.a, status', 'tags.c']).map(printKey), ['params.a', 'status', 'tags.c']);
+  t.throws(() => parseKeys(['status,']), { code: 'usage' });
 });
 
 t.test('an unknown key names the nearest', async t => {

@@ -1,5 +1,5 @@
 import { groupRows, parseAggregates } from '../../query/group.ts';
-import { parseKey } from '../../query/lookup.ts';
+import { parseKey, parseKeys } from '../../query/lookup.ts';
 import type { RunRow } from '../../query/run-row.ts';
 import { UsageError } from '../../run/errors.ts';
 import { printRuns } from '../../view/run-list.ts';
@@ -91,7 +91,7 @@ function listed(context: Context, given: Given, rows: readonly RunRow[]): string
 async function grouped(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
   const format = formatOf(given);
   if (format === 'oneline') throw new UsageError('--oneline lists runs; groups are a table as they are');
-  const keys = given.groupBy.flatMap(key => key.split(',')).map(key => parseKey(key.trim()));
+  const keys = parseKeys(given.groupBy);
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');
   const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg);
   sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);

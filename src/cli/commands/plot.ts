@@ -1,14 +1,14 @@
 import { own } from '../../query/lookup.ts';
 import { nearest } from '../../query/nearest.ts';
 import { commonMetrics, keysByCount } from '../../query/salient.ts';
-import { RunNotEndedError, UsageError } from '../../run/errors.ts';
+import { UsageError } from '../../run/errors.ts';
 import { type PlottedMetric, printPlots } from '../../view/plot.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, type Input, list, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { page } from '../pager.ts';
 import { type Axis, readCurves } from '../read-curves.ts';
-import { type FoundRun, findRun } from '../runs.ts';
+import { type EndedRun, findEnded } from '../runs.ts';
 
 const options = {
   metrics: list('-m, --metric <name>', 'only this metric; the three that most runs have, otherwise'),
@@ -42,9 +42,8 @@ export const plot = command({
     const size = sizeOf(context, given);
     const axis = axisOf(given.x);
     const [smoothing, every] = [weightOf(given.smooth), numberOf(given.every, '--every') ?? 1];
-    const found: FoundRun[] = [];
-    for (const selector of args.length === 0 ? ['@'] : args) found.push(await findRun(context, selector));
-    for (const { row, loaded } of found) if (loaded === undefined) throw new RunNotEndedError(row.name);
+    const found: EndedRun[] = [];
+    for (const selector of args.length === 0 ? ['@'] : args) found.push(await findEnded(context, selector));
     const metrics = metricsOf(found, given.metrics);
     if (metrics.length === 0) {
       context.say(`git-run: ${found.length === 1 ? 'the run has' : 'these runs have'} no metrics`);
@@ -94,7 +93,7 @@ function axisOf(text = 'step'): Axis {
 }
 
 /** Those that were asked for, each of which some run has; otherwise what most have. */
-function metricsOf(found: readonly FoundRun[], asked: readonly string[]): string[] {
+function metricsOf(found: readonly EndedRun[], asked: readonly string[]): string[] {
   const rows = found.map(({ row }) => row);
   for (const name of asked) {
     if (rows.some(row => own(row.metrics, name) !== undefined)) continue;
@@ -126,17 +125,14 @@ interface PlotWish {
 
 async function readPlots(
   context: Context,
-  found: readonly FoundRun[],
+  found: readonly EndedRun[],
   { metrics, axis, every }: PlotWish,
 ): Promise<PlottedMetric[]> {
   const source = await context.source();
   const origin = Math.min(...found.map(({ row }) => Date.parse(row.started))) / 1000;
   const wish = { metrics: new Set(metrics), axis, every, origin };
   const curves: Awaited<ReturnType<typeof readCurves>>[] = [];
-  for (const { row, loaded } of found) {
-    if (loaded === undefined) throw new RunNotEndedError(row.id);
-    curves.push(await readCurves(source, loaded, wish));
-  }
+  for (const { loaded } of found) curves.push(await readCurves(source, loaded, wish));
   for (const [at, { row }] of found.entries()) {
     const none = metrics.filter(metric => own(row.metrics, metric) !== undefined && !curves[at]?.has(metric));
     for (const metric of none)

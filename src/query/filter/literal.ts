@@ -1,6 +1,7 @@
 /** What a value means under a key: each attribute has a type, a parameter takes what it is given. */
 import { GitRunError } from '../../run/errors.ts';
 import { parseScalar } from '../../run/param.ts';
+import { isRunStatus, RUN_STATUSES } from '../../run/run.ts';
 import type { Attribute } from '../lookup.ts';
 import { parseSince } from '../since.ts';
 import type { Comparison, FilterKey, Literal } from './filter.ts';
@@ -48,8 +49,6 @@ export function typeOf(key: FilterKey): ValueType {
   }
 }
 
-const STATUSES = ['running', 'finished', 'failed', 'killed', 'lost'];
-
 /** Why a value cannot be compared with those of a key; undefined where it can. */
 export function whyUnfit(
   key: FilterKey,
@@ -67,7 +66,7 @@ export function whyUnfit(
     case 'boolean':
       return truthOf(value) === undefined ? 'it is true or false' : undefined;
     case 'status':
-      return STATUSES.includes(value.text.toLowerCase()) ? undefined : `it is one of ${STATUSES.join(', ')}`;
+      return isRunStatus(value.text.toLowerCase()) ? undefined : `it is one of ${RUN_STATUSES.join(', ')}`;
     case 'duration':
       if (durationOf(value) !== undefined) return undefined;
       return `'${value.text}' is no duration; try 90s, 30m or '1h 30m'`;
