@@ -4,14 +4,10 @@ import { join } from 'node:path';
 
 const TEST = join(import.meta.dirname, '..');
 
-/** Files that count on a process of their own: ids are in order within one, and those of others' days would count. */
-const ALONE: ReadonlySet<string> = new Set(['new-id.test.ts']);
-
 /** Loads the test files of some folders below `test`, not of those within them, in the order of their names. */
 export async function importAll(...folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    const all = readdirSync(join(TEST, folder)).filter(name => name.endsWith('.test.ts'));
-    const files = all.filter(name => !ALONE.has(name));
+    const files = readdirSync(join(TEST, folder)).filter(name => name.endsWith('.test.ts'));
     for (const file of files.sort()) await import(join(TEST, folder, file));
   }
 }
