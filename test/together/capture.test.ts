@@ -1,4 +1,4 @@
 /** What is noted about a run, but for the job and the source. */
 import { importAll } from '../support/import-all.ts';
 
-await importAll('capture/params', 'capture/metrics', 'capture/environment', 'capture/files');
+importAll('capture/params', 'capture/metrics', 'capture/environment', 'capture/files');
