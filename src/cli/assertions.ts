@@ -1,4 +1,5 @@
 /** `exec --assert`: what has to be true of a run, a gate for continuous integration. */
+import type { Directions } from '../query/direction.ts';
 import { type Filter, keysOf } from '../query/filter/filter.ts';
 import { lookup, printKey } from '../query/lookup.ts';
 import { type RunRow, rowOfRun } from '../query/run-row.ts';
@@ -15,13 +16,17 @@ export interface Assertion {
 }
 
 /** Reads what is asserted, before anything is started. Throws UsageError, FilterError. */
-export async function parseAssertions(texts: readonly string[]): Promise<Assertion[]> {
+export async function parseAssertions(
+  texts: readonly string[],
+  declared: () => Promise<Directions>,
+): Promise<Assertion[]> {
   if (texts.length === 0) return [];
   // Of a variable that is not set: a gate that is always open is none.
   if (texts.some(text => text.trim() === ''))
     throw new UsageError("--assert needs a filter, such as 'metrics.acc >= 0.9'");
   const { parseFilter } = await import('../query/filter/parse.ts');
-  return texts.map(text => ({ text, filter: parseFilter(text) }));
+  const directions = await declared();
+  return texts.map(text => ({ text, filter: parseFilter(text, directions) }));
 }
 
 /** Whether all of it is true of a run; says what is not, with what there is instead. One that was not stored is not judged. */

@@ -1,8 +1,9 @@
 /** The runs that a list is about: chosen by options that lists, comparisons and plots share. */
+import type { Directions } from '../query/direction.ts';
 import { type Filter, type FilterKey, keysOf } from '../query/filter/filter.ts';
 import { parseFilter } from '../query/filter/parse.ts';
 import { bestOfEach } from '../query/group.ts';
-import { type Key, lookup, parseKey, parseKeys, printKey } from '../query/lookup.ts';
+import { type Key, lookup, parseKey, parseKeys, partOf, printKey } from '../query/lookup.ts';
 import type { RunRow } from '../query/run-row.ts';
 import { parseSince, parseUntil } from '../query/since.ts';
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
@@ -13,6 +14,7 @@ import { loadInputs } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
 import { type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
+import { metricDirections } from './directions.ts';
 import { checkExperiment, type FoundRun, runRows } from './runs.ts';
 
 /** The options. */
@@ -34,12 +36,14 @@ export type Wish = Input<typeof choosing>['options'] & { readonly trashed?: bool
 /** Chooses them, in their order. Throws UsageError, FilterError. */
 export async function chooseRuns(context: Context, wish: Wish): Promise<readonly RunRow[]> {
   const count = countOf(wish.count);
-  const keys = parseSort(wish.sort);
-  const best = bestOf(wish);
+  const asks = wish.sort.length + wish.filter.length > 0 || wish.best !== undefined;
+  const declared = asks ? await metricDirections(context) : {};
+  const keys = parseSort(wish.sort, declared);
+  const best = bestOf(wish, declared);
   const isLimited = keys.length === 0 && best === undefined && Number.isFinite(count);
   const rows: RunRow[] = [];
   if (count === 0) return rows;
-  const { isPlain, fits } = await testOf(context, wish);
+  const { isPlain, fits } = await testOf(context, wish, declared);
   // Where every run is shown that is read, no more are read.
   for await (const found of runRows(context, isPlain && isLimited ? count : undefined)) {
     const answer = await fits(found);
@@ -61,12 +65,12 @@ interface RunTest {
   fits(found: FoundRun): Promise<RunRow | 'enough' | undefined>;
 }
 
-async function testOf(context: Context, wish: Wish): Promise<RunTest> {
+async function testOf(context: Context, wish: Wish, declared: Directions): Promise<RunTest> {
   const today = { now: context.now(), zone: context.zone };
   const since = wish.since === undefined ? Number.NEGATIVE_INFINITY : parseSince(wish.since, today);
   const until = wish.until === undefined ? Number.POSITIVE_INFINITY : parseUntil(wish.until, today);
   for (const status of wish.status) checkStatus(status);
-  const filter = filterOf(wish);
+  const filter = filterOf(wish, declared);
   // Only who filters waits for it.
   const passes =
     wish.filter.length === 0
@@ -92,15 +96,15 @@ async function testOf(context: Context, wish: Wish): Promise<RunTest> {
   };
 }
 
-function filterOf({ filter }: Wish): Filter {
-  return { kind: 'and', of: filter.map(parseFilter) };
+function filterOf({ filter }: Wish, declared: Directions = {}): Filter {
+  return { kind: 'and', of: filter.map(text => parseFilter(text, declared)) };
 }
 
-function bestOf({ best, per }: Wish): { key: Key; per: Key[] } | undefined {
+function bestOf({ best, per }: Wish, declared: Directions): { key: Key; per: Key[] } | undefined {
   if (best === undefined && per.length > 0)
     throw new UsageError('--per needs --best: the best of each by what?');
   if (best === undefined) return undefined;
-  return { key: parseKey(best), per: parseKeys(per) };
+  return { key: parseKey(best, declared), per: parseKeys(per, declared) };
 }
 
 /** A misspelt key sorts nothing, and the first of the list would pass for the best. */
@@ -171,7 +175,5 @@ function isUsers(key: FilterKey): key is UsersKey {
 }
 
 function has(names: ReadonlySet<string>, { kind, name }: UsersKey): boolean {
-  return (
-    names.has(name) || (kind === 'metric' && names.has(name.replace(/\.(?:last|min|max|count|step)$/, '')))
-  );
+  return names.has(name) || (kind === 'metric' && names.has(partOf(name)?.metric ?? name));
 }

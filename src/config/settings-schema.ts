@@ -1,5 +1,6 @@
 /** What may stand in `git-run.yaml`. Loaded only where there is such a file. */
 import * as v from 'valibot';
+import type { Directions } from '../query/direction.ts';
 import { whyNotAName } from '../run/experiment.ts';
 import { parseAge } from './age.ts';
 import { parseSize } from './size.ts';
@@ -34,6 +35,15 @@ const experiment = v.pipe(
   ),
 );
 
+/** The library's own record drops keys that are called `constructor` or `__proto__`, and a metric may be. */
+const directions = v.custom<Directions>(
+  written =>
+    typeof written === 'object' &&
+    written !== null &&
+    Object.values(written).every(better => better === 'min' || better === 'max'),
+  'must say min or max of each metric, such as reward: max',
+);
+
 const sections = 'must be keys and values';
 
 const WRITTEN = v.strictObject(
@@ -52,6 +62,7 @@ const WRITTEN = v.strictObject(
       ),
     ),
     trash: v.exactOptional(age),
+    directions: v.exactOptional(directions),
   },
   sections,
 );

@@ -3,6 +3,8 @@
  * in this order of precedence. It is data, made once; it does nothing.
  */
 
+import type { Directions } from '../query/direction.ts';
+
 export interface Settings {
   /** `--experiment`, GIT_RUN_EXPERIMENT, run.experiment, `experiment:`; `default` otherwise. */
   readonly experiment: string;
@@ -52,6 +54,8 @@ export interface WrittenSettings {
     readonly log?: string | number;
   };
   readonly trash?: string | number;
+  /** By metric: whether less or more of it is better. */
+  readonly directions?: Directions;
 }
 
 /** What the command line sets. */

@@ -1,6 +1,7 @@
 /** Runs in groups, and a figure or two of each: the table of a paper. `--group-by params.model --agg metrics.acc:mean±std,n` */
 import { UsageError } from '../run/errors.ts';
 import type { Scalar } from '../run/param.ts';
+import type { Directions } from './direction.ts';
 import { type Key, lookup, parseKey, printKey } from './lookup.ts';
 import type { RunRow } from './run-row.ts';
 import { defaultDirection, sortRuns } from './sort.ts';
@@ -33,10 +34,10 @@ const AGGREGATES = {
 } satisfies Record<string, (values: readonly number[]) => number[]>;
 
 /** Reads `metrics.acc:mean±std,n`; without a colon `mean±std` and `n` are meant. Throws UsageError. */
-export function parseAggregates(texts: readonly string[]): Aggregate[] {
+export function parseAggregates(texts: readonly string[], declared: Directions = {}): Aggregate[] {
   return texts.flatMap(text => {
     const [, field = '', names = 'mean±std,n'] = /^(.*?)(?::([^:]*))?$/s.exec(text) ?? [];
-    const key = parseKey(field.trim());
+    const key = parseKey(field.trim(), declared);
     return names.split(',').map(name => ({ key, name: parseName(name.trim()) }));
   });
 }

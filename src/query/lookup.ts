@@ -3,12 +3,19 @@ import { UsageError } from '../run/errors.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
 import { isDirty } from '../run/source.ts';
+import { type Better, betterByName, type Directions } from './direction.ts';
 import { nearest } from './nearest.ts';
 import type { RunRow } from './run-row.ts';
 
 export type Key =
   | { readonly kind: 'attribute'; readonly name: Attribute }
-  | { readonly kind: 'param' | 'metric' | 'tag'; readonly name: string };
+  | { readonly kind: 'param' | 'tag'; readonly name: string }
+  | {
+      readonly kind: 'metric';
+      readonly name: string;
+      /** Which of its values are better, where the project declares it. */
+      readonly better?: Better;
+    };
 
 /** What is known of every run, by the name people use for it. */
 const attributes = {
@@ -50,10 +57,10 @@ const PREFIXES: Readonly<Record<string, 'param' | 'metric' | 'tag'>> = {
 };
 
 /** Reads a key. Throws UsageError, naming the nearest spellings, when there is none such. */
-export function parseKey(text: string): Key {
+export function parseKey(text: string, declared: Directions = {}): Key {
   const [, prefix = '', quoted = ''] = /^(params?|metrics?|tags?)\.(.+)$/s.exec(text) ?? [];
   const kind = PREFIXES[prefix];
-  if (kind !== undefined) return { kind, name: unquoted(quoted) };
+  if (kind !== undefined) return userKey(kind, unquoted(quoted), declared);
   const name = text.replace(/^attributes?\./, '');
   if (isAttribute(name)) return { kind: 'attribute', name };
   const near = nearest(name, ATTRIBUTES);
@@ -62,8 +69,20 @@ export function parseKey(text: string): Key {
 }
 
 /** Reads keys, parted by commas or given apart. Throws UsageError. */
-export function parseKeys(texts: readonly string[]): Key[] {
-  return texts.flatMap(text => text.split(',').map(part => parseKey(part.trim())));
+export function parseKeys(texts: readonly string[], declared: Directions = {}): Key[] {
+  return texts.flatMap(text => text.split(',').map(part => parseKey(part.trim(), declared)));
+}
+
+/** The key of a param, metric or tag; a metric's knows what is declared of it. */
+export function userKey(kind: 'param' | 'metric' | 'tag', name: string, declared: Directions): Key {
+  if (kind !== 'metric') return { kind, name };
+  const better = own(declared, name) ?? own(declared, partOf(name)?.metric ?? name);
+  return better === undefined ? { kind, name } : { kind, name, better };
+}
+
+/** Which values of a metric are better: as declared, else by its name. */
+export function betterOfKey({ name, better }: Extract<Key, { kind: 'metric' }>): Better {
+  return better ?? betterByName(partOf(name)?.metric ?? name);
 }
 
 /** Prints a key as `parseKey` reads it. */
@@ -79,7 +98,7 @@ export function lookup(row: RunRow, key: Key): Scalar | undefined {
     case 'param':
       return own(row.params, key.name)?.value;
     case 'metric':
-      return metricOf(row, key.name);
+      return metricOf(row, key);
     case 'tag':
       return own(row.tags, key.name);
   }
@@ -98,11 +117,24 @@ export function printTags(tags: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
-function metricOf(row: RunRow, name: string): number | undefined {
-  const whole = own(row.metrics, name);
+/** `acc` is its last value, `acc.best` the lowest or the highest; a metric that is called so goes before a part. */
+function metricOf(row: RunRow, key: Extract<Key, { kind: 'metric' }>): number | undefined {
+  const whole = own(row.metrics, key.name);
   if (whole !== undefined) return whole.last;
-  const [, key = '', part = ''] = /^(.+)\.(last|min|max|count|step)$/s.exec(name) ?? [];
-  return own(row.metrics, key)?.[part as keyof MetricSummary];
+  const { metric, part } = partOf(key.name) ?? {};
+  if (metric === undefined || part === undefined) return undefined;
+  return own(row.metrics, metric)?.[part === 'best' ? betterOfKey(key) : part];
+}
+
+/** What may stand behind a metric's name. */
+export const METRIC_PARTS = ['last', 'min', 'max', 'best', 'count', 'step'] as const;
+type MetricPart = keyof MetricSummary | 'best';
+
+/** `acc.min` in its two parts; undefined where no part is named. */
+export function partOf(name: string): { readonly metric: string; readonly part: MetricPart } | undefined {
+  const dot = name.lastIndexOf('.');
+  const part = METRIC_PARTS.find(one => one === name.slice(dot + 1));
+  return dot < 1 || part === undefined ? undefined : { metric: name.slice(0, dot), part };
 }
 
 function exitOf(row: RunRow): Scalar | undefined {

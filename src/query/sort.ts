@@ -1,6 +1,7 @@
 /** The order of a list: `metrics.acc`, `-started`, `params.lr desc`. */
 import type { Scalar } from '../run/param.ts';
-import { type Key, lookup, parseKey } from './lookup.ts';
+import type { Directions } from './direction.ts';
+import { betterOfKey, type Key, lookup, parseKey } from './lookup.ts';
 import type { RunRow } from './run-row.ts';
 
 export type Direction = 'ascending' | 'descending';
@@ -14,24 +15,15 @@ export interface SortKey {
  * Reads keys to sort by, parted by commas or given apart; `-` or ` desc` is descending, ` asc` ascending.
  * Throws UsageError on an unknown key.
  */
-export function parseSort(texts: string | readonly string[]): SortKey[] {
-  return [texts].flat().flatMap(text => text.split(',').map(part => parseSortKey(part.trim())));
+export function parseSort(texts: string | readonly string[], declared: Directions = {}): SortKey[] {
+  return [texts].flat().flatMap(text => text.split(',').map(part => parseSortKey(part.trim(), declared)));
 }
 
 /** The order people expect of a key: best first for metrics, newest first for times, ascending for the rest. */
 export function defaultDirection(key: Key): Direction {
-  if (key.kind === 'metric') return lowerIsBetter(key.name) ? 'ascending' : 'descending';
+  if (key.kind === 'metric') return betterOfKey(key) === 'min' ? 'ascending' : 'descending';
   const newestFirst = key.kind === 'attribute' && (key.name === 'started' || key.name === 'ended');
   return newestFirst ? 'descending' : 'ascending';
-}
-
-/** Whether a metric's name says that less of it is better: a loss, an error, a time. */
-export function lowerIsBetter(metric: string): boolean {
-  const words = metric
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  return words.some(word => /(?:loss|error)$|^(?:err|r?mse|mae|perplexity|ppl|latency|time)$/.test(word));
 }
 
 /** Sorts runs by several keys. Runs that lack a value come last in both directions, after those with NaN; equal runs keep their order. */
@@ -57,9 +49,9 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function parseSortKey(text: string): SortKey {
+function parseSortKey(text: string, declared: Directions): SortKey {
   const [, minus, name = '', word] = /^(-?)(.*?)(?:\s+(asc|desc)(?:ending)?)?$/is.exec(text) ?? [];
-  const key = parseKey(name.trim());
+  const key = parseKey(name.trim(), declared);
   if (word) return { key, direction: word.toLowerCase() === 'asc' ? 'ascending' : 'descending' };
   return { key, direction: minus ? 'descending' : defaultDirection(key) };
 }

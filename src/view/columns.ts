@@ -1,4 +1,5 @@
 /** The columns of run lists: one definition for the table, CSV, `--oneline` and the TUI. */
+import type { Directions } from '../query/direction.ts';
 import { type Attribute, type Key, lookup, own, parseKey, printKey } from '../query/lookup.ts';
 import type { RunRow } from '../query/run-row.ts';
 import { commonMetrics, keysByCount, varyingParams } from '../query/salient.ts';
@@ -22,8 +23,12 @@ export interface RunColumn extends TableColumn {
 }
 
 /** The columns people named, or, when they named none, those that say most about these runs. Throws UsageError. */
-export function columnsFor(names: readonly string[] | undefined, rows: readonly RunRow[]): RunColumn[] {
-  if (names !== undefined) return distinctTitles(names.map(name => columnOf(parseKey(name), rows)));
+export function columnsFor(
+  names: readonly string[] | undefined,
+  rows: readonly RunRow[],
+  declared: Directions = {},
+): RunColumn[] {
+  if (names !== undefined) return distinctTitles(names.map(name => columnOf(parseKey(name, declared), rows)));
   return distinctTitles([...alwaysShown(rows), ...shownWhereRoom(rows)]);
 }
 

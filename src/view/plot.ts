@@ -1,5 +1,5 @@
 /** Metrics of some runs as charts, one below the other: every run a curve of its colour, named above the chart. */
-import { lowerIsBetter } from '../query/sort.ts';
+import { type Better, betterOf, type Directions } from '../query/direction.ts';
 import type { Points } from './chart/decimate.ts';
 import { type Curve, lineChart, type Piece } from './chart/line-chart.ts';
 import { smooth } from './chart/smooth.ts';
@@ -29,6 +29,7 @@ export interface PlotOptions {
   readonly logY: boolean;
   /** The weight of what came before, from 0 up to below 1; the raw curves are drawn behind. */
   readonly smoothing: number;
+  readonly directions: Directions;
   readonly style: Style;
 }
 
@@ -49,10 +50,11 @@ function printPlot({ metric, series }: PlottedMetric, options: PlotOptions): str
     if (smoothed.length === 0) return colour(of)(text);
     return of < raw.length ? style.dim(text) : colour(of - raw.length)(text);
   };
-  const better = lowerIsBetter(metric) ? 'lower is better' : 'higher is better';
-  const title = `${style.bold(sanitise(metric))}  ${style.dim(better)}\n`;
+  const { better, from } = betterOf(metric, options.directions);
+  const why = `${better === 'min' ? 'lower' : 'higher'} is better${from === 'name' ? ', by its name' : ''}`;
+  const title = `${style.bold(sanitise(metric))}  ${style.dim(why)}\n`;
   const chart = lines.map(pieces => `${pieces.map(paint).join('')}\n`).join('');
-  return title + legend(series, metric, colour) + chart;
+  return title + legend(series, better, colour) + chart;
 }
 
 /** Colours that are told apart on dark and on light, in the order of the runs. */
@@ -60,23 +62,23 @@ function coloursOf(style: Style): readonly Paint[] {
   return [style.cyan, style.yellow, style.magenta, style.green, style.red, style.blue];
 }
 
-function legend(series: readonly PlottedSeries[], metric: string, colour: (index: number) => Paint): string {
+function legend(series: readonly PlottedSeries[], better: Better, colour: (index: number) => Paint): string {
   const names = series.map(({ run }) => sanitise(run));
   const widest = Math.max(0, ...names.map(widthOf));
   return series
     .map(({ y }, index) => {
       const name = pad(names[index] as string, widest);
-      return `${colour(index)('●')} ${name}  ${figures(y, metric)}\n`;
+      return `${colour(index)('●')} ${name}  ${figures(y, better)}\n`;
     })
     .join('');
 }
 
 /** `last 0.31, best 0.29 of 200 points`. */
-function figures(y: ArrayLike<number>, metric: string): string {
+function figures(y: ArrayLike<number>, better: Better): string {
   let best = Number.NaN;
   for (let at = 0; at < y.length; at++) {
     const value = y[at] as number;
-    if (Number.isNaN(best) || (lowerIsBetter(metric) ? value < best : value > best)) best = value;
+    if (Number.isNaN(best) || (better === 'min' ? value < best : value > best)) best = value;
   }
   const last = y.length === 0 ? Number.NaN : (y[y.length - 1] as number);
   return `last ${formatNumber(last)}, best ${formatNumber(best)} of ${y.length}`;

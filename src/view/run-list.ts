@@ -1,4 +1,5 @@
 /** A list of runs as text. */
+import type { Directions } from '../query/direction.ts';
 import { lookup } from '../query/lookup.ts';
 import type { RunRow } from '../query/run-row.ts';
 import { commonMetrics } from '../query/salient.ts';
@@ -18,6 +19,8 @@ export interface RunListOptions extends Clock {
   readonly format: 'table' | 'oneline' | 'json' | 'csv' | 'md' | 'latex';
   /** Keys such as `metrics.acc`; undefined shows what says most. JSON is always whole. */
   readonly columns?: readonly string[] | undefined;
+  /** Of metrics, for `metrics.acc.best`. */
+  readonly directions?: Directions | undefined;
   /** Terminal cells; undefined where the output is no terminal, and nothing is cut. */
   readonly width?: number | undefined;
   readonly style: Style;
@@ -41,7 +44,7 @@ export function printRuns(rows: readonly RunRow[], options: RunListOptions): str
 }
 
 function printTable(rows: readonly RunRow[], options: RunListOptions): string {
-  const columns = columnsFor(options.columns, rows);
+  const columns = columnsFor(options.columns, rows, options.directions);
   if (rows.length === 0) return '';
   const cells = rows.map(row =>
     columns.map(column => ({
@@ -54,7 +57,7 @@ function printTable(rows: readonly RunRow[], options: RunListOptions): string {
 
 /** What a table shows, whole, for a document. */
 function printDocument(rows: readonly RunRow[], options: RunListOptions): string {
-  const columns = columnsFor(options.columns, rows);
+  const columns = columnsFor(options.columns, rows, options.directions);
   const cells = rows.map(row => columns.map(column => column.text(row, options)));
   return options.format === 'md' ? markdownTable(columns, cells) : latexTable(columns, cells);
 }
@@ -62,7 +65,9 @@ function printDocument(rows: readonly RunRow[], options: RunListOptions): string
 /** `7v8xk2qp swift-otter failed 1 acc=0.9722`. */
 function printLines(rows: readonly RunRow[], options: RunListOptions): string {
   const { style } = options;
-  const keyValues = options.columns ? chosen(columnsFor(options.columns, rows), options) : keyMetrics(rows);
+  const keyValues = options.columns
+    ? chosen(columnsFor(options.columns, rows, options.directions), options)
+    : keyMetrics(rows);
   const lines = rows.map(row => {
     const status = statusStyle(row.status, style)(sanitise(statusText(row)));
     return [
@@ -93,7 +98,7 @@ function keyMetrics(rows: readonly RunRow[]): (row: RunRow) => string[] {
 }
 
 function printCsv(rows: readonly RunRow[], options: RunListOptions): string {
-  const columns = options.columns ? columnsFor(options.columns, rows) : allColumns(rows);
+  const columns = options.columns ? columnsFor(options.columns, rows, options.directions) : allColumns(rows);
   // A file gets what was recorded, to the byte; a terminal what it can be trusted with.
   const field = (text: string): string => (options.width === undefined ? text : sanitise(text));
   return csv(

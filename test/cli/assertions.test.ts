@@ -11,7 +11,7 @@ const stored = { run: sampleRun(), commit: 'c0ffee' };
 const recorded = { exit: { code: 0 }, stored, notKept: [] };
 
 async function judge(...texts: string[]): Promise<boolean> {
-  return holds(createContext(world), await parseAssertions(texts), recorded);
+  return holds(createContext(world), await parseAssertions(texts, async () => ({})), recorded);
 }
 
 t.test('what is true of a run is not spoken of', async t => {
@@ -30,13 +30,20 @@ t.test('what is not is said, with what there is instead', async t => {
 });
 
 t.test('what is no filter is told before anything is started', async t => {
-  await t.rejects(parseAssertions(['metrics.acc >']), { code: 'filter' });
-  await t.rejects(parseAssertions(['']), { code: 'usage' }, 'a gate that is always open is none');
+  await t.rejects(
+    parseAssertions(['metrics.acc >'], async () => ({})),
+    { code: 'filter' },
+  );
+  await t.rejects(
+    parseAssertions([''], async () => ({})),
+    { code: 'usage' },
+    'a gate that is always open is none',
+  );
 });
 
 t.test('of a run that was not recorded nothing can be asserted', async t => {
   const { stored: _, ...lost } = recorded;
-  const asked = await parseAssertions(['metrics.acc > 0']);
+  const asked = await parseAssertions(['metrics.acc > 0'], async () => ({}));
   t.equal(await holds(createContext(world), asked, lost), false);
   t.match(said(), 'nothing can be asserted');
 });
@@ -48,6 +55,6 @@ t.test('inputs are looked up', async t => {
   const commit = await bench.save(run, { inputs: [input] });
   const context = createContext(worldOf(bench.on).world);
   t.teardown(() => context.close());
-  const asked = await parseAssertions(["inputs.name = 'a.csv'"]);
+  const asked = await parseAssertions(["inputs.name = 'a.csv'"], async () => ({}));
   t.equal(await holds(context, asked, { ...recorded, stored: { run, commit } }), true);
 });

@@ -20,6 +20,7 @@ t.test('uncommented whole, it is a valid file still', async t => {
     worktree: { link: ['data'] },
     environment: { keep: ['OMP_*'] },
     limits: { source: '10 MiB', input: '1 GiB', log: '1 GiB' },
+    directions: { score: 'min' },
     trash: '90d',
   });
 });

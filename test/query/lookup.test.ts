@@ -1,5 +1,14 @@
 import t from 'tap';
-import { ATTRIBUTES, lookup, own, parseKey, parseKeys, printKey, printTags } from '../../src/query/lookup.ts';
+import {
+  ATTRIBUTES,
+  lookup,
+  own,
+  parseKey,
+  parseKeys,
+  partOf,
+  printKey,
+  printTags,
+} from '../../src/query/lookup.ts';
 import { liveRow, sampleRow } from '../support/run-rows.ts';
 
 const find = (row: Parameters<typeof lookup>[0], key: string) => lookup(row, parseKey(key));
@@ -71,4 +80,21 @@ t.test('a key that every object has is no key of a run', async t => {
 
 t.test('tags that are just set show no value', async t => {
   t.equal(printTags({ stage: 'dev', star: '', archived: 'true' }), 'archived stage=dev star');
+});
+
+t.test('the best of a metric is the one of its values that its project or its name calls so', async t => {
+  const row = sampleRow({
+    metrics: {
+      acc: { last: 2, min: 1, max: 3, count: 3, step: 2 },
+      loss: { last: 2, min: 1, max: 3, count: 3, step: 2 },
+      'odd.best': { last: 7, min: 1, max: 9, count: 3, step: 2 },
+    },
+  });
+  t.equal(find(row, 'metrics.acc.best'), 3);
+  t.equal(find(row, 'metrics.loss.best'), 1);
+  t.equal(find(row, 'metrics.odd.best'), 7, 'a metric of that very name goes before a part of another');
+  t.equal(lookup(row, parseKey('metrics.acc.best', { acc: 'min' })), 1);
+  t.same(partOf('acc.best'), { metric: 'acc', part: 'best' });
+  t.equal(partOf('.best'), undefined);
+  t.equal(partOf('acc.worst'), undefined);
 });

@@ -9,6 +9,7 @@ const options: PlotOptions = {
   logX: false,
   logY: false,
   smoothing: 0,
+  directions: { acc: 'max' },
   style: styles(false),
 };
 const series = (run: string, y: readonly number[]) => ({ run, x: y.map((_, at) => at), y });
@@ -24,7 +25,7 @@ t.test('above a chart stands whose curves they are, and which way is better', as
   const [loss = '', acc = ''] = text.split('\n\n');
   t.match(
     loss,
-    /^loss {2}lower is better\n● swift-otter {2}last 2, best 1 of 3\n● calm {9}last NaN, best 4 of 3\n/,
+    /^loss {2}lower is better, by its name\n● swift-otter {2}last 2, best 1 of 3\n● calm {9}last NaN, best 4 of 3\n/,
   );
   t.match(acc, /^acc {2}higher is better\n● calm {2}last 1, best 1 of 2\n/);
 });

@@ -12,6 +12,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { type Assertion, holds, parseAssertions } from '../assertions.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { metricDirections } from '../directions.ts';
 import { keyValues } from '../key-value.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
@@ -53,7 +54,10 @@ export const exec = command({
     { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
   ],
   async run(context, input) {
-    const assertions = await parseAssertions(input.options.assert);
+    const assertions = await parseAssertions(input.options.assert, () =>
+      // A job starts also where nothing can be recorded of it.
+      metricDirections(context).catch(() => ({})),
+    );
     const asked = await requestOf(context, input).catch(error => {
       // What lies here is not the source that was asked for.
       const runsHere = input.options.source === undefined && input.args.length > 0;

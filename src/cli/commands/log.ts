@@ -7,6 +7,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { metricDirections } from '../directions.ts';
 import { page } from '../pager.ts';
 
 const options = {
@@ -52,7 +53,7 @@ export const log = command({
     const format = formatOf(given);
     const rows = await chooseRuns(context, given);
     const isGrouped = given.groupBy.length + given.agg.length > 0;
-    const text = isGrouped ? await grouped(context, given, rows) : listed(context, given, rows);
+    const text = isGrouped ? await grouped(context, given, rows) : await listed(context, given, rows);
     if (rows.length === 0 && format !== 'json' && format !== 'csv') await sayNone(context, given);
     // CSV is for programs, and says what a run says, byte for byte; a terminal is not to be trusted with it.
     const shown = format === 'csv' && context.out.isTerminal ? sanitise(text, { newlines: true }) : text;
@@ -71,16 +72,17 @@ function formatOf(given: Given): (typeof FORMATS)[number] | 'table' {
   return one;
 }
 
-function listed(context: Context, given: Given, rows: readonly RunRow[]): string {
+async function listed(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
   const columns = given.columns?.split(',');
   sayUnknown(
     context,
     rows,
-    (columns ?? []).map(parseKey).filter(({ kind }) => kind !== 'attribute'),
+    (columns ?? []).map(name => parseKey(name)).filter(({ kind }) => kind !== 'attribute'),
   );
   return printRuns(rows, {
     format: formatOf(given),
     columns,
+    directions: columns && (await metricDirections(context)),
     width: context.out.columns,
     style: context.styleOf(context.out),
     now: context.now(),
@@ -91,9 +93,10 @@ function listed(context: Context, given: Given, rows: readonly RunRow[]): string
 async function grouped(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
   const format = formatOf(given);
   if (format === 'oneline') throw new UsageError('--oneline lists runs; groups are a table as they are');
-  const keys = parseKeys(given.groupBy);
+  const declared = await metricDirections(context);
+  const keys = parseKeys(given.groupBy, declared);
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');
-  const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg);
+  const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg, declared);
   sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);
   const { printGroups } = await import('../../view/run-groups.ts');
   return printGroups(

@@ -6,6 +6,7 @@ import { type PlottedMetric, printPlots } from '../../view/plot.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, type Input, list, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { metricDirections } from '../directions.ts';
 import { page } from '../pager.ts';
 import { type Axis, readCurves } from '../read-curves.ts';
 import { type EndedRun, findEnded } from '../runs.ts';
@@ -54,7 +55,8 @@ export const plot = command({
     const style = context.styleOf(context.out);
     const plots = await readPlots(context, found, { metrics, axis, every });
     if (axis !== 'step') sayTimeless(context, plots);
-    const charts = printPlots(plots, { ...size, label, logX, logY, smoothing, style });
+    const directions = await metricDirections(context);
+    const charts = printPlots(plots, { ...size, label, logX, logY, smoothing, directions, style });
     await page(context, charts, { paged: !given.noPager });
     return 0;
   },

@@ -1,6 +1,7 @@
 /** The field of a test: `metrics.acc`, `params."batch size"`, `branch`, and what MLflow calls them. */
 import { FilterError } from '../../run/filter-errors.ts';
-import { ATTRIBUTES, type Attribute, isAttribute } from '../lookup.ts';
+import type { Directions } from '../direction.ts';
+import { ATTRIBUTES, type Attribute, isAttribute, userKey } from '../lookup.ts';
 import { nearest } from '../nearest.ts';
 import type { FilterKey, InputField } from './filter.ts';
 import type { Word } from './tokens.ts';
@@ -48,7 +49,7 @@ const INPUT_FIELDS: ReadonlyMap<string, InputField> = new Map([
 ]);
 
 /** Reads the field a word names, from a character of its first piece on. Throws FilterError with the nearest names. */
-export function readKey(text: string, word: Word, from: number): FilterKey {
+export function readKey(text: string, word: Word, from: number, declared: Directions): FilterKey {
   const { entity, name } = parts(word, from);
   const fail = (why: string, near: readonly string[]) => new FilterError(text, why, word, near);
   const shown = text.slice(word.at + from, word.end);
@@ -67,7 +68,7 @@ export function readKey(text: string, word: Word, from: number): FilterKey {
       near.length > 0 || entity !== undefined ? near : asUsers(name),
     );
   }
-  if (kind !== 'input') return { kind, name };
+  if (kind !== 'input') return userKey(kind, name, declared);
   const field = INPUT_FIELDS.get(name);
   if (field === undefined) throw fail(`an input has no '${name}'`, ['inputs.name', 'inputs.digest']);
   return { kind, name: field };

@@ -12,14 +12,15 @@
  *             | key "is" ["not"] "null"
  */
 import { FilterError } from '../../run/filter-errors.ts';
+import type { Directions } from '../direction.ts';
 import type { Comparison, Filter, FilterKey, Literal } from './filter.ts';
 import { readKey } from './key.ts';
 import { whyUnfit } from './literal.ts';
 import { type Token, tokenise, type Word } from './tokens.ts';
 
 /** Reads a filter. Throws FilterError, which knows the column; and nothing else, whatever the text. */
-export function parseFilter(text: string): Filter {
-  const parser = new Parser(text);
+export function parseFilter(text: string, declared: Directions = {}): Filter {
+  const parser = new Parser(text, declared);
   return parser.isAtEnd() ? { kind: 'and', of: [] } : parser.whole();
 }
 
@@ -40,11 +41,13 @@ const DEEPEST = 200;
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
+  readonly #declared: Directions;
   #next = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, declared: Directions) {
     this.#text = text;
+    this.#declared = declared;
     this.#tokens = tokenise(text);
   }
 
@@ -86,11 +89,15 @@ class Parser {
     }
   }
 
+  #key(word: Word, from: number): FilterKey {
+    return readKey(this.#text, word, from, this.#declared);
+  }
+
   #test(): Filter {
     const word = this.#word('a field, such as metrics.acc');
     const has = /^has:/i.exec(word.pieces[0]?.quoted === false ? word.pieces[0].text : '');
-    if (has !== null) return { kind: 'not', of: { kind: 'null', key: readKey(this.#text, word, 4) } };
-    const key = readKey(this.#text, word, 0);
+    if (has !== null) return { kind: 'not', of: { kind: 'null', key: this.#key(word, 4) } };
+    const key = this.#key(word, 0);
     const sign = this.#peek();
     const operator = sign?.kind === 'sign' ? COMPARISONS.get(sign.text) : undefined;
     if (operator !== undefined) {

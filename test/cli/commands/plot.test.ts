@@ -13,7 +13,10 @@ const run = cli(bench.on, { now: Date.now });
 t.test('curves of several runs lie one over the other', async t => {
   const { stdout, exitCode } = await run('plot', 'first', 'second', '-m', 'loss', '--width', '40');
   t.equal(exitCode, 0);
-  t.match(stdout, /^loss {2}lower is better\n● first {3}last 0\.2, best 0\.2 of 4\n● second {2}last 0\.2/);
+  t.match(
+    stdout,
+    /^loss {2}lower is better, by its name\n● first {3}last 0\.2, best 0\.2 of 4\n● second {2}last 0\.2/,
+  );
   t.match(stdout, /┤[\u2801-\u28ff]/);
   t.match(stdout, /0 +1 +2 +step?\n$|step\n$/);
   t.ok(stdout.split('\n').every(line => line.length <= 40));

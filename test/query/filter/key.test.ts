@@ -2,7 +2,7 @@ import t from 'tap';
 import { readKey } from '../../../src/query/filter/key.ts';
 import { tokenise, type Word } from '../../../src/query/filter/tokens.ts';
 
-const key = (text: string) => readKey(text, tokenise(text)[0] as Word, 0);
+const key = (text: string) => readKey(text, tokenise(text)[0] as Word, 0, { 'val acc': 'min' });
 
 t.test('each kind of key has the names MLflow has for it', async t => {
   for (const entity of ['metric', 'metrics']) t.same(key(`${entity}.a`), { kind: 'metric', name: 'a' });
@@ -39,4 +39,10 @@ t.test('what is no key names the nearest', async t => {
   t.throws(() => key('constructor'), { code: 'filter' });
   t.throws(() => key('parms.x'), { code: 'filter', data: { nearest: ['params.x'] } });
   t.throws(() => key('attributes.zzzzzzzzzz'), { code: 'filter', data: { nearest: [] } });
+});
+
+t.test('a metric knows which of its values are better, where that is declared', async t => {
+  t.same(key('metrics."val acc"'), { kind: 'metric', name: 'val acc', better: 'min' });
+  t.same(key('metrics."val acc.best"'), { kind: 'metric', name: 'val acc.best', better: 'min' });
+  t.same(key('params."val acc"'), { kind: 'param', name: 'val acc' });
 });
