@@ -1,7 +1,6 @@
 /** The library: what other programs may build on. The only barrel. */
 export { openRepository } from './git/open.ts';
 export type { Repository } from './git/repository.ts';
-export { type RunRow, rowOfRun } from './query/run-row.ts';
 export { matchRuns, parseSelector, selectRun } from './query/selector.ts';
 export { sortRuns } from './query/sort.ts';
 export { record } from './record/record.ts';
@@ -17,6 +16,7 @@ export type { Param, ParamOrigin, Params } from './run/param.ts';
 export * from './run/repository-errors.ts';
 export type { Outcome, Run, RunStatus } from './run/run.ts';
 export type { RunId } from './run/run-id.ts';
+export { type RunRow, rowOfRun } from './run/run-row.ts';
 export { type CheckGround, checkRun, openCheck } from './store/check-run.ts';
 export { editRun } from './store/edit.ts';
 export { changeExperiment, createExperiment, listExperiments } from './store/experiments.ts';

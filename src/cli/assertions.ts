@@ -2,9 +2,9 @@
 import type { Directions } from '../query/direction.ts';
 import { type Filter, keysOf } from '../query/filter/filter.ts';
 import { lookup, printKey } from '../query/lookup.ts';
-import { type RunRow, rowOfRun } from '../query/run-row.ts';
 import type { Recorded } from '../record/request.ts';
 import { UsageError } from '../run/errors.ts';
+import { type RunRow, rowOfRun } from '../run/run-row.ts';
 import { formatNumber } from '../view/format.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';

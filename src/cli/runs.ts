@@ -2,11 +2,11 @@
 import type { Readable } from '../git/readable.ts';
 import type { Repository } from '../git/repository.ts';
 import { nearest } from '../query/nearest.ts';
-import { type RunRow, rowOfRun } from '../query/run-row.ts';
 import { matchRuns, parseSelector, type Selector, selectRun } from '../query/selector.ts';
 import { type LiveEntry, listJournals } from '../record/journals.ts';
 import { ExperimentNotFoundError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
 import { parseRunId } from '../run/run-id.ts';
+import { rowOfRun, type WholeRow } from '../run/run-row.ts';
 import { listExperiments } from '../store/experiments.ts';
 import { findTip, iterateRuns, listTips, loadTip, type RunTip } from '../store/list.ts';
 import type { LoadedRun } from '../store/load.ts';
@@ -16,7 +16,7 @@ import type { Counter } from './counter.ts';
 
 /** A run that was found: in the store, or still in its journal. */
 export interface FoundRun {
-  readonly row: RunRow;
+  readonly row: WholeRow;
   readonly loaded?: LoadedRun;
   readonly live?: LiveEntry;
 }
@@ -78,7 +78,7 @@ export async function liveRuns(context: Context, repository: Repository): Promis
   });
 }
 
-function liveRow({ plan }: LiveEntry): RunRow | undefined {
+function liveRow({ plan }: LiveEntry): WholeRow | undefined {
   if (plan === undefined) return undefined;
   const { id, name, started, params, tags, note } = plan;
   const empty = { metrics: {}, artifacts: { count: 0, bytes: 0 }, trashed: false } as const;

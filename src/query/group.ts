@@ -1,9 +1,9 @@
 /** Runs in groups, and a figure or two of each: the table of a paper. `--group-by params.model --agg metrics.acc:mean±std,n` */
 import { UsageError } from '../run/errors.ts';
 import type { Scalar } from '../run/param.ts';
+import type { RunRow } from '../run/run-row.ts';
 import type { Directions } from './direction.ts';
 import { type Key, lookup, parseKey, printKey } from './lookup.ts';
-import type { RunRow } from './run-row.ts';
 import { defaultDirection, sortRuns } from './sort.ts';
 
 /** What is computed over the values of a group: numbers, those that are absent or NaN left out. */

@@ -2,10 +2,9 @@
 import { UsageError } from '../run/errors.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
-import { isDirty } from '../run/source.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { type Better, betterByName, type Directions } from './direction.ts';
 import { nearest } from './nearest.ts';
-import type { RunRow } from './run-row.ts';
 
 export type Key =
   | { readonly kind: 'attribute'; readonly name: Attribute }
@@ -28,14 +27,14 @@ const attributes = {
   duration: row => (row.ended === undefined ? undefined : seconds(row.started, row.ended)),
   exit: row => exitOf(row),
   commit: row => row.commit,
-  source: row => row.run?.source.commit,
-  head: row => row.run?.source.head,
-  branch: row => row.run?.source.branch,
-  dirty: row => row.run && isDirty(row.run.source),
-  author: row => row.run?.author,
-  host: row => row.run?.host.name,
-  seed: row => row.run?.seed,
-  command: row => row.run?.command.argv.join(' '),
+  source: row => row.source?.commit,
+  head: row => row.source?.head,
+  branch: row => row.source?.branch,
+  dirty: row => row.source?.dirty,
+  author: row => row.author,
+  host: row => row.host,
+  seed: row => row.seed,
+  command: row => row.argv?.join(' '),
   tags: row => printTags(row.tags) || undefined,
   note: row => row.note || undefined,
   artifacts: row => row.artifacts.count,
@@ -138,7 +137,7 @@ export function partOf(name: string): { readonly metric: string; readonly part: 
 }
 
 function exitOf(row: RunRow): Scalar | undefined {
-  const outcome = row.run?.outcome;
+  const { outcome } = row;
   if (outcome === undefined || outcome.status === 'lost') return undefined;
   return outcome.status === 'killed' ? outcome.signal : outcome.exitCode;
 }

@@ -1,7 +1,7 @@
 /** Which params and metrics of many a list shows when nobody has said. */
 import { printParam } from '../run/param.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { own } from './lookup.ts';
-import type { RunRow } from './run-row.ts';
 
 /** The params that tell the rows apart, those of most rows first, at most n; of a single row all do. */
 export function varyingParams(rows: readonly RunRow[], n: number): string[] {

@@ -4,7 +4,7 @@
  */
 import { AmbiguousRunError, RunNotFoundError, UsageError } from '../run/errors.ts';
 import { timeOf } from '../run/run-id.ts';
-import type { RunRow } from './run-row.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { compareText } from './sort.ts';
 
 export type Selector =

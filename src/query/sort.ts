@@ -1,8 +1,8 @@
 /** The order of a list: `metrics.acc`, `-started`, `params.lr desc`. */
 import type { Scalar } from '../run/param.ts';
+import type { RunRow } from '../run/run-row.ts';
 import type { Directions } from './direction.ts';
 import { betterOfKey, type Key, lookup, parseKey } from './lookup.ts';
-import type { RunRow } from './run-row.ts';
 
 export type Direction = 'ascending' | 'descending';
 

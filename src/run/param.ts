@@ -51,6 +51,6 @@ export function paramOfText(text: string, origin: ParamOrigin): Param {
 }
 
 /** How a parameter is shown: as it was written. */
-export function printParam(param: Param): string {
+export function printParam(param: Pick<Param, 'value' | 'text'>): string {
   return param.text ?? String(param.value);
 }

@@ -1,11 +1,11 @@
 /** The columns of run lists: one definition for the table, CSV, `--oneline` and the TUI. */
 import type { Directions } from '../query/direction.ts';
 import { type Attribute, type Key, lookup, own, parseKey, printKey } from '../query/lookup.ts';
-import type { RunRow } from '../query/run-row.ts';
 import { commonMetrics, keysByCount, varyingParams } from '../query/salient.ts';
 import type { Json } from '../run/json.ts';
 import { printParam } from '../run/param.ts';
 import { shortId } from '../run/run-id.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { type Clock, formatDuration, formatNumber, formatRelative } from './format.ts';
 import { type Paint, type Style, statusStyle } from './style.ts';
 import type { TableColumn } from './table.ts';
@@ -114,8 +114,8 @@ const ATTRIBUTE_COLUMNS: Readonly<Partial<Record<Attribute, Partial<RunColumn>>>
   },
   duration: { align: 'right', text: durationText },
   commit: { text: row => (row.commit ?? '').slice(0, 10) },
-  source: { text: row => (row.run?.source.commit ?? '').slice(0, 10) },
-  head: { text: row => (row.run?.source.head ?? '').slice(0, 10) },
+  source: { text: row => (row.source?.commit ?? '').slice(0, 10) },
+  head: { text: row => (row.source?.head ?? '').slice(0, 10) },
   command: { flexible: true },
   tags: { flexible: true },
   note: { flexible: true, text: row => firstLine(row.note) },

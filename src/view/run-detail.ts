@@ -1,10 +1,11 @@
 /** The whole of one run as a page for a person; what is empty is left out, nothing is cut. */
-import type { RunRow } from '../query/run-row.ts';
+
 import { compareText } from '../query/sort.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Artifact } from '../run/manifest.ts';
 import { type Param, printParam } from '../run/param.ts';
 import type { Input } from '../run/run.ts';
+import type { WholeRow } from '../run/run-row.ts';
 import { statusText } from './columns.ts';
 import { type Clock, formatBytes, formatNumber } from './format.ts';
 import { type Fact, runFacts } from './run-facts.ts';
@@ -15,7 +16,7 @@ import { pad } from './width.ts';
 
 /** A run with what lies beside its record. */
 export interface RunDetail {
-  readonly row: RunRow;
+  readonly row: WholeRow;
   readonly artifacts: readonly Artifact[];
   readonly inputs: readonly Input[];
   /** `environment.json`; undefined while the run is going. */
@@ -45,7 +46,7 @@ export function printRun(detail: RunDetail, options: RunDetailOptions): string {
     .join('\n');
 }
 
-function heading(row: RunRow, style: Style): string {
+function heading(row: WholeRow, style: Style): string {
   const status = statusStyle(row.status, style)(sanitise(statusText(row)));
   return `${style.bold(sanitise(row.name))}  ${status}${row.trashed ? `  ${style.dim('in the trash')}` : ''}\n`;
 }
@@ -69,7 +70,7 @@ function section(title: string, text: string, style: Style): string {
   return `${style.bold(title)}\n${lines.map(line => (line === '' ? '\n' : `  ${line}\n`)).join('')}`;
 }
 
-function params({ params, run }: RunRow, style: Style): string {
+function params({ params, run }: WholeRow, style: Style): string {
   const rows = sorted(params).map(([key, param]) => [
     key,
     printParam(param),
@@ -95,7 +96,7 @@ function origin(key: string, { origin }: Param, argv: readonly string[]): string
   }
 }
 
-function metrics({ metrics }: RunRow, style: Style): string {
+function metrics({ metrics }: WholeRow, style: Style): string {
   const rows = sorted(metrics).map(([key, { last, min, max, count, step }]) => [
     key,
     ...[last, min, max, count, step].map(formatNumber),
@@ -105,7 +106,7 @@ function metrics({ metrics }: RunRow, style: Style): string {
   return table([{ title: 'metric' }, ...numbers], rows, { style });
 }
 
-function tags({ tags }: RunRow, style: Style): string {
+function tags({ tags }: WholeRow, style: Style): string {
   return list(['left', 'left'], sorted(tags), style);
 }
 
@@ -126,7 +127,7 @@ function artifacts(all: readonly Artifact[], style: Style): string {
   return list(['left', 'right', 'left'], rows, style);
 }
 
-function problems({ run }: RunRow, style: Style): string {
+function problems({ run }: WholeRow, style: Style): string {
   const rows = (run?.problems ?? []).map(({ code, message }) => [
     { text: code, paint: style.yellow },
     message,

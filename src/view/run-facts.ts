@@ -1,8 +1,9 @@
 /** What is to be said of a run in a line or two each: when, how, from which source, on which machine. */
-import type { RunRow } from '../query/run-row.ts';
+
 import type { Json, JsonObject } from '../run/json.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
+import type { WholeRow } from '../run/run-row.ts';
 import type { IgnoredFiles, NestedRepository, Omission, Source } from '../run/source.ts';
 import {
   type Clock,
@@ -23,7 +24,7 @@ export interface Fact {
 
 /** The facts of a run in the order people ask for them; those that have nothing to say are left out. */
 export function runFacts(
-  { row, environment }: { readonly row: RunRow; readonly environment: JsonObject | undefined },
+  { row, environment }: { readonly row: WholeRow; readonly environment: JsonObject | undefined },
   options: Clock & { readonly width?: number | undefined },
 ): Fact[] {
   const { run } = row;
@@ -58,12 +59,12 @@ function factsOfEnded(
   ];
 }
 
-function started({ started }: RunRow, clock: Clock): string {
+function started({ started }: WholeRow, clock: Clock): string {
   const time = Date.parse(started);
   return `${formatTime(time, clock.zone)} (${formatRelative(time, clock)})`;
 }
 
-function lasted({ started, ended }: RunRow, { now }: Clock): string {
+function lasted({ started, ended }: WholeRow, { now }: Clock): string {
   const end = ended === undefined ? now : Date.parse(ended);
   return formatDuration((end - Date.parse(started)) / 1000) + (ended === undefined ? ' so far' : '');
 }

@@ -1,11 +1,10 @@
 /** The documented shape of a run in `--json`. Fields are added, never changed; a changed meaning is a new version. */
 import { lookup } from '../query/lookup.ts';
-import type { RunRow } from '../query/run-row.ts';
 import { canonicalFile } from '../run/json.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
 import type { RunStatus } from '../run/run.ts';
-import { isDirty } from '../run/source.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { sanitiseJson } from './sanitise.ts';
 
 export const JSON_VERSION = 1;
@@ -55,7 +54,7 @@ export function runJson(row: RunRow): RunJson {
     ...exit(row),
     params: paramValues(row),
     metrics: row.metrics,
-    ...source(row),
+    ...(row.source !== undefined && { source: row.source }),
     ...(commit !== undefined && { commit }),
   };
 }
@@ -70,8 +69,7 @@ export function printJson(answer: object): string {
   return sanitiseJson(canonicalFile(answer));
 }
 
-function exit({ run }: RunRow): Pick<RunJson, 'exitCode' | 'signal'> {
-  const outcome = run?.outcome;
+function exit({ outcome }: RunRow): Pick<RunJson, 'exitCode' | 'signal'> {
   if (outcome?.status === 'killed') return { signal: outcome.signal };
   return outcome === undefined || outcome.status === 'lost' ? {} : { exitCode: outcome.exitCode };
 }
@@ -80,13 +78,4 @@ function paramValues({ params }: RunRow): Record<string, Scalar> {
   const values: Record<string, Scalar> = Object.create(null);
   for (const [key, { value }] of Object.entries(params)) values[key] = value;
   return values;
-}
-
-function source({ run }: RunRow): Pick<RunJson, 'source'> {
-  if (run === undefined) return {};
-  const { commit, head, branch } = run.source;
-  const dirty = isDirty(run.source);
-  return {
-    source: { commit, dirty, ...(head !== undefined && { head }), ...(branch !== undefined && { branch }) },
-  };
 }

@@ -1,10 +1,10 @@
 /** A list of runs as text. */
 import type { Directions } from '../query/direction.ts';
 import { lookup } from '../query/lookup.ts';
-import type { RunRow } from '../query/run-row.ts';
 import { commonMetrics } from '../query/salient.ts';
 import type { Json } from '../run/json.ts';
 import { shortId } from '../run/run-id.ts';
+import type { RunRow } from '../run/run-row.ts';
 import { allColumns, columnsFor, type RunColumn, statusText } from './columns.ts';
 import { csv } from './csv.ts';
 import { type Clock, formatNumber } from './format.ts';

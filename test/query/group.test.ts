@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import t from 'tap';
 import { bestOfEach, groupRows, parseAggregates, printAggregate } from '../../src/query/group.ts';
 import { parseKey } from '../../src/query/lookup.ts';
-import type { RunRow } from '../../src/query/run-row.ts';
 import { paramOfText } from '../../src/run/param.ts';
+import type { RunRow } from '../../src/run/run-row.ts';
 import { sampleRow } from '../support/run-rows.ts';
 
 const rowOf = (model: string | undefined, acc: number | undefined): RunRow =>

@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { RunRow } from '../../src/query/run-row.ts';
 import { matchRuns, parseRunPath, parseSelector, selectRun } from '../../src/query/selector.ts';
 import { AmbiguousRunError } from '../../src/run/errors.ts';
+import type { RunRow } from '../../src/run/run-row.ts';
 import { idAt, NOW, sampleRow } from '../support/run-rows.ts';
 
 const DAY = 86_400_000;

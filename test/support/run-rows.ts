@@ -1,8 +1,9 @@
 /** Runs and rows to list, sort and print: plausible in every field, and different only where a test says so. */
-import { type RunRow, rowOfRun } from '../../src/query/run-row.ts';
+
 import { paramOfText } from '../../src/run/param.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
+import { rowOfRun, type WholeRow } from '../../src/run/run-row.ts';
 
 /** 2026-11-02 14:00 UTC, a Monday. */
 export const NOW = Date.UTC(2026, 10, 2, 14);
@@ -62,7 +63,7 @@ export function sampleRun(changes: Partial<Run> = {}): Run {
 }
 
 /** The row of a sample run. */
-export function sampleRow(changes: Partial<Run> = {}): RunRow {
+export function sampleRow(changes: Partial<Run> = {}): WholeRow {
   return rowOfRun(
     { run: sampleRun(changes), trashed: false, added: {} },
     '0123456789abcdef0123456789abcdef01234567',
@@ -70,7 +71,7 @@ export function sampleRow(changes: Partial<Run> = {}): RunRow {
 }
 
 /** The row of a run in progress. */
-export function liveRow(changes: Partial<RunRow> = {}): RunRow {
+export function liveRow(changes: Partial<WholeRow> = {}): WholeRow {
   return {
     id: idAt(NOW - 90_000, 'live'),
     name: 'calm-heron',

@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { RunRow } from '../../src/query/run-row.ts';
 import { utc } from '../../src/query/zone.ts';
 import { paramOfText } from '../../src/run/param.ts';
+import type { RunRow } from '../../src/run/run-row.ts';
 import { printRuns, type RunListOptions } from '../../src/view/run-list.ts';
 import { styles } from '../../src/view/style.ts';
 import { idAt, liveRow, NOW, sampleRow } from '../support/run-rows.ts';

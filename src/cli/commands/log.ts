@@ -1,7 +1,7 @@
 import { groupRows, parseAggregates } from '../../query/group.ts';
 import { parseKey, parseKeys } from '../../query/lookup.ts';
-import type { RunRow } from '../../query/run-row.ts';
 import { UsageError } from '../../run/errors.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import { printRuns } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';

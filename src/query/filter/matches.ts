@@ -4,8 +4,8 @@
  */
 import type { Scalar } from '../../run/param.ts';
 import { printParam } from '../../run/param.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import { type Key, lookup, own } from '../lookup.ts';
-import type { RunRow } from '../run-row.ts';
 import { parseSince, parseUntil, type Today } from '../since.ts';
 import { compareText } from '../sort.ts';
 import type { Comparison, Filter, FilterKey, Literal, Test } from './filter.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { matcher } from '../../../src/query/filter/matches.ts';
 import { parseFilter } from '../../../src/query/filter/parse.ts';
-import type { RunRow } from '../../../src/query/run-row.ts';
 import { paramOfText } from '../../../src/run/param.ts';
+import type { RunRow } from '../../../src/run/run-row.ts';
 import { arbitraryFilter } from '../../support/arbitrary-filter.ts';
 import { liveRow, NOW, sampleRow } from '../../support/run-rows.ts';
 

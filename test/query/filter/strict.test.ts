@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import t from 'tap';
 import { matcher } from '../../../src/query/filter/matches.ts';
 import { parseStrict } from '../../../src/query/filter/strict.ts';
-import type { RunRow } from '../../../src/query/run-row.ts';
 import { SearchFilterError } from '../../../src/run/filter-errors.ts';
 import type { Outcome } from '../../../src/run/run.ts';
 import type { RunId } from '../../../src/run/run-id.ts';
+import type { RunRow } from '../../../src/run/run-row.ts';
 import { NOW, sampleRow } from '../../support/run-rows.ts';
 
 const FIXTURE = join(import.meta.dirname, '../../../fixtures/foreign/mlflow-filters.json');

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { rowOfRun } from '../../src/query/run-row.ts';
+import { rowOfRun } from '../../src/run/run-row.ts';
 import { sampleRun } from '../support/run-rows.ts';
 
 t.test('a row has what lists need, and the run behind it', async t => {

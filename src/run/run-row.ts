@@ -1,0 +1,81 @@
+/** A run as lists see it, ended or still going. */
+import type { AnnotatedRun } from './annotation.ts';
+import type { Metrics } from './metric.ts';
+import type { Param, Params } from './param.ts';
+import type { Input, Lineage, Outcome, Run, RunStatus } from './run.ts';
+import type { RunId } from './run-id.ts';
+import { isDirty, type Source } from './source.ts';
+
+/** What lists, filters and comparisons ask of a run. */
+export interface RunRow {
+  readonly id: RunId;
+  readonly name: string;
+  /** The experiment's name. */
+  readonly experiment: string;
+  readonly status: RunStatus;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  /** ISO 8601, UTC; absent while the run is going, as are `outcome`, `source` and what stands below them. */
+  readonly ended?: string;
+  readonly params: Readonly<Record<string, Pick<Param, 'value' | 'text'>>>;
+  readonly metrics: Metrics;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly artifacts: { readonly count: number; readonly bytes: number };
+  readonly trashed: boolean;
+  readonly outcome?: Outcome;
+  readonly source?: RowSource;
+  /** `Name <email>`. */
+  readonly author?: string;
+  /** The machine's name. */
+  readonly host?: string;
+  readonly seed?: string;
+  readonly argv?: readonly string[];
+  readonly lineage?: readonly Lineage[];
+  /** The run's own commit. */
+  readonly commit?: string;
+  /** What it read beside its source; absent where that was not read. */
+  readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[];
+}
+
+/** Where the source comes from, and whether it had uncommitted edits. */
+export interface RowSource extends Pick<Source, 'commit' | 'head' | 'branch'> {
+  readonly dirty: boolean;
+}
+
+/** A row with the run behind it, for who shows all of it. */
+export interface WholeRow extends RunRow {
+  readonly params: Params;
+  /** Absent while the run is going. */
+  readonly run?: Run;
+}
+
+/** The row of a run that has ended. */
+export function rowOfRun({ run, trashed, added }: AnnotatedRun, commit: string): WholeRow {
+  const { id, name, started, ended, params, metrics, tags, note, outcome, author, seed, lineage } = run;
+  const later = Object.values(added);
+  return {
+    ...{ id, name, started, ended, params, metrics, tags, note, outcome, lineage, trashed, commit, run },
+    experiment: run.experiment.name,
+    status: outcome.status,
+    artifacts: {
+      count: run.artifacts.count + later.length,
+      bytes: later.reduce((sum, { size }) => sum + size, run.artifacts.bytes),
+    },
+    source: sourceOf(run.source),
+    ...(author !== undefined && { author }),
+    host: run.host.name,
+    ...(seed !== undefined && { seed }),
+    argv: run.command.argv,
+  };
+}
+
+function sourceOf(source: Source): RowSource {
+  const { commit, head, branch } = source;
+  return {
+    commit,
+    ...(head !== undefined && { head }),
+    ...(branch !== undefined && { branch }),
+    dirty: isDirty(source),
+  };
+}
