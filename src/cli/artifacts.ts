@@ -7,7 +7,7 @@ import { ArtifactNotFoundError } from '../run/errors.ts';
 import type { Artifact } from '../run/manifest.ts';
 import { type LoadedRun, loadDetail, runFiles } from '../store/load.ts';
 import type { Context } from './context.ts';
-import { findEnded } from './runs.ts';
+import { findEnded } from './find-run.ts';
 
 export interface FoundArtifacts {
   readonly loaded: LoadedRun;

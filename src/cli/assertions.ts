@@ -57,7 +57,10 @@ async function rowOf(
   const row = rowOfRun({ run: stored.run, trashed: false, added: {} }, stored.commit);
   if (!assertions.some(({ filter }) => keysOf(filter).some(({ kind }) => kind === 'input'))) return row;
   const { loadInputs } = await import('../store/load.ts');
-  return { ...row, inputs: await loadInputs((await context.repository()).objects, stored) };
+  return {
+    ...row,
+    inputs: await loadInputs((await context.repository()).objects, { id: row.id, commit: stored.commit }),
+  };
 }
 
 /** ` (metrics.acc is 0.85)`. */

@@ -1,21 +1,26 @@
 /** The runs that a list is about: chosen by options that lists, comparisons and plots share. */
+
+import { bestRuns } from '../query/best.ts';
 import type { Directions } from '../query/direction.ts';
 import { type Filter, type FilterKey, keysOf } from '../query/filter/filter.ts';
 import { parseFilter } from '../query/filter/parse.ts';
-import { bestOfEach } from '../query/group.ts';
 import { type Key, lookup, parseKey, parseKeys, partOf, printKey } from '../query/lookup.ts';
 import { parseSince, parseUntil } from '../query/since.ts';
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
+import { topRuns } from '../query/top.ts';
 import { UsageError } from '../run/errors.ts';
 import { isRunStatus, RUN_STATUSES } from '../run/run.ts';
 import { timeOf } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
+import { plainRow } from '../store/index/excerpt.ts';
 import { loadInputs } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
+import { allRows } from './all-rows.ts';
 import { type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
-import { checkExperiment, type FoundRun, runRows } from './runs.ts';
+import { checkExperiment } from './find-run.ts';
+import { runRows } from './runs.ts';
 
 /** The options. */
 export const choosing = {
@@ -40,29 +45,61 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
   const declared = asks ? await metricDirections(context) : {};
   const keys = parseSort(wish.sort, declared);
   const best = bestOf(wish, declared);
-  const isLimited = keys.length === 0 && best === undefined && Number.isFinite(count);
-  const rows: RunRow[] = [];
-  if (count === 0) return rows;
-  const { isPlain, fits } = await testOf(context, wish, declared);
-  // Where every run is shown that is read, no more are read.
-  for await (const found of runRows(context, isPlain && isLimited ? count : undefined)) {
-    const answer = await fits(found);
-    if (answer === 'enough') break;
-    if (answer !== undefined) rows.push(answer);
-    // By time no more are needed than are shown, and the next may have to be fetched.
-    if (isLimited && rows.length >= count) break;
+  const test = await testOf(context, wish, declared);
+  if (count === 0) return [];
+  const order = { count, isByTime: keys.length === 0 && best === undefined };
+  const chosen = best === undefined ? topRuns(keys, count) : bestRuns(best.key, best.per);
+  for await (const rows of candidates(context, test, order)) {
+    for (const row of rows) chosen.add(row);
   }
-  sayIdle(context, rows, keys);
-  if (best !== undefined) sayUnknown(context, rows, [best.key, ...best.per]);
-  const chosen = best === undefined ? rows : bestOfEach(rows, best.key, best.per);
-  return sortRuns(chosen, keys).slice(0, count);
+  if (best === undefined) sayIdle(context, chosen.idle() as SortKey[]);
+  else sayLacking(context, chosen.idle() as Key[]);
+  const sorted = best === undefined ? chosen.rows() : sortRuns(chosen.rows(), keys).slice(0, count);
+  return sorted.map(plainRow);
+}
+
+interface Order {
+  readonly count: number;
+  /** Whether the newest are wanted. */
+  readonly isByTime: boolean;
+}
+
+/** The runs that pass, some at a time. By time no more are read than are wanted. */
+async function* candidates(
+  context: Context,
+  { isPlain, since, fits }: RunTest,
+  { count, isByTime }: Order,
+): AsyncGenerator<readonly RunRow[]> {
+  const isBounded = isByTime && (Number.isFinite(count) || since > Number.NEGATIVE_INFINITY);
+  // Few are read one by one sooner than all are looked through; from a remote, that every one has to be fetched from, more so.
+  if (!isBounded || (!isPlain && context.remote === undefined)) {
+    for await (const rows of allRows(context)) {
+      const passed: RunRow[] = [];
+      for (const row of rows) {
+        const answer = await fits(row);
+        if (answer !== undefined) passed.push(answer);
+      }
+      yield passed;
+    }
+    return;
+  }
+  let left = count;
+  for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
+    // Newest first: nothing further back can be young enough.
+    if (timeOf(row.id) < since) return;
+    const answer = await fits(row);
+    if (answer !== undefined) yield [answer];
+    if (answer !== undefined && --left <= 0) return;
+  }
 }
 
 interface RunTest {
-  /** Whether every run passes but those of the trash. */
+  /** Whether every run passes but old ones and those of the trash. */
   readonly isPlain: boolean;
-  /** The row of a run that passes, with all that was asked of it; `enough` where no later one can. */
-  fits(found: FoundRun): Promise<RunRow | 'enough' | undefined>;
+  /** ms since 1970. */
+  readonly since: number;
+  /** The row of a run that passes, with all that was asked of it. */
+  fits(row: RunRow): RunRow | undefined | Promise<RunRow | undefined>;
 }
 
 async function testOf(context: Context, wish: Wish, declared: Directions): Promise<RunTest> {
@@ -78,22 +115,30 @@ async function testOf(context: Context, wish: Wish, declared: Directions): Promi
       : (await import('../query/filter/matches.ts')).matcher(filter, today);
   const asksInputs = keysOf(filter).some(({ kind }) => kind === 'input');
   const { experiment, status, trashed = false } = wish;
+  const isCandidate = (row: RunRow) => {
+    const started = timeOf(row.id);
+    if (started < since || started > until || row.trashed !== trashed) return false;
+    if (experiment !== undefined && row.experiment !== experiment) return false;
+    return status.length === 0 || status.includes(row.status);
+  };
+  const withInputs = async (row: RunRow) => {
+    const { id, commit } = row;
+    if (commit === undefined) return row;
+    return { ...plainRow(row), inputs: await loadInputs((await context.source()).objects, { id, commit }) };
+  };
+  const passing = (row: RunRow) => (passes(row) ? row : undefined);
   return {
-    isPlain: experiment === undefined && wish.until === undefined && status.length + wish.filter.length === 0,
-    async fits({ row, loaded }) {
-      const started = timeOf(row.id);
-      // Newest first: nothing further back can be young enough.
-      if (started < since) return 'enough';
-      if (started > until || row.trashed !== trashed) return undefined;
-      if (experiment !== undefined && row.experiment !== experiment) return undefined;
-      if (status.length > 0 && !status.includes(row.status)) return undefined;
-      const inputs = asksInputs && loaded !== undefined;
-      const whole = inputs
-        ? { ...row, inputs: await loadInputs((await context.source()).objects, loaded) }
-        : row;
-      return passes(whole) ? whole : undefined;
+    isPlain: isPlain(wish),
+    since,
+    fits(row) {
+      if (!isCandidate(row)) return undefined;
+      return asksInputs ? withInputs(row).then(passing) : passing(row);
     },
   };
+}
+
+function isPlain({ experiment, until, status, filter, trashed = false }: Wish): boolean {
+  return experiment === undefined && until === undefined && status.length + filter.length === 0 && !trashed;
 }
 
 function filterOf({ filter }: Wish, declared: Directions = {}): Filter {
@@ -108,18 +153,21 @@ function bestOf({ best, per }: Wish, declared: Directions): { key: Key; per: Key
 }
 
 /** A misspelt key sorts nothing, and the first of the list would pass for the best. */
-function sayIdle(context: Context, rows: readonly RunRow[], keys: readonly SortKey[]): void {
-  for (const { key } of keys) {
-    if (rows.length > 0 && rows.every(row => lookup(row, key) === undefined))
-      context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
-  }
+function sayIdle(context: Context, keys: readonly SortKey[]): void {
+  for (const { key } of keys)
+    context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
 }
 
 /** Says of keys that no run listed has them: one that is misspelt shows nothing, as if there were nothing. */
 export function sayUnknown(context: Context, rows: readonly RunRow[], keys: readonly Key[]): void {
-  const unknown = keys.filter(key => rows.length > 0 && rows.every(row => lookup(row, key) === undefined));
-  for (const name of new Set(unknown.map(printKey)))
-    context.say(`git-run: no run listed has ${sanitise(name)}`);
+  sayLacking(
+    context,
+    keys.filter(key => rows.length > 0 && rows.every(row => lookup(row, key) === undefined)),
+  );
+}
+
+function sayLacking(context: Context, keys: readonly Key[]): void {
+  for (const name of new Set(keys.map(printKey))) context.say(`git-run: no run listed has ${sanitise(name)}`);
 }
 
 function countOf(text: string | undefined): number {
@@ -142,11 +190,13 @@ export async function sayNone(context: Context, wish: Wish): Promise<void> {
     tag: new Set(),
   };
   let isAny = false;
-  for await (const { row } of runRows(context, asked.length === 0 ? 1 : undefined)) {
-    isAny = true;
-    for (const key of Object.keys(row.metrics)) known.metric.add(key);
-    for (const key of Object.keys(row.params)) known.param.add(key);
-    for (const key of Object.keys(row.tags)) known.tag.add(key);
+  for await (const rows of asked.length === 0 ? newest(context) : allRows(context)) {
+    for (const row of rows) {
+      isAny = true;
+      for (const key of Object.keys(row.metrics)) known.metric.add(key);
+      for (const key of Object.keys(row.params)) known.param.add(key);
+      for (const key of Object.keys(row.tags)) known.tag.add(key);
+    }
   }
   if (!isAny) {
     const place = context.remote === undefined ? undefined : `at ${sanitise(context.remote)}`;
@@ -165,6 +215,13 @@ export async function sayNone(context: Context, wish: Wish): Promise<void> {
     if (has(names, key)) continue;
     const near = nearest(key.name, names, 1).map(name => `; there is ${printKey({ ...key, name })}`);
     context.say(`  no run has ${sanitise(printKey(key) + near.join(''))}`);
+  }
+}
+
+async function* newest(context: Context): AsyncGenerator<readonly RunRow[]> {
+  for await (const { row } of runRows(context, 1)) {
+    yield [row];
+    return;
   }
 }
 

@@ -4,7 +4,8 @@ import type { Edit } from '../run/annotation.ts';
 import { editRun } from '../store/edit.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
-import { type FoundRun, findEnded } from './runs.ts';
+import { findEnded } from './find-run.ts';
+import type { FoundRun } from './runs.ts';
 
 /** Finds the runs, all of them before any is changed, and records edits on each; says what was done. */
 export async function editRuns(

@@ -4,7 +4,6 @@ import type { Scalar } from '../run/param.ts';
 import type { RunRow } from '../run/run-row.ts';
 import type { Directions } from './direction.ts';
 import { type Key, lookup, parseKey, printKey } from './lookup.ts';
-import { defaultDirection, sortRuns } from './sort.ts';
 
 /** What is computed over the values of a group: numbers, those that are absent or NaN left out. */
 export type AggregateName = keyof typeof AGGREGATES;
@@ -62,7 +61,7 @@ export function groupRows(
   const groups = new Map<string, { values: (Scalar | undefined)[]; rows: RunRow[] }>();
   for (const row of rows) {
     const values = keys.map(key => lookup(row, key));
-    const name = values.map(value => `${typeof value} ${value}`).join('\0');
+    const name = nameOf(values);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, { values, rows: [row] });
     else group.rows.push(row);
@@ -73,16 +72,9 @@ export function groupRows(
   }));
 }
 
-/**
- * Of the runs that have the same, the one that is best by a key: as `--sort` would put it first. Runs without a value
- * are best of nothing; without keys to tell them apart one run is best of all.
- */
-export function bestOfEach(rows: readonly RunRow[], key: Key, per: readonly Key[]): RunRow[] {
-  const direction = defaultDirection(key);
-  return groupRows(rows, per, []).flatMap(({ rows: group }) => {
-    const [first] = sortRuns(group, [{ key, direction }]);
-    return first === undefined || lookup(first, key) === undefined ? [] : [first];
-  });
+/** One text for equal values, and only for those: `1` is not `"1"`. */
+export function nameOf(values: readonly (Scalar | undefined)[]): string {
+  return values.map(value => `${typeof value} ${value}`).join('\0');
 }
 
 /** Anything that is there can be counted; the rest takes numbers. */

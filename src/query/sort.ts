@@ -29,14 +29,21 @@ export function defaultDirection(key: Key): Direction {
 /** Sorts runs by several keys. Runs that lack a value come last in both directions, after those with NaN; equal runs keep their order. */
 export function sortRuns(rows: readonly RunRow[], keys: readonly SortKey[]): RunRow[] {
   const keyed = rows.map(row => ({ row, values: keys.map(({ key }) => lookup(row, key)) }));
-  keyed.sort((a, b) => {
-    for (const [index, { direction }] of keys.entries()) {
-      const order = compare(a.values[index], b.values[index], direction);
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
+  keyed.sort((a, b) => compareValues(a.values, b.values, keys));
   return keyed.map(({ row }) => row);
+}
+
+/** The order of two runs by what they have under each key. */
+export function compareValues(
+  a: readonly (Scalar | undefined)[],
+  b: readonly (Scalar | undefined)[],
+  keys: readonly SortKey[],
+): number {
+  for (let at = 0; at < keys.length; at++) {
+    const order = compare(a[at], b[at], (keys[at] as SortKey).direction);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /** Orders texts by code point, the same on every machine. */

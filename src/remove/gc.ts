@@ -5,6 +5,7 @@ import type { GcReport } from '../run/removal.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
+import { dropIndex } from '../store/index/segments.ts';
 import { addTombstones, type LedgerWrite, listTombstones, withdrawDeleted } from '../store/ledger.ts';
 import { listTips } from '../store/list.ts';
 import { condemn } from './condemned.ts';
@@ -88,6 +89,8 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
     due.map(({ id }): Tombstone => ({ id, time, who, kind: 'deleted' })),
   );
   const spared = await dropRefs(repository, due);
+  // What they were called, and their params, go from there with them.
+  await dropIndex(repository.place);
   if (spared.length > 0) await withdrawDeleted(write, new Set(spared));
   return spared;
 }

@@ -16,6 +16,7 @@ import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
+import { dropIndex } from '../store/index/segments.ts';
 import { addTombstones, listTombstones } from '../store/ledger.ts';
 import { findTip } from '../store/list.ts';
 import { condemn } from './condemned.ts';
@@ -142,6 +143,7 @@ async function forgetElsewhere(request: PurgeRequest, plans: readonly PurgePlan[
   }
   await sweepRemains(request);
   await dropStaleAnchors(request);
+  await dropIndex(request.repository.place);
   const digests = new Set(plans.flatMap(plan => [...plan.digests]));
   await forgetDigests(cacheDirectory(repository.place.commonDir), digests);
 }

@@ -6,6 +6,9 @@ export type RunId = string & { readonly __brand: 'RunId' };
 /** An edit's id, a ULID too: edits fold in this order. */
 export type EventId = string & { readonly __brand: 'EventId' };
 
+/** Characters of an id. */
+export const ID_LENGTH = 26;
+
 const ULID = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -16,26 +16,26 @@ export interface RunRow {
   /** ISO 8601, UTC. */
   readonly started: string;
   /** ISO 8601, UTC; absent while the run is going, as are `outcome`, `source` and what stands below them. */
-  readonly ended?: string;
+  readonly ended?: string | undefined;
   readonly params: Readonly<Record<string, Pick<Param, 'value' | 'text'>>>;
   readonly metrics: Metrics;
   readonly tags: Readonly<Record<string, string>>;
   readonly note: string;
   readonly artifacts: { readonly count: number; readonly bytes: number };
   readonly trashed: boolean;
-  readonly outcome?: Outcome;
-  readonly source?: RowSource;
+  readonly outcome?: Outcome | undefined;
+  readonly source?: RowSource | undefined;
   /** `Name <email>`. */
-  readonly author?: string;
+  readonly author?: string | undefined;
   /** The machine's name. */
-  readonly host?: string;
-  readonly seed?: string;
-  readonly argv?: readonly string[];
-  readonly lineage?: readonly Lineage[];
+  readonly host?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly argv?: readonly string[] | undefined;
+  readonly lineage?: readonly Lineage[] | undefined;
   /** The run's own commit. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   /** What it read beside its source; absent where that was not read. */
-  readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[];
+  readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[] | undefined;
 }
 
 /** Where the source comes from, and whether it had uncommitted edits. */

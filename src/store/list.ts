@@ -63,7 +63,7 @@ async function* loaded(from: Readable, tips: readonly RunTip[]) {
 }
 
 /** Loads runs by their tips, in order; one whose record is of another run is as unreadable as any. */
-async function loadTips(
+export async function loadTips(
   { objects }: Readable,
   tips: readonly RunTip[],
 ): Promise<(LoadedRun | UnreadableRun)[]> {

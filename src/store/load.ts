@@ -7,6 +7,7 @@ import type { JsonObject } from '../run/json.ts';
 import { type Artifact, artifactsOf, type Manifest } from '../run/manifest.ts';
 import { GitCommandError, RemoteError } from '../run/repository-errors.ts';
 import type { Input } from '../run/run.ts';
+import type { RunId } from '../run/run-id.ts';
 import { decodeEnvironment, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
 import { MOST, whyNotRead } from './limits.ts';
 import { loadEdits } from './load-edits.ts';
@@ -146,9 +147,9 @@ export async function loadDetail(objects: ReadableObjects, run: LoadedRun): Prom
 /** Loads what a run read beside its source. Throws CorruptRecordError, NewerFormatError, TooLargeError. */
 export async function loadInputs(
   objects: ReadableObjects,
-  run: Pick<LoadedRun, 'run' | 'commit'>,
+  run: { readonly id: RunId; readonly commit: string },
 ): Promise<readonly Input[]> {
-  const what = `inputs.json of run ${run.run.id}`;
+  const what = `inputs.json of run ${run.id}`;
   const { content } = await readRecord(objects, `${run.commit}:inputs.json`, what, MOST.list);
   return decodeInputs(content, 'inputs.json');
 }

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
+import { findRun } from '../../src/cli/find-run.ts';
 import { followLog } from '../../src/cli/follow-log.ts';
 import { logWriter } from '../../src/cli/run-log.ts';
-import { findRun } from '../../src/cli/runs.ts';
 import { worldOf } from '../support/cli.ts';
 import { type Live, type LiveOptions, liveRun } from '../support/live-run.ts';
 import { type StoreBench, storeBench } from '../support/store-bench.ts';

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
+import { findRun } from '../../src/cli/find-run.ts';
 import { copyLog, logWriter } from '../../src/cli/run-log.ts';
-import { findRun } from '../../src/cli/runs.ts';
 import { maintain } from '../../src/record/maintain.ts';
 import { type CliOptions, worldOf } from '../support/cli.ts';
 import { liveRun } from '../support/live-run.ts';

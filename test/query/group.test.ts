@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { bestOfEach, groupRows, parseAggregates, printAggregate } from '../../src/query/group.ts';
+import { groupRows, parseAggregates, printAggregate } from '../../src/query/group.ts';
 import { parseKey } from '../../src/query/lookup.ts';
 import { paramOfText } from '../../src/run/param.ts';
 import type { RunRow } from '../../src/run/run-row.ts';
@@ -53,14 +53,6 @@ t.test('what is asked for is read in every spelling of it', async t => {
   ]);
   t.throws(() => parseAggregates(['metrics.acc:avg']), { code: 'usage', message: /no aggregate 'avg'/ });
   t.throws(() => parseAggregates(['acc:mean']), { code: 'usage', message: /metrics\.acc/ });
-});
-
-t.test('the best of each is what a sorted list would begin with', async t => {
-  const rows = [rowOf('a', 1), rowOf('b', 5), rowOf('a', 3), rowOf('b', Number.NaN), rowOf('c', undefined)];
-  const best = bestOfEach(rows, parseKey('metrics.acc'), [parseKey('params.model')]);
-  t.same(best, [rows[2], rows[1]]);
-  t.same(bestOfEach(rows, parseKey('metrics.acc'), []), [rows[1]]);
-  t.same(bestOfEach([], parseKey('metrics.acc'), []), []);
 });
 
 t.test('no run is lost, none is in two groups', async () => {

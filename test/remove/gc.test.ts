@@ -6,6 +6,7 @@ import { condemn, readCondemned } from '../../src/remove/condemned.ts';
 import { type GcRequest, gc } from '../../src/remove/gc.ts';
 import { checkLedgers } from '../../src/store/check-ledger.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
+import { listSegments, newSegment } from '../../src/store/index/segments.ts';
 import { addTombstones, listTombstones } from '../../src/store/ledger.ts';
 import { listTips } from '../../src/store/list.ts';
 import { DAY, type RemovalBench, removalBench } from '../support/removal-bench.ts';
@@ -205,4 +206,18 @@ t.test('stale anchors no longer hold anything', async t => {
   await trash(gone.id);
   t.match(await collect(bench), { swept: 1 });
   t.notMatch(bench.allContent().toString(), /anchored source/);
+});
+
+t.test('what a deleted run was called is not kept by the index', async t => {
+  const bench = await removalBench(t);
+  const { repository, stored, trash } = bench;
+  const run = await stored({ 'artifacts/model': 'weights' });
+  const index = await newSegment(repository.place);
+  await index.add(run.id);
+  await index.finish();
+  await trash(run.id);
+  await collect(bench, { dryRun: true });
+  t.equal((await listSegments(repository.place)).length, 1, 'a look changes nothing');
+  await collect(bench);
+  t.same(await listSegments(repository.place), []);
 });

@@ -5,6 +5,7 @@ import { lookAtPurge, type PurgeRequest, purge } from '../../src/remove/purge.ts
 import type { RunId } from '../../src/run/run-id.ts';
 import { checkLedgers } from '../../src/store/check-ledger.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
+import { listSegments, newSegment } from '../../src/store/index/segments.ts';
 import { listTombstones } from '../../src/store/ledger.ts';
 import { findTip, listTips, type RunTip } from '../../src/store/list.ts';
 import { loadDetail, loadRun } from '../../src/store/load.ts';
@@ -380,4 +381,15 @@ t.test('what the index holds is told to be left', async t => {
   bench.on.git('rm', '-q', '--cached', 'staged');
   t.match(await purge(requestOf(bench, id, ['a'])), { left: 0 });
   await clean(t, bench, SECRET);
+});
+
+t.test('what is purged does not stay in the index', async t => {
+  const bench = await removalBench(t);
+  const { repository, stored } = bench;
+  const run = await stored({ 'artifacts/secret.bin': SECRET });
+  const index = await newSegment(repository.place);
+  await index.add(SECRET);
+  await index.finish();
+  await purge(requestOf(bench, run.id, ['secret.bin']));
+  t.same(await listSegments(repository.place), []);
 });

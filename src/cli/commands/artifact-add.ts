@@ -10,7 +10,7 @@ import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { findEnded } from '../runs.ts';
+import { findEnded } from '../find-run.ts';
 
 /** Adds files to a run that has ended, or, inside a run, to the run itself. */
 export const add = command({

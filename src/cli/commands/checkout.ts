@@ -11,7 +11,7 @@ import { quoteWord, shellQuote } from '../../view/shell-quote.ts';
 import { command, flag, type Input, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { during } from '../during.ts';
-import { findEnded } from '../runs.ts';
+import { findEnded } from '../find-run.ts';
 
 const options = {
   path: text('--path <directory>', 'where to; beside the repository if not given'),

@@ -6,8 +6,8 @@ import { printWeights } from '../../view/weights.ts';
 import { command, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openCounter } from '../counter.ts';
+import { findEnded } from '../find-run.ts';
 import { page } from '../pager.ts';
-import { findEnded } from '../runs.ts';
 
 const FEW = 20;
 

@@ -11,7 +11,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { command, flag } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openCounter } from '../counter.ts';
-import { findEnded } from '../runs.ts';
+import { findEnded } from '../find-run.ts';
 
 /** Looks the store over, and changes nothing. */
 export const fsck = command({

@@ -2,7 +2,7 @@ import { UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, text } from '../command.ts';
 import { editRuns } from '../edit-runs.ts';
-import { findRun } from '../runs.ts';
+import { findRun } from '../find-run.ts';
 
 /** Writes a note on a run, or shows it. */
 export const note = command({

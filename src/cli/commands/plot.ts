@@ -7,9 +7,10 @@ import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, type Input, list, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
+import { findEnded } from '../find-run.ts';
 import { page } from '../pager.ts';
 import { type Axis, readCurves } from '../read-curves.ts';
-import { type EndedRun, findEnded } from '../runs.ts';
+import type { EndedRun } from '../runs.ts';
 
 const options = {
   metrics: list('-m, --metric <name>', 'only this metric; the three that most runs have, otherwise'),

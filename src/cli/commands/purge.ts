@@ -9,7 +9,7 @@ import { askYes } from '../ask.ts';
 import { command, flag, type Input, list } from '../command.ts';
 import type { Context } from '../context.ts';
 import { during } from '../during.ts';
-import { findEnded } from '../runs.ts';
+import { findEnded } from '../find-run.ts';
 
 const options = {
   path: list(

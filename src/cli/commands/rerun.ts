@@ -10,8 +10,8 @@ import { sanitise } from '../../view/sanitise.ts';
 import { quoteWord } from '../../view/shell-quote.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { findEnded } from '../find-run.ts';
 import { reportRecorded } from '../report-recorded.ts';
-import { findEnded } from '../runs.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
 
 const options = {

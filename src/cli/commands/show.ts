@@ -6,8 +6,9 @@ import { printRunJson } from '../../view/run-detail-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, remoteOption } from '../command.ts';
 import type { Context } from '../context.ts';
+import { findRun } from '../find-run.ts';
 import { page } from '../pager.ts';
-import { type FoundRun, findRun } from '../runs.ts';
+import type { FoundRun } from '../runs.ts';
 
 /** Shows one run, all of it. */
 export const show = command({

@@ -8,7 +8,8 @@ import { shortId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, text } from '../command.ts';
 import type { Context } from '../context.ts';
-import { type FoundRun, findRun, liveRuns } from '../runs.ts';
+import { findRun } from '../find-run.ts';
+import { type FoundRun, liveRuns } from '../runs.ts';
 
 /** Asks live runs to end. */
 export const stop = command({

@@ -3,8 +3,8 @@ import { UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, list } from '../command.ts';
 import { editRuns } from '../edit-runs.ts';
+import { findRun } from '../find-run.ts';
 import { keyValues } from '../key-value.ts';
-import { findRun } from '../runs.ts';
 
 /** Tags a run, or shows its tags. */
 export const tag = command({

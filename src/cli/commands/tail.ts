@@ -1,9 +1,10 @@
 import { UsageError } from '../../run/errors.ts';
 import { command, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { findRun } from '../find-run.ts';
 import { followLog, type LogPlace } from '../follow-log.ts';
 import { isOurs, logParts, logWriter } from '../run-log.ts';
-import { type FoundRun, findRun } from '../runs.ts';
+import type { FoundRun } from '../runs.ts';
 
 /** Shows the end of a run's output, and follows it while the run is going. */
 export const tail = command({

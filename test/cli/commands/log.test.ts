@@ -85,7 +85,7 @@ t.test('groups have figures, and the best of each is found', async t => {
   t.match(await run('log', '--group-by', 'status', '--md'), {
     stdout: '| status   |   n |\n| -------- | --: |\n| finished |   2 |\n| failed   |   1 |\n',
   });
-  t.same(await names('--best', 'metrics.acc', '--per', 'experiment'), ['gamma', 'beta']);
+  t.same(await names('--best', 'metrics.acc', '--per', 'experiment'), ['beta', 'gamma'], 'the best first');
   t.same(await names('--best', 'metrics.acc'), ['beta']);
   t.match(
     (await run('log', '--group-by', 'status', '--agg', 'metrics.ac')).stderr,

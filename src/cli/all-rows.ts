@@ -1,0 +1,49 @@
+/** Every run as a row, for questions to all of them: from the index, what it lacks from Git. */
+import type { RunRow } from '../run/run-row.ts';
+import { indexedRuns } from '../store/index/indexed-runs.ts';
+import { sanitise } from '../view/sanitise.ts';
+import type { Context } from './context.ts';
+import type { Counter } from './counter.ts';
+import { experimentNames, liveRuns, runRows } from './runs.ts';
+
+/** All runs in no order, some at a time; those in progress are among them. Damaged ones are said, and passed over. Rows are read, not spread. */
+export async function* allRows(context: Context): AsyncGenerator<readonly RunRow[]> {
+  if (context.remote !== undefined) {
+    for await (const { row } of runRows(context)) yield [row];
+    return;
+  }
+  const repository = await context.repository();
+  // Before the runs that have ended: one that ends now is found twice rather than never.
+  const live = new Map((await liveRuns(context, repository)).map(({ row }) => [row.id, row]));
+  const experiments = experimentNames(repository);
+  const counter = countMissing(context);
+  try {
+    for await (const found of indexedRuns({ repository, experiments, now: context.now(), ...counter })) {
+      const rows: RunRow[] = [];
+      for (const one of found) {
+        live.delete(one.id);
+        if ('error' in one) context.say(`git-run: passed over ${one.id}: ${sanitise(one.error.message)}`);
+        else rows.push(one);
+      }
+      yield rows;
+    }
+    yield [...live.values()];
+  } finally {
+    counter.stop();
+    await experiments;
+  }
+}
+
+/** The first question after a clone reads every run. */
+function countMissing(context: Context): { missing(done: number, total: number): void; stop(): void } {
+  let counter: Promise<Counter> | undefined;
+  const open = async (total: number) =>
+    (await import('./counter.ts')).openCounter(context, 'reading runs', total);
+  return {
+    missing(done, total) {
+      counter ??= open(total);
+      void counter.then(opened => opened.update(done));
+    },
+    stop: () => void counter?.then(opened => opened.stop()),
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * A run as a line of the index: its id, its commit, and what lists ask of it as cells of JSON, parted by tabs and in
+ * ASCII. A cell is parsed when somebody asks for what is in it: most questions to ten thousand runs are about one.
+ */
+import { canonical, parseCanonical } from '../../run/json.ts';
+import type { Metrics } from '../../run/metric.ts';
+import type { Lineage, Outcome, Run } from '../../run/run.ts';
+import { ID_LENGTH, type RunId } from '../../run/run-id.ts';
+import { type RunRow, rowOfRun } from '../../run/run-row.ts';
+import type { LoadedRun } from '../load.ts';
+
+/** What experiments are called now, by id: runs hold the name of then. */
+export type ExperimentNames = ReadonlyMap<string, string>;
+
+/** A run with more to tell has no line, and is read from Git each time. */
+const LONGEST = 2 ** 20;
+
+interface Head {
+  readonly name: string;
+  readonly experiment: Run['experiment'];
+  readonly outcome: Outcome;
+  readonly started: string;
+  readonly ended: string;
+  readonly artifacts: RunRow['artifacts'];
+}
+
+interface Facts {
+  readonly note: string;
+  readonly source: NonNullable<RunRow['source']>;
+  readonly host: string;
+  readonly argv: readonly string[];
+  readonly lineage: readonly Lineage[];
+  readonly author?: string;
+  readonly seed?: string;
+}
+
+/** Prints a run, without a newline; undefined where the line would be too long. */
+export function printExcerpt(loaded: LoadedRun): string | undefined {
+  const { run } = loaded;
+  const row = rowOfRun(loaded, loaded.commit);
+  const { name, outcome, started, ended, artifacts, note, source, host, argv, lineage, author, seed } = row;
+  const head = { name, experiment: run.experiment, outcome, started, ended, artifacts };
+  const params = Object.entries(run.params).map(([key, { value, text }]) => [key, { value, text }] as const);
+  const facts = { note, source, host, argv, lineage, author, seed };
+  const cells = [head, record(params), run.metrics, run.tags, facts].map(printCell);
+  const line = [run.id, loaded.commit, loaded.trashed ? TRASHED : '', ...cells].join('\t');
+  return line.length > LONGEST ? undefined : line;
+}
+
+const TRASHED = 'trashed';
+
+/** Whether a line is of a run at a commit. */
+export function isLineOf(line: string, commit: string): boolean {
+  return line.startsWith(commit, ID_LENGTH + 1) && line[ID_LENGTH + 1 + commit.length] === '\t';
+}
+
+/** The run's id, with which a line begins. */
+export function idOfLine(line: string): RunId {
+  return line.slice(0, ID_LENGTH) as RunId;
+}
+
+/** The row of a line. Its parts are read when they are asked for: it cannot be spread. */
+export function readExcerpt(line: string, experiments: ExperimentNames): RunRow {
+  return new ExcerptRow(line.split('\t'), experiments);
+}
+
+/** The same as plain data. */
+export function plainRow(row: RunRow): RunRow {
+  const { id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts } = row;
+  const { trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs } = row;
+  return {
+    ...{ id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts },
+    ...{ trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs },
+  };
+}
+
+class ExcerptRow implements RunRow {
+  readonly #cells: readonly string[];
+  readonly #experiments: ExperimentNames;
+  #head?: Head;
+  #params?: RunRow['params'];
+  #metrics?: Metrics;
+  #tags?: RunRow['tags'];
+  #facts?: Facts;
+
+  constructor(cells: readonly string[], experiments: ExperimentNames) {
+    this.#cells = cells;
+    this.#experiments = experiments;
+  }
+
+  get id(): RunId {
+    return this.#cells[0] as RunId;
+  }
+  get commit(): string {
+    return this.#cells[1] as string;
+  }
+  get trashed(): boolean {
+    return this.#cells[2] === TRASHED;
+  }
+
+  get name(): string {
+    return this.#headOf().name;
+  }
+  get experiment(): string {
+    const { id, name } = this.#headOf().experiment;
+    return this.#experiments.get(id) ?? name;
+  }
+  get status(): RunRow['status'] {
+    return this.#headOf().outcome.status;
+  }
+  get outcome(): Outcome {
+    return this.#headOf().outcome;
+  }
+  get started(): string {
+    return this.#headOf().started;
+  }
+  get ended(): string {
+    return this.#headOf().ended;
+  }
+  get artifacts(): RunRow['artifacts'] {
+    return this.#headOf().artifacts;
+  }
+
+  get params(): RunRow['params'] {
+    this.#params ??= this.#parse(4) as RunRow['params'];
+    return this.#params;
+  }
+  get metrics(): Metrics {
+    this.#metrics ??= this.#parse(5) as Metrics;
+    return this.#metrics;
+  }
+  get tags(): RunRow['tags'] {
+    this.#tags ??= this.#parse(6) as RunRow['tags'];
+    return this.#tags;
+  }
+
+  get note(): string {
+    return this.#factsOf().note;
+  }
+  get source(): Facts['source'] {
+    return this.#factsOf().source;
+  }
+  get author(): string | undefined {
+    return this.#factsOf().author;
+  }
+  get host(): string {
+    return this.#factsOf().host;
+  }
+  get seed(): string | undefined {
+    return this.#factsOf().seed;
+  }
+  get argv(): readonly string[] {
+    return this.#factsOf().argv;
+  }
+  get lineage(): readonly Lineage[] {
+    return this.#factsOf().lineage;
+  }
+
+  #headOf(): Head {
+    this.#head ??= this.#parse(3) as Head;
+    return this.#head;
+  }
+  #factsOf(): Facts {
+    this.#facts ??= this.#parse(7) as Facts;
+    return this.#facts;
+  }
+  #parse(cell: number): unknown {
+    return parseCanonical(this.#cells[cell] as string);
+  }
+}
+
+/** JSON without a character that a line, a cell or Latin-1 could not hold. */
+function printCell(value: unknown): string {
+  const isPlain = !hasOddNumber(value);
+  const text = isPlain ? JSON.stringify(value) : canonical(value);
+  // A user's own key that looks like a tagged number has to be told from one.
+  const exact = isPlain && text.includes('$number"') ? canonical(value) : text;
+  return /[\u0080-\uffff]/.test(exact) ? exact.replace(/[\u0080-\uffff]/g, escaped) : exact;
+}
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Whether JSON itself would lose a number. */
+function hasOddNumber(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value) || Object.is(value, -0);
+  if (typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasOddNumber);
+}
+
+/** A param may be called `__proto__`. */
+function record<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
+  const all: Record<string, Value> = Object.create(null);
+  for (const [key, value] of entries) all[key] = value;
+  return all;
+}

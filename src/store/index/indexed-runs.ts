@@ -1,0 +1,148 @@
+/**
+ * All runs as rows, from the index as far as it has them, else from Git. A line of the index is of one commit, and a
+ * commit never changes: whatever fetched, edited or deleted runs, a line is used where a ref points to its commit, and
+ * there alone. Nothing has to be told to the index, and it is never out of date.
+ */
+import type { Repository } from '../../git/repository.ts';
+import type { RunId } from '../../run/run-id.ts';
+import { type RunRow, rowOfRun } from '../../run/run-row.ts';
+import { listTips, loadTips, type RunTip } from '../list.ts';
+import type { UnreadableRun } from '../load.ts';
+import { type ExperimentNames, idOfLine, isLineOf, printExcerpt, readExcerpt } from './excerpt.ts';
+import { linesOf, readBlocks, type SegmentWriter } from './segment.ts';
+import {
+  joined,
+  listSegments,
+  newSegment,
+  removeSegments,
+  removeUnfinished,
+  type Segment,
+} from './segments.ts';
+
+/** A row, or a run that could not be read. */
+export type FoundRow = RunRow | (UnreadableRun & { readonly id: RunId });
+
+export interface IndexQuestion {
+  readonly repository: Repository;
+  /** Asked for while runs are looked up. */
+  readonly experiments: Promise<ExperimentNames>;
+  /** ms since 1970. */
+  readonly now: number;
+  /** Is told how many of how many runs that the index lacks have been read. */
+  missing(done: number, total: number): void;
+}
+
+/** All runs in no order, some at a time. What the index lacks is added to it, where it can be written. */
+export async function* indexedRuns(question: IndexQuestion): AsyncGenerator<readonly FoundRow[]> {
+  const { repository } = question;
+  const segments = await listSegments(repository.place);
+  const [tips, experiments] = await Promise.all([listTips(repository), question.experiments]);
+  const wanted = new Map(tips.map(({ id, commit }) => [id, commit]));
+  let stale = 0;
+  for (const { path } of segments) {
+    for await (const block of readBlocks(path)) {
+      const rows: RunRow[] = [];
+      for (const line of linesOf(block)) {
+        if (take(wanted, line)) rows.push(readExcerpt(line, experiments));
+        else stale++;
+      }
+      yield rows;
+    }
+  }
+  const missing = tips.filter(({ id }) => wanted.has(id));
+  const isStale = stale > tips.length + FEW;
+  if (missing.length > 0 || isStale) yield* completed(question, { tips, missing, segments, isStale });
+}
+
+/** So many lines of runs that are no more are nothing to write a file for. */
+const FEW = 1000;
+
+/** Whether a line is of one of these runs; it is not one of them then any more: another file may have it again. */
+function take(wanted: Map<RunId, string>, line: string): boolean {
+  const id = idOfLine(line);
+  const commit = wanted.get(id);
+  if (commit === undefined || !isLineOf(line, commit)) return false;
+  return wanted.delete(id);
+}
+
+interface Completion {
+  readonly tips: readonly RunTip[];
+  readonly missing: readonly RunTip[];
+  readonly segments: readonly Segment[];
+  /** Whether all files are written anew, without the runs that are no more. */
+  readonly isStale: boolean;
+}
+
+/** Reads what is missing and writes it into a file of its own, which takes in the small ones. */
+async function* completed(
+  question: IndexQuestion,
+  { tips, missing, segments, isStale }: Completion,
+): AsyncGenerator<readonly FoundRow[]> {
+  const { place } = question.repository;
+  const writer = await newSegment(place).catch(() => undefined);
+  let written = false;
+  try {
+    for await (const { rows, lines } of readMissing(question, missing)) {
+      yield rows;
+      for (const line of lines) await writer?.add(line);
+    }
+    written = true;
+  } finally {
+    // Where it was stopped, or a disk is full, there is no file: the next question asks again.
+    if (!written) await writer?.abandon().catch(() => {});
+  }
+  if (writer !== undefined) {
+    const old = isStale ? segments : joined(segments, writer.size);
+    await finish(writer, { tips, old }).catch(() => {});
+    await removeUnfinished(place, question.now).catch(() => {});
+  }
+}
+
+interface MissingRuns {
+  readonly rows: readonly FoundRow[];
+  readonly lines: readonly string[];
+}
+
+/** As many as are loaded at once: enough to keep Git busy. */
+const BATCH = 256;
+
+async function* readMissing(
+  { repository, experiments: naming, missing: heard }: IndexQuestion,
+  missing: readonly RunTip[],
+): AsyncGenerator<MissingRuns> {
+  const experiments = await naming;
+  for (let at = 0; at < missing.length; at += BATCH) {
+    const batch = missing.slice(at, at + BATCH);
+    const runs = await loadTips(repository, batch);
+    const rows = runs.map((run, index): FoundRow => {
+      if ('error' in run) return { ...run, id: (batch[index] as RunTip).id };
+      const { id, name } = run.run.experiment;
+      return { ...rowOfRun(run, run.commit), experiment: experiments.get(id) ?? name };
+    });
+    const lines = runs.flatMap(run => ('error' in run ? [] : (printExcerpt(run) ?? [])));
+    heard(Math.min(at + BATCH, missing.length), missing.length);
+    yield { rows, lines };
+  }
+}
+
+interface Joining {
+  readonly tips: readonly RunTip[];
+  readonly old: readonly Segment[];
+}
+
+/** Takes in what old files hold of runs that there are, and lets the new one take their place. */
+async function finish(writer: SegmentWriter, { tips, old }: Joining): Promise<void> {
+  try {
+    const living = new Map(old.length === 0 ? [] : tips.map(({ id, commit }) => [id, commit]));
+    for (const { path } of old) {
+      for await (const block of readBlocks(path)) {
+        for (const line of linesOf(block)) if (take(living, line)) await writer.add(line);
+      }
+    }
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  await writer.finish();
+  await removeSegments(old);
+}
