@@ -1,7 +1,7 @@
 /**
  * Budgets of time and memory, as ratios to `node -e 0` or plain Git in the same minute: `npm run bench`.
  *
- *     --only NAME      one benchmark: version, exec, exec-files, log, remote, secrets, output, metrics
+ *     --only NAME      one benchmark: version, exec, exec-files, log, all-runs, remote, secrets, output, metrics
  *     --quick          small repositories and few rounds
  *     --strict         exit code 1 where a budget is missed
  *     --program PATH   another build's bin/git-run.js
@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hermeticEnvironment } from '../test/support/temporary-repository.ts';
-import { type Bench, benchmarks } from './benchmarks.ts';
+import { benchmarks } from './benchmarks.ts';
+import type { Bench } from './rows.ts';
 import { printHeadings, printRow } from './table.ts';
 
 const { values: given } = parseArgs({

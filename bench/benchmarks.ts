@@ -5,28 +5,13 @@ import { join } from 'node:path';
 import { scan } from '../src/secrets/scan.ts';
 import { plainFiles } from '../test/support/plain-files.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
-import { type Comparison, compare, spreadOf, time, type Watched, watch } from './measure.ts';
-import { type Environment, makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
+import { askingAll } from './asking-all.ts';
+import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
+import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
+import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
 import { serving } from './serving.ts';
 import type { Row } from './table.ts';
 
-export interface Bench {
-  /** A directory of its own, which is removed at the end. */
-  readonly root: string;
-  readonly env: Environment;
-  /** The built program. */
-  readonly program: string;
-  /** A tenth of everything, to see that it works. */
-  readonly quick: boolean;
-}
-
-export interface Benchmark {
-  readonly name: string;
-  measure(bench: Bench): Promise<readonly Row[]>;
-}
-
-const NODE = ['node', '-e', '0'];
-const MB = 1e6;
 const MIB = 1 << 20;
 /** Milliseconds a MiB. */
 const SCAN_BUDGET = 15;
@@ -86,6 +71,7 @@ export const benchmarks: readonly Benchmark[] = [
       ];
     },
   },
+  askingAll,
   {
     name: 'remote',
     async measure(bench) {
@@ -162,19 +148,6 @@ function ways({ program }: Bench, words: readonly string[]): [string, string[]][
   ];
 }
 
-interface Question {
-  readonly what: string;
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly rounds: number;
-  readonly budget?: number;
-}
-
-function against({ env, quick }: Bench, { what, argv, cwd, rounds, budget }: Question): Row {
-  const comparison = compare({ argv, cwd, env }, { argv: NODE, cwd, env }, quick ? 5 : rounds);
-  return row(what, NODE.join(' '), comparison, budget);
-}
-
 /**
  * Next to what Git itself takes for one. Nothing is removed before the end: a file system that has just lost 50,000
  * files (ext4) takes ten times as long to make as many.
@@ -187,31 +160,6 @@ function checkoutOf({ env, program, root }: Bench, cwd: string, files: number): 
   for (const path of [ours, gits]) gitIn(cwd, env, ['worktree', 'remove', '--force', path]);
   const comparison = { measured: only(own), base: only(git), ratio: only(own / git) };
   return row(`checkout of ${files} files`, 'git worktree add', comparison);
-}
-
-function row(what: string, base: string, { measured, base: under, ratio }: Comparison, budget?: number): Row {
-  return {
-    what,
-    base: `${base} (${under.median.toFixed(0)} ms)`,
-    measured: `${measured.median.toFixed(0)} ms`,
-    ratio: `${ratio.median.toFixed(2)} ×`,
-    range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
-    ...(budget === undefined ? {} : { budget: `${budget} ×`, missed: ratio.median > budget }),
-  };
-}
-
-function memoryRow(what: string, much: Watched, little: Watched, budget?: number): Row {
-  const [most = Number.NaN, least = Number.NaN] = [much.peak, little.peak];
-  return {
-    what,
-    base: `little of it (${(least / MB).toFixed(0)} MB)`,
-    measured: `${(most / MB).toFixed(0)} MB`,
-    ratio: `+${((most - least) / MB).toFixed(0)} MB`,
-    range: '',
-    ...(budget === undefined
-      ? {}
-      : { budget: `+${budget / MB} MB`, missed: Number.isNaN(most) || most - least > budget }),
-  };
 }
 
 /**
@@ -254,10 +202,6 @@ function throughputRow(size: number, much: Watched, bare: Watched): Row {
     ratio: `${(much.ms / bare.ms).toFixed(2)} ×`,
     range: '',
   };
-}
-
-function only(value: number) {
-  return spreadOf([value]);
 }
 
 /** Writes metrics as a training script does, in pieces. */
