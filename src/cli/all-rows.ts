@@ -1,36 +1,41 @@
 /** Every run as a row, for questions to all of them: from the index, what it lacks from Git. */
+import type { RunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
-import { indexedRuns } from '../store/index/indexed-runs.ts';
+import { type FoundRow, indexedRuns } from '../store/index/indexed-runs.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 import type { Counter } from './counter.ts';
 import { experimentNames, liveRuns, runRows } from './runs.ts';
 
-/** All runs in no order, some at a time; those in progress are among them. Damaged ones are said, and passed over. Rows are read, not spread. */
-export async function* allRows(context: Context): AsyncGenerator<readonly RunRow[]> {
+/**
+ * All runs in no order, some at a time, each some to be gone through before the next; those in progress are among them.
+ * Damaged ones are said, and passed over. Rows are read, not spread.
+ */
+export async function* allRows(context: Context): AsyncGenerator<Iterable<RunRow>> {
   if (context.remote !== undefined) {
     for await (const { row } of runRows(context)) yield [row];
     return;
   }
   const repository = await context.repository();
   // Before the runs that have ended: one that ends now is found twice rather than never.
-  const live = new Map((await liveRuns(context, repository)).map(({ row }) => [row.id, row]));
+  const live = new Map<RunId, RunRow>((await liveRuns(context, repository)).map(({ row }) => [row.id, row]));
   const experiments = experimentNames(repository);
   const counter = countMissing(context);
   try {
-    for await (const found of indexedRuns({ repository, experiments, now: context.now(), ...counter })) {
-      const rows: RunRow[] = [];
-      for (const one of found) {
-        live.delete(one.id);
-        if ('error' in one) context.say(`git-run: passed over ${one.id}: ${sanitise(one.error.message)}`);
-        else rows.push(one);
-      }
-      yield rows;
-    }
-    yield [...live.values()];
+    const question = { repository, experiments, now: context.now(), ...counter };
+    for await (const found of indexedRuns(question)) yield readable(context, found, live);
+    yield live.values();
   } finally {
     counter.stop();
     await experiments;
+  }
+}
+
+function* readable(context: Context, found: Iterable<FoundRow>, live: Map<RunId, RunRow>): Generator<RunRow> {
+  for (const one of found) {
+    if (live.size > 0) live.delete(one.id);
+    if ('error' in one) context.say(`git-run: passed over ${one.id}: ${sanitise(one.error.message)}`);
+    else yield one;
   }
 }
 

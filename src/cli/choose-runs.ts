@@ -49,9 +49,7 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
   if (count === 0) return [];
   const order = { count, isByTime: keys.length === 0 && best === undefined };
   const chosen = best === undefined ? topRuns(keys, count) : bestRuns(best.key, best.per);
-  for await (const rows of candidates(context, test, order)) {
-    for (const row of rows) chosen.add(row);
-  }
+  await eachCandidate(context, test, order, row => chosen.add(row));
   if (best === undefined) sayIdle(context, chosen.idle() as SortKey[]);
   else sayLacking(context, chosen.idle() as Key[]);
   const sorted = best === undefined ? chosen.rows() : sortRuns(chosen.rows(), keys).slice(0, count);
@@ -64,22 +62,22 @@ interface Order {
   readonly isByTime: boolean;
 }
 
-/** The runs that pass, some at a time. By time no more are read than are wanted. */
-async function* candidates(
+/** Tells of the runs that pass. By time no more are read than are wanted. */
+async function eachCandidate(
   context: Context,
   { isPlain, since, fits }: RunTest,
   { count, isByTime }: Order,
-): AsyncGenerator<readonly RunRow[]> {
+  hear: (row: RunRow) => void,
+): Promise<void> {
   const isBounded = isByTime && (Number.isFinite(count) || since > Number.NEGATIVE_INFINITY);
-  // Few are read one by one sooner than all are looked through; from a remote, that every one has to be fetched from, more so.
+  // A few are read one by one sooner than all are looked through; and from a remote each one has to be fetched.
   if (!isBounded || (!isPlain && context.remote === undefined)) {
     for await (const rows of allRows(context)) {
-      const passed: RunRow[] = [];
       for (const row of rows) {
-        const answer = await fits(row);
-        if (answer !== undefined) passed.push(answer);
+        const answer = fits(row);
+        const passed = answer instanceof Promise ? await answer : answer;
+        if (passed !== undefined) hear(passed);
       }
-      yield passed;
     }
     return;
   }
@@ -87,9 +85,9 @@ async function* candidates(
   for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
     // Newest first: nothing further back can be young enough.
     if (timeOf(row.id) < since) return;
-    const answer = await fits(row);
-    if (answer !== undefined) yield [answer];
-    if (answer !== undefined && --left <= 0) return;
+    const passed = await fits(row);
+    if (passed !== undefined) hear(passed);
+    if (passed !== undefined && --left <= 0) return;
   }
 }
 
@@ -218,7 +216,7 @@ export async function sayNone(context: Context, wish: Wish): Promise<void> {
   }
 }
 
-async function* newest(context: Context): AsyncGenerator<readonly RunRow[]> {
+async function* newest(context: Context): AsyncGenerator<Iterable<RunRow>> {
   for await (const { row } of runRows(context, 1)) {
     yield [row];
     return;

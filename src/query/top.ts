@@ -27,7 +27,7 @@ export function topRuns(keys: readonly SortKey[], count = Number.POSITIVE_INFINI
   return {
     add(row) {
       const values = keys.map(({ key }) => lookup(row, key));
-      for (const [at, value] of values.entries()) found[at] ||= value !== undefined;
+      for (let at = 0; at < values.length; at++) found[at] ||= values[at] !== undefined;
       added = true;
       const entry = { row, values };
       if (count === Number.POSITIVE_INFINITY) kept.push(entry);

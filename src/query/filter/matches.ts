@@ -3,9 +3,8 @@
  * of it nor the opposite of that test, and is found by `is null` alone.
  */
 import type { Scalar } from '../../run/param.ts';
-import { printParam } from '../../run/param.ts';
 import type { RunRow } from '../../run/run-row.ts';
-import { type Key, lookup, own } from '../lookup.ts';
+import { lookup, own } from '../lookup.ts';
 import { parseSince, parseUntil, type Today } from '../since.ts';
 import { compareText } from '../sort.ts';
 import type { Comparison, Filter, FilterKey, Literal, Test } from './filter.ts';
@@ -72,23 +71,24 @@ function anyOf(values: readonly Value[], test: (value: Value) => Answer): Answer
 
 interface Value {
   readonly scalar: Exclude<Scalar, null>;
-  /** As it was written, where that is something else. */
-  readonly text: string;
+  /** As it was written; absent where that is how it prints. */
+  readonly written?: string | undefined;
+}
+
+/** Made where a text is asked for: to print a number takes longer than to compare it. */
+function textOf({ scalar, written }: Value): string {
+  return written ?? String(scalar);
 }
 
 /** What a run has under a key: nothing, one value or, of inputs, several. */
 function valuesOf(row: RunRow, key: FilterKey): Value[] {
   if (key.kind === 'input') {
     const found = (row.inputs ?? []).map(input => (key.name === 'name' ? input.path : input.sha256));
-    return found.filter(text => text !== undefined).map(text => ({ scalar: text, text }));
+    return found.filter(text => text !== undefined).map(text => ({ scalar: text }));
   }
   const scalar = lookup(row, key);
-  return scalar === undefined || scalar === null ? [] : [{ scalar, text: textOf(row, key, scalar) }];
-}
-
-function textOf(row: RunRow, key: Key, scalar: Scalar): string {
-  const param = key.kind === 'param' ? own(row.params, key.name) : undefined;
-  return param === undefined ? String(scalar) : printParam(param);
+  if (scalar === undefined || scalar === null) return [];
+  return [{ scalar, written: key.kind === 'param' ? own(row.params, key.name)?.text : undefined }];
 }
 
 type ValueTest = (value: Value) => Answer;
@@ -111,11 +111,11 @@ function testOf(test: Exclude<Test, { kind: 'null' }>, today: Today): ValueTest 
     }
     case 'like': {
       const fits = likeTest(test.pattern, test.caseless);
-      return ({ text }) => fits(text);
+      return value => fits(textOf(value));
     }
     case 'regexp': {
       const pattern = new RegExp(test.pattern, 'u');
-      return ({ text }) => pattern.test(text);
+      return value => pattern.test(textOf(value));
     }
   }
 }
@@ -124,21 +124,24 @@ function comparison(key: FilterKey, operator: Comparison, literal: Literal, toda
   const compare = COMPARE[operator];
   switch (typeOf(key)) {
     case 'number':
-      return ({ scalar }) => compare(ordered(scalar, numberOf(literal) as number));
-    case 'duration':
-      return ({ scalar }) => compare(ordered(scalar, durationOf(literal) as number));
-    case 'boolean':
-      return ({ scalar }) => (scalar === truthOf(literal)) === (operator === '=');
+    case 'duration': {
+      const wanted = (typeOf(key) === 'number' ? numberOf(literal) : durationOf(literal)) as number;
+      return ({ scalar }) => compare(ordered(scalar, wanted));
+    }
+    case 'boolean': {
+      const wanted = truthOf(literal);
+      return ({ scalar }) => (scalar === wanted) === (operator === '=');
+    }
     case 'status':
-      return ({ text }) => (text === literal.text.toLowerCase()) === (operator === '=');
+      return value => (textOf(value) === literal.text.toLowerCase()) === (operator === '=');
     case 'id':
-      return ({ text }) => isAbbreviated(text, literal.text.toLowerCase()) === (operator === '=');
+      return value => isAbbreviated(textOf(value), literal.text.toLowerCase()) === (operator === '=');
     case 'time':
       return timeTest(operator, literal, today);
     case 'any':
       return anyTest(operator, literal);
     case 'text':
-      return ({ text }) => compare(compareText(text, literal.text));
+      return value => compare(compareText(textOf(value), literal.text));
   }
 }
 
@@ -170,7 +173,7 @@ function anyTest(operator: Comparison, literal: Literal): ValueTest {
   if (truth !== undefined && (operator === '=' || operator === '!='))
     return ({ scalar }) =>
       typeof scalar === 'boolean' ? (scalar === truth) === (operator === '=') : undefined;
-  return ({ text }) => compare(compareText(text, literal.text));
+  return value => compare(compareText(textOf(value), literal.text));
 }
 
 /** A run's id is known by its end, too. */
@@ -184,8 +187,8 @@ function timeTest(operator: Comparison, literal: Literal, today: Today): ValueTe
   const start = epoch ?? parseSince(literal.text, today);
   const end = epoch ?? parseUntil(literal.text, today);
   const compare = COMPARE[operator];
-  return ({ text }) => {
-    const time = Date.parse(text);
+  return value => {
+    const time = Date.parse(textOf(value));
     return compare(time < start ? -1 : time > end ? 1 : 0);
   };
 }

@@ -61,7 +61,7 @@ export function idOfLine(line: string): RunId {
 
 /** The row of a line. Its parts are read when they are asked for: it cannot be spread. */
 export function readExcerpt(line: string, experiments: ExperimentNames): RunRow {
-  return new ExcerptRow(line.split('\t'), experiments);
+  return new ExcerptRow(line, experiments);
 }
 
 /** The same as plain data. */
@@ -75,7 +75,7 @@ export function plainRow(row: RunRow): RunRow {
 }
 
 class ExcerptRow implements RunRow {
-  readonly #cells: readonly string[];
+  readonly #line: string;
   readonly #experiments: ExperimentNames;
   #head?: Head;
   #params?: RunRow['params'];
@@ -83,19 +83,19 @@ class ExcerptRow implements RunRow {
   #tags?: RunRow['tags'];
   #facts?: Facts;
 
-  constructor(cells: readonly string[], experiments: ExperimentNames) {
-    this.#cells = cells;
+  constructor(line: string, experiments: ExperimentNames) {
+    this.#line = line;
     this.#experiments = experiments;
   }
 
   get id(): RunId {
-    return this.#cells[0] as RunId;
+    return idOfLine(this.#line);
   }
   get commit(): string {
-    return this.#cells[1] as string;
+    return cellOf(this.#line, 1);
   }
   get trashed(): boolean {
-    return this.#cells[2] === TRASHED;
+    return cellOf(this.#line, 2) === TRASHED;
   }
 
   get name(): string {
@@ -165,8 +165,16 @@ class ExcerptRow implements RunRow {
     return this.#facts;
   }
   #parse(cell: number): unknown {
-    return parseCanonical(this.#cells[cell] as string);
+    return parseCanonical(cellOf(this.#line, cell));
   }
+}
+
+/** The n-th cell of a line. */
+function cellOf(line: string, n: number): string {
+  let start = 0;
+  for (let left = n; left > 0; left--) start = line.indexOf('\t', start) + 1;
+  const end = line.indexOf('\t', start);
+  return end < 0 ? line.slice(start) : line.slice(start, end);
 }
 
 /** JSON without a character that a line, a cell or Latin-1 could not hold. */
