@@ -118,6 +118,8 @@ export interface Refs {
   ): Promise<Ref[]>;
   /** Resolves any revision expression to a commit id; undefined where there is none. */
   resolve(revision: string): Promise<string | undefined>;
+  /** The commits that one reaches and another does not, by their ids; both are ids of commits that are there. */
+  between(base: string, head: string): Promise<string[]>;
   /** All or nothing. Throws RefConflictError, LockedError. */
   update(changes: readonly RefChange[]): Promise<void>;
 }

@@ -30,6 +30,7 @@ const attributes = {
   source: row => row.source?.commit,
   head: row => row.source?.head,
   branch: row => row.source?.branch,
+  pull: row => row.source?.pullRequest,
   dirty: row => row.source?.dirty,
   author: row => row.author,
   host: row => row.host,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CaptureContext, Findings } from '../capture/capture.ts';
 import { hostClass } from '../capture/environment/host.ts';
 import { hiddenEditsProblem } from '../capture/hidden-edits.ts';
+import { pullRequestOf } from '../capture/pull-request.ts';
 import { takeSource } from '../capture/source-tree.ts';
 import { sources } from '../capture/sources.ts';
 import type { Identity } from '../git/repository.ts';
@@ -62,9 +63,12 @@ export async function prepare(prepared: Prepared): Promise<Preparation> {
   };
 }
 
-function takeTheSource({ request, live, context, started }: Prepared, author: Identity): Promise<Source> {
+async function takeTheSource(
+  { request, live, context, started }: Prepared,
+  author: Identity,
+): Promise<Source> {
   const { repository, settings, headIsSource, laidOut } = request;
-  return takeSource({
+  const source = await takeSource({
     repository,
     settings,
     ref: liveRef(live.id),
@@ -75,6 +79,8 @@ function takeTheSource({ request, live, context, started }: Prepared, author: Id
     ...(headIsSource ? { headIsSource } : {}),
     ...(laidOut === undefined ? {} : { laidOut }),
   });
+  const pullRequest = pullRequestOf(request.env, { config: repository.config, branch: source.branch });
+  return { ...source, ...(pullRequest !== undefined && { pullRequest }) };
 }
 
 /** What `git gc --prune=now` took away meanwhile, or the end of one git, need not cost the source. */

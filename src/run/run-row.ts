@@ -39,7 +39,7 @@ export interface RunRow {
 }
 
 /** Where the source comes from, and whether it had uncommitted edits. */
-export interface RowSource extends Pick<Source, 'commit' | 'head' | 'branch'> {
+export interface RowSource extends Pick<Source, 'commit' | 'head' | 'branch' | 'pullRequest'> {
   readonly dirty: boolean;
 }
 
@@ -71,11 +71,12 @@ export function rowOfRun({ run, trashed, added }: AnnotatedRun, commit: string):
 }
 
 function sourceOf(source: Source): RowSource {
-  const { commit, head, branch } = source;
+  const { commit, head, branch, pullRequest } = source;
   return {
     commit,
     ...(head !== undefined && { head }),
     ...(branch !== undefined && { branch }),
+    ...(pullRequest !== undefined && { pullRequest }),
     dirty: isDirty(source),
   };
 }

@@ -72,6 +72,8 @@ export interface Source {
   readonly head?: string;
   /** Absent on a detached HEAD. */
   readonly branch?: string;
+  /** The number of the pull request it belongs to; absent where nothing told of one. */
+  readonly pullRequest?: number;
   /** How many files differed from HEAD, by kind. */
   readonly modified: number;
   readonly added: number;

@@ -61,6 +61,7 @@ const source = v.object({
   tree: v.string(),
   head: v.exactOptional(v.string()),
   branch: v.exactOptional(v.string()),
+  pullRequest: v.exactOptional(integer),
   modified: integer,
   added: integer,
   deleted: integer,

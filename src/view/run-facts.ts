@@ -96,8 +96,9 @@ function sourceLines(source: Source): string[] {
   ];
   const place =
     head === undefined ? 'before the first commit' : `${branch ?? 'detached'} at ${head.slice(0, 10)}`;
+  const request = source.pullRequest === undefined ? [] : [`pull request ${source.pullRequest}`];
   return [
-    `${commit.slice(0, 10)} (${[place, ...(changes.length > 0 ? changes : ['unchanged'])].join(', ')})`,
+    `${commit.slice(0, 10)} (${[place, ...request, ...(changes.length > 0 ? changes : ['unchanged'])].join(', ')})`,
     ...nested.filter(({ left }) => left !== 'omitted').map(nestedLine),
     ...omitted.map(omission => omissionLine(omission, nested)),
     ...(source.sparse === undefined

@@ -35,6 +35,8 @@ export interface RunJson {
     readonly head?: string;
     /** Absent on a detached HEAD. */
     readonly branch?: string;
+    /** The number of the pull request it belongs to. */
+    readonly pullRequest?: number;
     readonly dirty: boolean;
   };
   readonly artifacts: { readonly count: number; readonly bytes: number };

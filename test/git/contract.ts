@@ -364,6 +364,28 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
     }
   });
 
+  t.test('the commits between two are those that only the second reaches', async t => {
+    const { refs, git } = await opened(t, { files: { a: '1' } });
+    const commit = (message: string) => {
+      git('commit', '-q', '--allow-empty', '-m', message);
+      return git('rev-parse', 'HEAD');
+    };
+    const base = commit('base');
+    git('switch', '-q', '-c', 'topic');
+    const [one, two] = [commit('one'), commit('two')];
+    git('switch', '-q', 'main');
+    const ahead = commit('ahead');
+    git('switch', '-q', 'topic');
+    git('merge', '-q', '--no-ff', '-m', 'merge', 'main');
+    const merge = git('rev-parse', 'HEAD');
+    const between = async (from: string, to: string) => (await refs.between(from, to)).sort();
+    t.same(await between(ahead, merge), [one, two, merge].sort());
+    t.same(await between(base, two), [one, two].sort());
+    t.same(await between(two, ahead), [ahead], 'where neither is an ancestor of the other');
+    t.same(await between(merge, base), []);
+    t.same(await between(base, base), []);
+  });
+
   t.test('of two who create, move or delete a ref, one is told that it has lost', async t => {
     const { refs, git } = await opened(t);
     const [first, second] = [git('rev-parse', 'HEAD'), git('commit-tree', '-m', 'x', 'HEAD^{tree}')];

@@ -9,7 +9,7 @@ import {
   printKey,
   printTags,
 } from '../../src/query/lookup.ts';
-import { liveRow, sampleRow } from '../support/run-rows.ts';
+import { liveRow, sampleRow, sampleRun } from '../support/run-rows.ts';
 
 const find = (row: Parameters<typeof lookup>[0], key: string) => lookup(row, parseKey(key));
 
@@ -44,6 +44,7 @@ t.test('an ended run has every attribute it should', async t => {
     note: 'n',
     seed: '1',
     outcome: { status: 'failed', exitCode: 3 },
+    source: { ...sampleRun().source, pullRequest: 7 },
   });
   for (const name of ATTRIBUTES) t.not(lookup(row, { kind: 'attribute', name }), undefined, name);
   t.equal(find(row, 'exit'), 3);

@@ -80,14 +80,15 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc
     lineage: fc.array(lineage as fc.Arbitrary<Run['lineage'][number]>, { maxLength: 2 }),
     problems: fc.array(fc.record({ code: text, message: text }), { maxLength: 2 }),
     secrets: fc.array(fc.record({ rule: text, path: text, ordinal: count }), { maxLength: 2 }),
+    pullRequest: count,
     wall: number,
   })
-  .map(({ argv, omitted, raw, nested, wall, ...fields }) => {
+  .map(({ argv, omitted, raw, nested, pullRequest, wall, ...fields }) => {
     const run = sampleRun(fields);
     return {
       ...run,
       command: { ...run.command, argv },
-      source: { ...run.source, omitted, raw, nested },
+      source: { ...run.source, omitted, raw, nested, pullRequest },
       resources: { wall },
     };
   });

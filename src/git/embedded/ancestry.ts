@@ -24,6 +24,20 @@ export async function newestShared(
   return undefined;
 }
 
+/** The commits that one reaches and another does not. */
+export async function commitsBetween(store: ObjectStore, base: string, head: string): Promise<string[]> {
+  const theirs = await walkBack(store, [base]);
+  const found = new Set<string>();
+  for (const waiting = [head]; waiting.length > 0; ) {
+    const oid = waiting.pop() as string;
+    const { time, parents } = parseCommit(await store.need(oid, 'commit'));
+    if (found.has(oid) || (await theirs.reaches(oid, time - SLOP))) continue;
+    found.add(oid);
+    waiting.push(...parents);
+  }
+  return [...found];
+}
+
 /** Git's allowance for clocks that went wrong, seconds: a child may look that much older than its parent. */
 const SLOP = 86_400;
 

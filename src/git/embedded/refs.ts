@@ -12,6 +12,7 @@ export function embeddedRefs(updates: RefUpdates, revisions: Revisions): Refs {
     },
     resolve: revision =>
       revision.includes(':') ? commitAt(revisions, revision) : revisions.peel(revision, 'commit'),
+    between: revisions.between,
     update: changes => updateRefs(updates, changes),
   };
 }

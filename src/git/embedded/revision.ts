@@ -1,6 +1,7 @@
 /** Names of objects: https://git-scm.com/docs/gitrevisions, but for those that ask reflogs or search messages. */
 import { EngineLimitError } from '../../run/repository-errors.ts';
 import type { ObjectHead } from '../repository.ts';
+import { commitsBetween } from './ancestry.ts';
 import { toByteString } from './byte-string.ts';
 import { parseCommit } from './commit.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -12,6 +13,8 @@ export interface Revisions {
   find(name: string): Promise<ObjectHead | undefined>;
   /** Finds the commit, or the tree, a revision leads to. */
   peel(revision: string, to: 'commit' | 'tree'): Promise<string | undefined>;
+  /** As of `Refs`. */
+  between(base: string, head: string): Promise<string[]>;
 }
 
 export function revisions(store: ObjectStore, refs: RefStore): Revisions {
@@ -21,6 +24,7 @@ export function revisions(store: ObjectStore, refs: RefStore): Revisions {
   };
   return {
     peel,
+    between: (base, head) => commitsBetween(store, base, head),
     async find(name) {
       const colon = name.indexOf(':');
       if (colon < 0) {

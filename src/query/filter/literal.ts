@@ -22,6 +22,7 @@ const ATTRIBUTE_TYPES: Readonly<Record<Attribute, ValueType>> = {
   source: 'id',
   head: 'id',
   branch: 'text',
+  pull: 'number',
   dirty: 'boolean',
   author: 'text',
   host: 'text',
