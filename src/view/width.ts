@@ -13,14 +13,21 @@ export function widthOf(text: string): number {
   return cells;
 }
 
-/** By East_Asian_Width of the first character (https://www.unicode.org/reports/tr11), and by how emoji are shown. */
+/**
+ * As terminals count: each code point that is no mark by its East_Asian_Width (https://www.unicode.org/reports/tr11),
+ * so that a cluster of Devanagari or Thai takes the cells of its letters and spacing vowels; emoji by how they are shown.
+ */
 function cellsOf(grapheme: string): number {
-  if (/^[\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}\p{Cs}]+$/u.test(grapheme)) return 0;
-  // The sound marks of half-width katakana take a cell of their own.
-  const marks = /.[\uff9e\uff9f]/u.test(grapheme) ? 1 : 0;
-  if (/\ufe0f|\p{Emoji_Presentation}/u.test(grapheme)) return 2 + marks;
-  return eastAsianWidth(grapheme.codePointAt(0) as number) + marks;
+  if (/\ufe0f|\p{Emoji_Presentation}/u.test(grapheme)) return 2;
+  let cells = 0;
+  for (const char of grapheme)
+    if (!WITHOUT_CELL.test(char)) cells += eastAsianWidth(char.codePointAt(0) as number);
+  return cells;
 }
+
+/** Marks above, below and around a letter; what is invisible; the vowels and finals of a Hangul syllable. */
+const WITHOUT_CELL =
+  /^[\p{Default_Ignorable_Code_Point}\p{Mn}\p{Me}\p{Cc}\p{Cs}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 
 let segmenter: Intl.Segmenter | undefined;
 

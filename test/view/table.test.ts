@@ -36,6 +36,17 @@ t.test('wide characters take their room', async t => {
   t.equal(table([{ title: '' }, { title: '' }], wide, { ...plain, header: false }), '学習  x\nab    y\n');
 });
 
+t.test('names of every script leave the columns behind them in line', async t => {
+  const names = ['学習', 'e\u0301te\u0301', '👍🏽👍', 'กำไร', 'क्षितिज', 'שלום', 'مَرْحَبًا', '1️⃣ one', '👨‍👩‍👧'];
+  const lines = table(
+    [{ title: 'name' }, { title: 'acc', align: 'right' }],
+    names.map(name => [name, '0.9']),
+    plain,
+  );
+  const widths = lines.trimEnd().split('\n').map(widthOf);
+  t.same(new Set(widths).size, 1, lines);
+});
+
 t.test('on a terminal, flexible columns are cut first', async t => {
   t.equal(
     table(columns, rows, { ...plain, width: 40 }),

@@ -18,11 +18,25 @@ t.test('what is shown as one takes the cells of one', async t => {
   t.equal(widthOf('\u0600'), 1, 'a sign that stands before digits');
 });
 
+t.test('letters of a cluster, and vowels beside them, take cells as terminals give them', async t => {
+  t.equal(widthOf('กำ'), 2, 'Thai');
+  t.equal(widthOf('क्षि'), 3, 'Devanagari: two letters, and a vowel beside them');
+  t.equal(widthOf('நி'), 2, 'Tamil');
+  t.equal(widthOf('\u1112\u1161\u11ab'), 2, 'Hangul in its parts');
+});
+
+t.test('letters that are read from the right take a cell each, their marks none', async t => {
+  t.equal(widthOf('שלום'), 4);
+  t.equal(widthOf('مَرْحَبًا'), 5);
+});
+
 t.test('a cut shows that something is gone', async t => {
   t.equal(cut('abcdef', 6), 'abcdef');
   t.equal(cut('abcdef', 4), 'abc…');
   t.equal(cut('学習実験', 4), '学…');
   t.equal(cut('e\u0301e\u0301e\u0301', 2), 'e\u0301…');
+  t.equal(cut('क्षिक्षि', 5), 'क्षि…');
+  t.equal(cut('🇩🇪🇩🇪🇩🇪', 4), '🇩🇪…');
   t.equal(cut('abc', 0), '');
 });
 
