@@ -22,14 +22,41 @@ export interface RunColumn extends TableColumn {
   paint?(row: RunRow, style: Style): Paint;
 }
 
-/** The columns people named, or, when they named none, those that say most about these runs. Throws UsageError. */
+/**
+ * The columns people named, or, when they named none, those that say most about these runs. `auto` among the names is
+ * the params that vary and the metrics that most runs have, `params.*` every param. Throws UsageError.
+ */
 export function columnsFor(
   names: readonly string[] | undefined,
   rows: readonly RunRow[],
   declared: Directions = {},
 ): RunColumn[] {
-  if (names !== undefined) return distinctTitles(names.map(name => columnOf(parseKey(name, declared), rows)));
-  return distinctTitles([...alwaysShown(rows), ...shownWhereRoom(rows)]);
+  if (names === undefined) return distinctTitles([...alwaysShown(rows), ...shownWhereRoom(rows)]);
+  const columns = new Map<string, RunColumn>();
+  // One that is named, and found by `auto` as well, stands once, where it stands first; named, it is not left out.
+  for (const column of names.flatMap(name => columnsNamed(name, rows, declared))) {
+    const before = columns.get(column.key);
+    if (before === undefined || before.optional !== undefined) columns.set(column.key, column);
+  }
+  return distinctTitles([...columns.values()]);
+}
+
+/** The keys that are named one by one: not those that `auto` and `params.*` find. Throws UsageError. */
+export function namedKeys(names: readonly string[]): Key[] {
+  return names.filter(name => name !== 'auto' && wholeKind(name) === undefined).map(name => parseKey(name));
+}
+
+function columnsNamed(name: string, rows: readonly RunRow[], declared: Directions): RunColumn[] {
+  if (name === 'auto') return salientColumns(rows);
+  const kind = wholeKind(name);
+  if (kind === undefined) return [columnOf(parseKey(name, declared), rows)];
+  const records = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
+  return keysByCount(rows.map(row => row[records[kind]])).map(key => columnOf({ kind, name: key }, rows));
+}
+
+/** `params.*` is all of a kind. */
+function wholeKind(name: string): 'param' | 'metric' | 'tag' | undefined {
+  return /^(param|metric|tag)s?\.\*$/.exec(name)?.[1] as 'param' | 'metric' | 'tag' | undefined;
 }
 
 /** Every column that has something in it, for other programs to read. */
@@ -67,19 +94,26 @@ function alwaysShown(rows: readonly RunRow[]): RunColumn[] {
 
 /** What goes first where the room ends has the highest number. */
 function shownWhereRoom(rows: readonly RunRow[]): RunColumn[] {
-  const column = (kind: 'param' | 'metric', name: string, optional: number): RunColumn => ({
-    ...columnOf({ kind, name }, rows),
-    optional,
-  });
   const remark = (name: 'tags' | 'note'): RunColumn => ({
     ...columnOf({ kind: 'attribute', name }, rows),
     optional: 3,
   });
   return [
-    ...varyingParams(rows, 4).map(name => column('param', name, 2)),
-    ...commonMetrics(rows, 3).map(name => column('metric', name, 1)),
+    ...salientColumns(rows),
     ...(rows.some(row => Object.keys(row.tags).length > 0) ? [remark('tags')] : []),
     ...(rows.some(row => row.note !== '') ? [remark('note')] : []),
+  ];
+}
+
+/** The params that tell the runs apart, and the metrics that most of them have. */
+function salientColumns(rows: readonly RunRow[]): RunColumn[] {
+  const column = (kind: 'param' | 'metric', name: string, optional: number): RunColumn => ({
+    ...columnOf({ kind, name }, rows),
+    optional,
+  });
+  return [
+    ...varyingParams(rows, 4).map(name => column('param', name, 2)),
+    ...commonMetrics(rows, 3).map(name => column('metric', name, 1)),
   ];
 }
 

@@ -2,7 +2,7 @@ import t from 'tap';
 import { utc } from '../../src/query/zone.ts';
 import { UsageError } from '../../src/run/errors.ts';
 import { paramOfText } from '../../src/run/param.ts';
-import { allColumns, columnsFor, statusText } from '../../src/view/columns.ts';
+import { allColumns, columnsFor, namedKeys, statusText } from '../../src/view/columns.ts';
 import { styles } from '../../src/view/style.ts';
 import { liveRow, NOW, sampleRow } from '../support/run-rows.ts';
 
@@ -42,6 +42,34 @@ t.test('people name the columns they want', async t => {
     ...['dev', '4f1c2a9b1c', 'main', '0', 'first …', '0'],
   ]);
   t.throws(() => columnsFor(['staus'], []), new UsageError("no field 'staus'; did you mean status?"));
+});
+
+t.test('auto is what varies and what most runs have, among columns that are named', async t => {
+  const rows = [
+    sampleRow({ params: { lr: param('0.1'), same: param('1') } }),
+    sampleRow({ params: { lr: param('0.2'), same: param('1') } }),
+  ];
+  const shown = (names: string) => columnsFor(names.split(','), rows).map(({ key }) => key);
+  t.same(shown('id,auto,metrics.acc.max'), ['id', 'params.lr', 'metrics.acc', 'metrics.acc.max']);
+  t.same(shown('metrics.acc,auto'), ['metrics.acc', 'params.lr']);
+  const [, acc] = columnsFor(['auto', 'metrics.acc'], rows);
+  t.equal(acc?.optional, undefined, 'what is named is shown');
+  t.same(columnsFor(['auto', 'params.*'], []), []);
+});
+
+t.test('a star is all of a kind', async t => {
+  const rows = [
+    sampleRow({ tags: { a: '1', b: '2' } }),
+    sampleRow({ params: { x: param('1') }, tags: { b: '2' } }),
+  ];
+  const shown = (names: string) => columnsFor(names.split(','), rows).map(({ key }) => key);
+  t.same(shown('tags.*,params.*'), ['tags.b', 'tags.a', 'params.lr', 'params.x']);
+  t.same(shown('tags.a,tag.*,metrics.*'), ['tags.a', 'tags.b', 'metrics.acc']);
+  t.same(
+    namedKeys(['auto', 'tags.*', 'params.lr']),
+    [{ kind: 'param', name: 'lr' }],
+    'and names none by itself',
+  );
 });
 
 t.test('values are exact where texts are for people', async t => {

@@ -1,7 +1,8 @@
 import { groupRows, parseAggregates } from '../../query/group.ts';
-import { parseKey, parseKeys } from '../../query/lookup.ts';
+import { parseKeys } from '../../query/lookup.ts';
 import { UsageError } from '../../run/errors.ts';
 import type { RunRow } from '../../run/run-row.ts';
+import { namedKeys } from '../../view/columns.ts';
 import { printRuns } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
@@ -12,7 +13,10 @@ import { page } from '../pager.ts';
 
 const options = {
   ...choosing,
-  columns: text('--columns <keys>', 'what to show: id,name,metrics.acc,params.lr,tags.stage …'),
+  columns: text(
+    '--columns <keys>',
+    'what to show: id,name,metrics.acc.max,params.*,tags.stage; auto is what varies',
+  ),
   groupBy: list('--group-by <keys>', 'a line for all runs that have the same params.model …'),
   agg: list('--agg <key:figures>', 'of each group: metrics.acc:mean±std,n,min,max,median …'),
   oneline: flag('--oneline', 'a line for each run'),
@@ -45,7 +49,7 @@ export const log = command({
       does: 'the table of a paper',
     },
     { line: 'git run log --remote origin', does: 'those of a remote, without a fetch' },
-    { line: 'git run log --columns name,params.lr,metrics.loss.min --csv', does: 'for a spreadsheet' },
+    { line: 'git run log --columns name,auto,metrics.loss.min', does: 'one column more than usual' },
   ],
   async run(here, input) {
     const context = here.at(input.options.remote);
@@ -73,11 +77,11 @@ function formatOf(given: Given): (typeof FORMATS)[number] | 'table' {
 }
 
 async function listed(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
-  const columns = given.columns?.split(',');
+  const columns = given.columns?.split(',').map(name => name.trim());
   sayUnknown(
     context,
     rows,
-    (columns ?? []).map(name => parseKey(name)).filter(({ kind }) => kind !== 'attribute'),
+    namedKeys(columns ?? []).filter(({ kind }) => kind !== 'attribute'),
   );
   return printRuns(rows, {
     format: formatOf(given),
