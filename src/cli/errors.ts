@@ -21,6 +21,7 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
   usage: 2,
   settings: 2,
   filter: 2,
+  template: 2,
   'missing-dashes': 125,
 };
 
@@ -114,6 +115,7 @@ const HINTS: Hints = {
   remote: ({ remedy }) => (remedy === undefined ? [] : [`  ${remedy}`]),
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
   filter: data => pointed(data as unknown as Pointed),
+  template: data => pointed(data as unknown as Pointed),
 };
 
 function hintsFor(error: GitRunError): readonly string[] {

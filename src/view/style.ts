@@ -5,6 +5,8 @@ import type { RunStatus } from '../run/run.ts';
 export type Paint = (text: string) => string;
 
 export interface Style {
+  /** Switches codes on, with nothing that switches them off; nothing where styles are off, or there are no codes. */
+  sgr(codes: readonly number[]): string;
   readonly bold: Paint;
   readonly dim: Paint;
   readonly underline: Paint;
@@ -21,6 +23,7 @@ export function styles(enabled: boolean): Style {
   const paint = (on: number, off: number): Paint =>
     enabled ? text => (text === '' ? '' : `\x1b[${on}m${text}\x1b[${off}m`) : text => text;
   return {
+    sgr: codes => (enabled && codes.length > 0 ? `\x1b[${codes.join(';')}m` : ''),
     bold: paint(1, 22),
     dim: paint(2, 22),
     underline: paint(4, 24),

@@ -3,13 +3,20 @@ import type { RunStatus } from '../../src/run/run.ts';
 import { statusStyle, styles } from '../../src/view/style.ts';
 
 t.test('styles that are off change nothing', async t => {
-  for (const paint of Object.values(styles(false))) t.equal(paint('x'), 'x');
+  const { sgr, ...paints } = styles(false);
+  for (const paint of Object.values(paints)) t.equal(paint('x'), 'x');
+  t.equal(sgr([31]), '');
 });
 
 t.test('styles nest and end', async t => {
   const { bold, red } = styles(true);
   t.equal(bold(red('x')), '\x1b[1m\x1b[31mx\x1b[39m\x1b[22m');
   t.equal(red(''), '');
+});
+
+t.test('codes can be switched on without an end', async t => {
+  t.equal(styles(true).sgr([1, 31]), '\x1b[1;31m');
+  t.equal(styles(true).sgr([]), '');
 });
 
 t.test('each status has a colour of its own', async t => {
