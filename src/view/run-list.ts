@@ -1,26 +1,29 @@
 /** A list of runs as text. */
 import type { Directions } from '../query/direction.ts';
-import { lookup } from '../query/lookup.ts';
-import { commonMetrics } from '../query/salient.ts';
 import type { Json } from '../run/json.ts';
-import { shortId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
-import { allColumns, columnsFor, type RunColumn, statusText } from './columns.ts';
+import { allColumns, columnsFor } from './columns.ts';
 import { csv } from './csv.ts';
-import { type Clock, formatNumber } from './format.ts';
+import type { Clock } from './format.ts';
 import { latexTable } from './latex.ts';
 import { markdownTable } from './markdown.ts';
 import { printRunsJson } from './run-json.ts';
+import { runLines } from './run-lines.ts';
 import { sanitise } from './sanitise.ts';
-import { type Style, statusStyle } from './style.ts';
+import type { Style } from './style.ts';
 import { table } from './table.ts';
+import type { Template } from './template/template.ts';
 
 export interface RunListOptions extends Clock {
-  readonly format: 'table' | 'oneline' | 'json' | 'csv' | 'md' | 'latex';
+  readonly format: 'table' | 'oneline' | 'template' | 'json' | 'csv' | 'md' | 'latex';
   /** Keys such as `metrics.acc`; undefined shows what says most. JSON is always whole. */
   readonly columns?: readonly string[] | undefined;
   /** Of metrics, for `metrics.acc.best`. */
   readonly directions?: Directions | undefined;
+  /** What a line of the format `template` says. */
+  readonly template?: Template | undefined;
+  /** What stands behind each run where it is a line; a line feed where absent. */
+  readonly end?: '\n' | '\0';
   /** Terminal cells; undefined where the output is no terminal, and nothing is cut. */
   readonly width?: number | undefined;
   readonly style: Style;
@@ -32,7 +35,10 @@ export function printRuns(rows: readonly RunRow[], options: RunListOptions): str
     case 'table':
       return printTable(rows, options);
     case 'oneline':
-      return printLines(rows, options);
+    case 'template':
+      return runLines(rows, options)
+        .map(line => line + (options.end ?? '\n'))
+        .join('');
     case 'json':
       return printRunsJson(rows);
     case 'csv':
@@ -60,41 +66,6 @@ function printDocument(rows: readonly RunRow[], options: RunListOptions): string
   const columns = columnsFor(options.columns, rows, options.directions);
   const cells = rows.map(row => columns.map(column => column.text(row, options)));
   return options.format === 'md' ? markdownTable(columns, cells) : latexTable(columns, cells);
-}
-
-/** `7v8xk2qp swift-otter failed 1 acc=0.9722`. */
-function printLines(rows: readonly RunRow[], options: RunListOptions): string {
-  const { style } = options;
-  const keyValues = options.columns
-    ? chosen(columnsFor(options.columns, rows, options.directions), options)
-    : keyMetrics(rows);
-  const lines = rows.map(row => {
-    const status = statusStyle(row.status, style)(sanitise(statusText(row)));
-    return [
-      style.yellow(shortId(row.id)),
-      sanitise(row.name),
-      status,
-      ...keyValues(row).map(text => sanitise(text)),
-    ];
-  });
-  return lines.map(words => `${words.join(' ')}\n`).join('');
-}
-
-function chosen(columns: readonly RunColumn[], clock: Clock): (row: RunRow) => string[] {
-  return row =>
-    columns
-      .map(column => ({ title: column.title, text: column.text(row, clock) }))
-      .filter(({ text }) => text !== '')
-      .map(({ title, text }) => `${title}=${text}`);
-}
-
-function keyMetrics(rows: readonly RunRow[]): (row: RunRow) => string[] {
-  const names = commonMetrics(rows, 3);
-  return row =>
-    names.flatMap(name => {
-      const value = lookup(row, { kind: 'metric', name });
-      return typeof value === 'number' ? [`${name}=${formatNumber(value)}`] : [];
-    });
 }
 
 function printCsv(rows: readonly RunRow[], options: RunListOptions): string {

@@ -4,6 +4,7 @@ import { paramOfText } from '../../src/run/param.ts';
 import type { RunRow } from '../../src/run/run-row.ts';
 import { printRuns, type RunListOptions } from '../../src/view/run-list.ts';
 import { styles } from '../../src/view/style.ts';
+import { parseTemplate } from '../../src/view/template/parse.ts';
 import { idAt, liveRow, NOW, sampleRow } from '../support/run-rows.ts';
 
 const lr = (text: string) => ({ lr: paramOfText(text, { kind: 'option' }) });
@@ -54,16 +55,15 @@ t.test('a narrow terminal gets what it has room for', async t => {
   );
 });
 
-t.test('one line a run', async t => {
+t.test('one line a run, each with its end', async t => {
   t.equal(
     print({ format: 'oneline' }),
     '0000live calm-heron running\n7v8xk2qp swift-otter finished acc=0.9722\nb2c3d4e5 mellow-finch failed 1\n',
   );
   t.equal(
-    print({ format: 'oneline', columns: ['params.lr'] }),
-    '0000live calm-heron running\n7v8xk2qp swift-otter finished lr=0.10\nb2c3d4e5 mellow-finch failed 1 lr=0.01\n',
+    print({ format: 'template', template: parseTemplate('%(name)'), end: '\0' }),
+    'calm-heron\0swift-otter\0mellow-finch\0',
   );
-  t.match(print({ format: 'oneline', style: styles(true) }), '\x1b[31mfailed 1\x1b[39m');
 });
 
 t.test('comma-separated values, exact', async t => {

@@ -5,10 +5,12 @@ import type { RunRow } from '../../run/run-row.ts';
 import { namedKeys } from '../../view/columns.ts';
 import { printRuns } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
+import { templateKeys } from '../../view/template/template.ts';
 import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
+import { writing, writingOf } from '../list-format.ts';
 import { page } from '../pager.ts';
 
 const options = {
@@ -19,11 +21,7 @@ const options = {
   ),
   groupBy: list('--group-by <keys>', 'a line for all runs that have the same params.model …'),
   agg: list('--agg <key:figures>', 'of each group: metrics.acc:mean±std,n,min,max,median …'),
-  oneline: flag('--oneline', 'a line for each run'),
-  json: flag('--json', 'everything, as JSON'),
-  csv: flag('--csv', 'as CSV'),
-  md: flag('--md', 'as a table of Markdown'),
-  latex: flag('--latex', 'as a table of LaTeX'),
+  ...writing,
   trashed: flag('--trashed', 'the runs in the trash instead'),
   noPager: flag('--no-pager', 'do not page'),
 };
@@ -36,7 +34,10 @@ export const log = command({
     'A filter has metrics, params, tags, inputs and attributes such as status, branch, dirty, duration, started and ' +
     'author; comparisons, in, between, like, ilike, ~ for regular expressions, is null, has:KEY; and, or, not and ' +
     'parentheses. Texts stand in quotes where they are more than a word. A run that lacks a key answers to no test ' +
-    'of it, nor to the opposite.',
+    'of it, nor to the opposite.\n\n' +
+    'A --format has %(KEY), and %(KEY:FORM): relative, iso, unix or short of a time, short of an id, %.3f of a ' +
+    'number; %(color:red), %(align:20,right) … %(end), %%, %n and %x00, as in git for-each-ref. What it says is ' +
+    'exact in a pipe.',
   args: [],
   options,
   examples: [
@@ -48,16 +49,23 @@ export const log = command({
       line: 'git run log --group-by params.model --agg metrics.acc:mean±std,n --md',
       does: 'the table of a paper',
     },
+    {
+      line: "git run log --format '%(id:short) %(started:relative) %(params.lr)'",
+      does: 'lines of your own',
+    },
     { line: 'git run log --remote origin', does: 'those of a remote, without a fetch' },
     { line: 'git run log --columns name,auto,metrics.loss.min', does: 'one column more than usual' },
   ],
   async run(here, input) {
     const context = here.at(input.options.remote);
     const { options: given } = input;
-    const format = formatOf(given);
+    const written = await writingOf(given, () => metricDirections(context));
+    const { format } = written;
     const rows = await chooseRuns(context, given);
     const isGrouped = given.groupBy.length + given.agg.length > 0;
-    const text = isGrouped ? await grouped(context, given, rows) : await listed(context, given, rows);
+    const text = isGrouped
+      ? await grouped(context, given, rows, written)
+      : await listed(context, given, rows, written);
     if (rows.length === 0 && format !== 'json' && format !== 'csv') await sayNone(context, given);
     // CSV is for programs, and says what a run says, byte for byte; a terminal is not to be trusted with it.
     const shown = format === 'csv' && context.out.isTerminal ? sanitise(text, { newlines: true }) : text;
@@ -67,24 +75,23 @@ export const log = command({
 });
 
 type Given = Input<typeof options>['options'];
+type Written = Awaited<ReturnType<typeof writingOf>>;
 
-const FORMATS = ['json', 'csv', 'md', 'latex', 'oneline'] as const;
-
-function formatOf(given: Given): (typeof FORMATS)[number] | 'table' {
-  const [one = 'table', other] = FORMATS.filter(format => given[format]);
-  if (other !== undefined) throw new UsageError(`--${one} or --${other}, not both`);
-  return one;
-}
-
-async function listed(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
+async function listed(
+  context: Context,
+  given: Given,
+  rows: readonly RunRow[],
+  written: Written,
+): Promise<string> {
   const columns = given.columns?.split(',').map(name => name.trim());
+  const asked = [...namedKeys(columns ?? []), ...templateKeys(written.template ?? [])];
   sayUnknown(
     context,
     rows,
-    namedKeys(columns ?? []).filter(({ kind }) => kind !== 'attribute'),
+    asked.filter(({ kind }) => kind !== 'attribute'),
   );
   return printRuns(rows, {
-    format: formatOf(given),
+    ...written,
     columns,
     directions: columns && (await metricDirections(context)),
     width: context.out.columns,
@@ -94,9 +101,14 @@ async function listed(context: Context, given: Given, rows: readonly RunRow[]): 
   });
 }
 
-async function grouped(context: Context, given: Given, rows: readonly RunRow[]): Promise<string> {
-  const format = formatOf(given);
-  if (format === 'oneline') throw new UsageError('--oneline lists runs; groups are a table as they are');
+async function grouped(
+  context: Context,
+  given: Given,
+  rows: readonly RunRow[],
+  { format }: Written,
+): Promise<string> {
+  if (format === 'oneline' || format === 'template')
+    throw new UsageError('--oneline and --format list runs; groups are a table as they are');
   const declared = await metricDirections(context);
   const keys = parseKeys(given.groupBy, declared);
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');

@@ -179,6 +179,31 @@ t.test('a line for each run is for eyes in a hurry', async t => {
   );
 });
 
+t.test('a line can be after a template of your own', async t => {
+  t.equal(
+    (
+      await run(
+        'log',
+        '--format',
+        '%(id:short) %(align:6)%(name)%(end)%(metrics.acc:%.2f) %(color:red)%(tags.stage)',
+      )
+    ).stdout,
+    '0000000g gamma 0.80 dev\n0000000b beta  0.90 \n0000000a alpha 0.70 \n',
+  );
+  t.equal((await run('log', '--format=%(name)', '-z')).stdout, 'gamma\0beta\0alpha\0');
+  t.equal(
+    (await run('log', '--format', '%(metrics.ac)', '-n1')).stderr,
+    'git-run: no run listed has metrics.ac\n',
+  );
+  t.match(await run('log', '--format', '%(id) %(nmae)'), {
+    exitCode: 2,
+    stdout: '',
+    stderr:
+      "git-run: format, column 7: there is no field 'nmae'\n  %(id) %(nmae)\n        ^^^^^^^\n  did you mean '%(name)'?\n",
+  });
+  t.match(await run('log', '--json', '-z'), { exitCode: 2, stderr: /-z goes with --oneline or --format/ });
+});
+
 t.test('an empty list says why it is empty, and ends well', async t => {
   t.match(await run('log', '--status', 'lost'), {
     exitCode: 0,
