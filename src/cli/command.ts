@@ -4,7 +4,7 @@
  */
 import type { Context } from './context.ts';
 
-/** An option. `flags` as in help: `-n, --max-count <n>`. */
+/** An option. `flags` as in help: `-n, --max-count <n>`, `--porcelain [version]`. */
 export interface OptionSpec<Kind extends 'flag' | 'text' | 'list' = 'flag' | 'text' | 'list'> {
   readonly kind: Kind;
   readonly flags: string;
@@ -21,7 +21,7 @@ export const flag = (flags: string, summary: string, ...aliases: string[]): Opti
   aliases,
 });
 
-/** An option with a value; the last one counts. */
+/** An option with a value; the last one counts. One that may lack its value, `--porcelain [version]`, is then empty. */
 export const text = (flags: string, summary: string, ...aliases: string[]): OptionSpec<'text'> => ({
   kind: 'text',
   flags,

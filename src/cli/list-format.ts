@@ -8,6 +8,7 @@ import { flag, type Input, text } from './command.ts';
 export const writing = {
   oneline: flag('--oneline', 'a line for each run'),
   template: text('--format <template>', "a line after a template: '%(id:short) %(name) %(metrics.acc:%.3f)'"),
+  porcelain: text('--porcelain [version]', 'lines for scripts, that never change: fields parted by tabs'),
   nul: flag('-z', 'with these: NUL, and no line feed, after each run'),
   json: flag('--json', 'everything, as JSON'),
   csv: flag('--csv', 'as CSV'),
@@ -18,18 +19,31 @@ export const writing = {
 type Wish = Input<typeof writing>['options'];
 type Format = RunListOptions['format'];
 
-const FORMATS = ['oneline', 'template', 'json', 'csv', 'md', 'latex'] as const satisfies readonly Format[];
+const FORMATS = [
+  'oneline',
+  'template',
+  'porcelain',
+  'json',
+  'csv',
+  'md',
+  'latex',
+] as const satisfies readonly Format[];
 /** Those in which a run is a line, or several. */
-const LINES: readonly Format[] = ['oneline', 'template'];
+const LINES: readonly Format[] = ['oneline', 'template', 'porcelain'];
 
 /** The way that was asked for; a table where none was. Throws UsageError where two were. */
 export function formatOf(wish: Wish): Format {
   const [format = 'table', other] = FORMATS.filter(name => wish[name] !== undefined && wish[name] !== false);
   if (other !== undefined) throw new UsageError(`${spelt(format)} or ${spelt(other)}, not both`);
   if (wish.nul && !LINES.includes(format))
-    throw new UsageError(`-z goes with ${LINES.map(spelt).join(' or ')}: in a table lines end as they do`);
+    throw new UsageError(`-z goes with ${LINES.map(spelt).join(', ')}`);
+  if (!VERSIONS.includes(wish.porcelain))
+    throw new UsageError(`there is --porcelain=v1, and no '${wish.porcelain}'`);
   return format;
 }
+
+/** Without one it is the first, for ever. */
+const VERSIONS: readonly (string | undefined)[] = [undefined, '', 'v1', '1'];
 
 function spelt(format: Format): string {
   return format === 'template' ? '--format' : `--${format}`;

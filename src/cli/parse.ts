@@ -121,6 +121,7 @@ function addOptions(parser: Parser, name: string, spec: OptionSpecs[string]): vo
     const repeatable = spec.kind === 'list' && !spec.summary.includes('repeatable');
     const option = new Option(flags, repeatable ? `${spec.summary}; repeatable` : spec.summary);
     if (spec.kind === 'list') option.argParser(collect);
+    if (option.optional) option.preset('');
     if (index > 0) option.hideHelp();
     // One name for all spellings: commander would make one of each.
     option.attributeName = () => name;

@@ -15,7 +15,7 @@ import { table } from './table.ts';
 import type { Template } from './template/template.ts';
 
 export interface RunListOptions extends Clock {
-  readonly format: 'table' | 'oneline' | 'template' | 'json' | 'csv' | 'md' | 'latex';
+  readonly format: 'table' | 'oneline' | 'template' | 'porcelain' | 'json' | 'csv' | 'md' | 'latex';
   /** Keys such as `metrics.acc`; undefined shows what says most. JSON is always whole. */
   readonly columns?: readonly string[] | undefined;
   /** Of metrics, for `metrics.acc.best`. */
@@ -36,6 +36,7 @@ export function printRuns(rows: readonly RunRow[], options: RunListOptions): str
       return printTable(rows, options);
     case 'oneline':
     case 'template':
+    case 'porcelain':
       return runLines(rows, options)
         .map(line => line + (options.end ?? '\n'))
         .join('');

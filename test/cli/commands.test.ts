@@ -51,7 +51,11 @@ t.test('the words of help keep to one form', async t => {
     t.match(summary, /^[A-Z][a-z]+ .*[^.]$/s, `${name}: a summary is a sentence in the imperative`);
     for (const option of Object.values(options)) {
       t.match(option.summary, /^[a-z-].*[^.]$/, `${name} ${option.flags}: goes on after the flags`);
-      t.equal(/<.+>$/.test(option.flags), option.kind !== 'flag', `${name} ${option.flags}: has its value`);
+      t.equal(
+        /<.+>$|\[.+\]$/.test(option.flags),
+        option.kind !== 'flag',
+        `${name} ${option.flags}: has its value`,
+      );
     }
     for (const { line, does } of examples) {
       t.match(line, /\bgit run /, `${name}: an example can be typed`);

@@ -4,6 +4,7 @@ import { formatOf, writingOf } from '../../src/cli/list-format.ts';
 const none = {
   oneline: false,
   template: undefined,
+  porcelain: undefined,
   nul: false,
   json: false,
   csv: false,
@@ -33,6 +34,12 @@ t.test('NUL ends what is a line', async t => {
     code: 'usage',
     message: /^-z goes with --oneline/,
   });
+});
+
+t.test('what scripts read has a version', async t => {
+  t.equal(formatOf({ ...none, porcelain: '' }), 'porcelain');
+  t.equal(formatOf({ ...none, porcelain: 'v1' }), 'porcelain');
+  t.throws(() => formatOf({ ...none, porcelain: 'v2' }), { code: 'usage', message: /no 'v2'/ });
 });
 
 t.test('a template is read before any run is', async t => {

@@ -55,6 +55,16 @@ t.test('each kind of option is read as what it is', async t => {
   t.match(options, { count: '3', sort: ['a', '-b'], noPager: true, json: true });
 });
 
+t.test('an option may do without its value, and is then empty', async t => {
+  const status = command({
+    ...declared,
+    options: { porcelain: text('--porcelain [version]', 'for scripts') },
+  });
+  t.same(read('', status).options, { porcelain: undefined });
+  t.same(read('--porcelain', status).options, { porcelain: '' });
+  t.same(read('--porcelain=v1', status).options, { porcelain: 'v1' });
+});
+
 t.test('all spellings of an option are one option', async t => {
   for (const words of ['-e x', '--experiment x', '--experiment=x', '--experiment-name x', '-ex'])
     t.equal(read(words).options.experiment, 'x', words);

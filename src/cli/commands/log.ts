@@ -37,7 +37,10 @@ export const log = command({
     'of it, nor to the opposite.\n\n' +
     'A --format has %(KEY), and %(KEY:FORM): relative, iso, unix or short of a time, short of an id, %.3f of a ' +
     'number; %(color:red), %(align:20,right) … %(end), %%, %n and %x00, as in git for-each-ref. What it says is ' +
-    'exact in a pipe.',
+    'exact in a pipe.\n\n' +
+    'The fields of --porcelain are id, status, exit, started, ended, commit, experiment and name, or those of ' +
+    '--columns. Ids are whole, times ISO 8601 in UTC, numbers exact; a text that holds a tab, a line feed, a quote or ' +
+    'another control character is quoted as Git quotes paths, with -z too; what a run has not is -.',
   args: [],
   options,
   examples: [
@@ -66,13 +69,16 @@ export const log = command({
     const text = isGrouped
       ? await grouped(context, given, rows, written)
       : await listed(context, given, rows, written);
-    if (rows.length === 0 && format !== 'json' && format !== 'csv') await sayNone(context, given);
+    if (rows.length === 0 && !PROGRAMS.includes(format)) await sayNone(context, given);
     // CSV is for programs, and says what a run says, byte for byte; a terminal is not to be trusted with it.
     const shown = format === 'csv' && context.out.isTerminal ? sanitise(text, { newlines: true }) : text;
     await page(context, shown, { paged: !given.noPager });
     return 0;
   },
 });
+
+/** What programs read is empty where there is nothing, and no more is said. */
+const PROGRAMS: readonly string[] = ['json', 'csv', 'porcelain'];
 
 type Given = Input<typeof options>['options'];
 type Written = Awaited<ReturnType<typeof writingOf>>;
@@ -107,8 +113,8 @@ async function grouped(
   rows: readonly RunRow[],
   { format }: Written,
 ): Promise<string> {
-  if (format === 'oneline' || format === 'template')
-    throw new UsageError('--oneline and --format list runs; groups are a table as they are');
+  if (format === 'oneline' || format === 'template' || format === 'porcelain')
+    throw new UsageError('--oneline, --format and --porcelain list runs; groups are a table as they are');
   const declared = await metricDirections(context);
   const keys = parseKeys(given.groupBy, declared);
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');

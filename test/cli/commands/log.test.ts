@@ -201,7 +201,27 @@ t.test('a line can be after a template of your own', async t => {
     stderr:
       "git-run: format, column 7: there is no field 'nmae'\n  %(id) %(nmae)\n        ^^^^^^^\n  did you mean '%(name)'?\n",
   });
-  t.match(await run('log', '--json', '-z'), { exitCode: 2, stderr: /-z goes with --oneline or --format/ });
+  t.match(await run('log', '--json', '-z'), {
+    exitCode: 2,
+    stderr: /-z goes with --oneline, --format, --porcelain/,
+  });
+});
+
+t.test('scripts get lines that never change', async t => {
+  const { stdout } = await run('log', '--porcelain=v1', '-n', '2');
+  t.match(
+    stdout,
+    /^[0-9a-z]{26}\tfinished\t0\t2026-11-02T12:00:00\.000Z\t2026-11-02T12:00:01\.000Z\t[0-9a-f]{40}\tletters\tgamma\n.*\tbeta\n$/,
+  );
+  t.equal((await run('log', '--porcelain', '-n', '2')).stdout, stdout);
+  t.equal(
+    (await run('log', '--columns', 'name,metrics.acc,tags.stage', '--porcelain', '-z')).stdout,
+    'gamma\t0.8\tdev\0beta\t0.9\t-\0alpha\t0.7\t-\0',
+  );
+  t.match(await run('log', '--porcelain=v9'), {
+    exitCode: 2,
+    stderr: /there is --porcelain=v1, and no 'v9'/,
+  });
 });
 
 t.test('an empty list says why it is empty, and ends well', async t => {
