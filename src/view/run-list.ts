@@ -9,9 +9,9 @@ import { latexTable } from './latex.ts';
 import { markdownTable } from './markdown.ts';
 import { printRunsJson } from './run-json.ts';
 import { runLines } from './run-lines.ts';
+import { runTable } from './run-table.ts';
 import { sanitise } from './sanitise.ts';
 import type { Style } from './style.ts';
-import { table } from './table.ts';
 import type { Template } from './template/template.ts';
 
 export interface RunListOptions extends Clock {
@@ -51,15 +51,8 @@ export function printRuns(rows: readonly RunRow[], options: RunListOptions): str
 }
 
 function printTable(rows: readonly RunRow[], options: RunListOptions): string {
-  const columns = columnsFor(options.columns, rows, options.directions);
-  if (rows.length === 0) return '';
-  const cells = rows.map(row =>
-    columns.map(column => ({
-      text: column.text(row, options),
-      paint: column.paint?.(row, options.style) ?? (text => text),
-    })),
-  );
-  return table(columns, cells, options);
+  const { head, body, foot } = runTable(rows, options);
+  return [...head, ...body, ...foot].map(line => `${line}\n`).join('');
 }
 
 /** What a table shows, whole, for a document. */

@@ -32,14 +32,35 @@ const NARROWEST = 12;
 export function table(
   columns: readonly TableColumn[],
   rows: readonly (readonly Cell[])[],
-  { width, style, header = true }: TableOptions,
+  options: TableOptions,
 ): string {
+  const { head, body, foot } = tableLines(columns, rows, options);
+  return [...head, ...body, ...foot].map(line => `${line}\n`).join('');
+}
+
+/** A table in its parts: lines without their ends. */
+export interface TableLines {
+  /** The titles, where they are shown. */
+  readonly head: readonly string[];
+  /** One of each row. */
+  readonly body: readonly string[];
+  /** Which columns had no room, where there are any. */
+  readonly foot: readonly string[];
+}
+
+/** Lays out a table for something to stand beside it. */
+export function tableLines(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Cell[])[],
+  { width, style, header = true }: TableOptions,
+): TableLines {
   const titles = columns.map(({ title }) => ({ text: sanitise(title), paint: heading(style) }));
   const body = rows.map(row => columns.map((_, index) => safeCell(row[index] ?? '')));
   const lines = header ? [titles, ...body] : body;
   const layout = fit(columns, naturalWidths(columns, lines), width ?? Number.POSITIVE_INFINITY);
-  const printed = lines.map(cells => `${printLine(columns, cells, layout)}\n`);
-  return printed.join('') + (header ? note(titles, layout, width, style) : '');
+  const printed = lines.map(cells => printLine(columns, cells, layout));
+  const [head, printedBody] = header ? [printed.slice(0, 1), printed.slice(1)] : [[], printed];
+  return { head, body: printedBody, foot: header ? note(titles, layout, width, style) : [] };
 }
 
 interface SafeCell {
@@ -145,9 +166,11 @@ function note(
   slots: readonly Slot[],
   width: number | undefined,
   style: Style,
-): string {
+): string[] {
   const shown = new Set(slots.map(({ index }) => index));
   const missing = titles.filter((_, index) => !shown.has(index)).map(({ text }) => text);
-  if (missing.length === 0 || width === undefined) return '';
-  return `${style.dim(cut(`no room for ${formatCount(missing.length, 'column')}: ${missing.join(', ')}`, width))}\n`;
+  if (missing.length === 0 || width === undefined) return [];
+  return [
+    style.dim(cut(`no room for ${formatCount(missing.length, 'column')}: ${missing.join(', ')}`, width)),
+  ];
 }
