@@ -9,6 +9,7 @@ export const writing = {
   oneline: flag('--oneline', 'a line for each run'),
   template: text('--format <template>', "a line after a template: '%(id:short) %(name) %(metrics.acc:%.3f)'"),
   porcelain: text('--porcelain [version]', 'lines for scripts, that never change: fields parted by tabs'),
+  graph: flag('--graph', 'which run came from which, beside the table, --oneline or --format'),
   nul: flag('-z', 'with these: NUL, and no line feed, after each run'),
   json: flag('--json', 'everything, as JSON'),
   csv: flag('--csv', 'as CSV'),
@@ -31,12 +32,20 @@ const FORMATS = [
 /** Those in which a run is a line, or several. */
 const LINES: readonly Format[] = ['oneline', 'template', 'porcelain'];
 
+/** Those that have room for a graph beside them. */
+const DRAWN: readonly Format[] = ['table', 'oneline', 'template'];
+
 /** The way that was asked for; a table where none was. Throws UsageError where two were. */
 export function formatOf(wish: Wish): Format {
   const [format = 'table', other] = FORMATS.filter(name => wish[name] !== undefined && wish[name] !== false);
   if (other !== undefined) throw new UsageError(`${spelt(format)} or ${spelt(other)}, not both`);
   if (wish.nul && !LINES.includes(format))
     throw new UsageError(`-z goes with ${LINES.map(spelt).join(', ')}`);
+  if (wish.graph && !DRAWN.includes(format))
+    throw new UsageError(
+      `--graph stands beside a table, --oneline or --format, and not beside ${spelt(format)}`,
+    );
+  if (wish.graph && wish.nul) throw new UsageError('--graph has lines of its own: it does not go with -z');
   if (!VERSIONS.includes(wish.porcelain))
     throw new UsageError(`there is --porcelain=v1, and no '${wish.porcelain}'`);
   return format;

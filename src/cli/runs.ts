@@ -77,8 +77,8 @@ export async function liveRuns(context: Context, repository: Repository): Promis
 
 function liveRow({ plan }: LiveEntry): WholeRow | undefined {
   if (plan === undefined) return undefined;
-  const { id, name, started, params, tags, note } = plan;
+  const { id, name, started, params, tags, note, lineage } = plan;
   const empty = { metrics: {}, artifacts: { count: 0, bytes: 0 }, trashed: false } as const;
   const experiment = plan.experiment.name;
-  return { id, name, experiment, status: 'running', started, params, tags, note, ...empty };
+  return { id, name, experiment, status: 'running', started, params, tags, note, lineage, ...empty };
 }

@@ -6,6 +6,7 @@ const none = {
   template: undefined,
   porcelain: undefined,
   nul: false,
+  graph: false,
   json: false,
   csv: false,
   md: false,
@@ -34,6 +35,13 @@ t.test('NUL ends what is a line', async t => {
     code: 'usage',
     message: /^-z goes with --oneline/,
   });
+});
+
+t.test('a graph stands beside what people read', async t => {
+  t.equal(formatOf({ ...none, graph: true }), 'table');
+  t.equal(formatOf({ ...none, graph: true, oneline: true }), 'oneline');
+  t.throws(() => formatOf({ ...none, graph: true, csv: true }), { message: /and not beside --csv/ });
+  t.throws(() => formatOf({ ...none, graph: true, oneline: true, nul: true }), { code: 'usage' });
 });
 
 t.test('what scripts read has a version', async t => {

@@ -3,7 +3,7 @@ import { parseKeys } from '../../query/lookup.ts';
 import { UsageError } from '../../run/errors.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { namedKeys } from '../../view/columns.ts';
-import { printRuns } from '../../view/run-list.ts';
+import { printRuns, type RunListOptions } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { templateKeys } from '../../view/template/template.ts';
 import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
@@ -56,12 +56,15 @@ export const log = command({
       line: "git run log --format '%(id:short) %(started:relative) %(params.lr)'",
       does: 'lines of your own',
     },
+    { line: 'git run log --graph --oneline', does: 'which run is a rerun, or a child, of which' },
     { line: 'git run log --remote origin', does: 'those of a remote, without a fetch' },
     { line: 'git run log --columns name,auto,metrics.loss.min', does: 'one column more than usual' },
   ],
   async run(here, input) {
     const context = here.at(input.options.remote);
     const { options: given } = input;
+    if (given.graph && given.sort.length > 0)
+      throw new UsageError('--graph has its own order, each run above those it came from: leave --sort away');
     const written = await writingOf(given, () => metricDirections(context));
     const { format } = written;
     const rows = await chooseRuns(context, given);
@@ -96,7 +99,7 @@ async function listed(
     rows,
     asked.filter(({ kind }) => kind !== 'attribute'),
   );
-  return printRuns(rows, {
+  const options: RunListOptions = {
     ...written,
     columns,
     directions: columns && (await metricDirections(context)),
@@ -104,7 +107,16 @@ async function listed(
     style: context.styleOf(context.out),
     now: context.now(),
     zone: context.zone,
-  });
+  };
+  return given.graph ? graphed(context, rows, options) : printRuns(rows, options);
+}
+
+async function graphed(context: Context, rows: readonly RunRow[], options: RunListOptions): Promise<string> {
+  const [{ absentParents, printRunGraph }, { absentRuns }] = await Promise.all([
+    import('../../view/run-graph.ts'),
+    import('../absent-runs.ts'),
+  ]);
+  return printRunGraph(rows, await absentRuns(context, absentParents(rows)), options);
 }
 
 async function grouped(
@@ -113,6 +125,7 @@ async function grouped(
   rows: readonly RunRow[],
   { format }: Written,
 ): Promise<string> {
+  if (given.graph) throw new UsageError('--graph is of runs, and not of groups');
   if (format === 'oneline' || format === 'template' || format === 'porcelain')
     throw new UsageError('--oneline, --format and --porcelain list runs; groups are a table as they are');
   const declared = await metricDirections(context);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { paramOfText } from '../../../src/run/param.ts';
+import type { Lineage } from '../../../src/run/run.ts';
 import { runRef } from '../../../src/run/run-ref.ts';
 import { createExperiment } from '../../../src/store/experiments.ts';
 import { cli } from '../../support/cli.ts';
@@ -223,6 +224,68 @@ t.test('scripts get lines that never change', async t => {
     stderr: /there is --porcelain=v1, and no 'v9'/,
   });
 });
+
+t.test(
+  'a graph tells which run came from which, and what has become of those that are not listed',
+  async t => {
+    const known = await storeBench(t);
+    const from = (relation: Lineage['relation'], id: string): Lineage => ({
+      relation,
+      id: id as Lineage['id'],
+    });
+    const save = (name: string, hours: number, ...lineage: Lineage[]) =>
+      known.save(known.run({ id: idAt(NOW - hours * HOUR, name[0]), name, lineage }));
+    const id = (name: string, hours: number) => idAt(NOW - hours * HOUR, name[0]);
+    await save('base', 9);
+    await save('discarded', 8);
+    await save('child', 7, from('child-of', id('base', 9)));
+    await save('again', 6, from('rerun-of', id('base', 9)));
+    await save(
+      'final',
+      5,
+      from('rerun-of', id('discarded', 8)),
+      from('continued-from', idAt(NOW - HOUR, '9')),
+    );
+    const look = cli(known.on);
+    await look('rm', 'discarded');
+    t.equal(
+      (await look('log', '--graph', '--oneline')).stdout,
+      [
+        '* 0000000f final finished acc=0.9722',
+        '|\\',
+        'o | 0000000d discarded (in the trash)',
+        ' /',
+        'x 00000009 (not here)',
+        '* 0000000a again finished acc=0.9722',
+        '| * 0000000c child finished acc=0.9722',
+        '|/',
+        '* 0000000b base finished acc=0.9722',
+        '',
+      ].join('\n'),
+    );
+    t.equal(
+      (await look('log', '--graph', '-n', '3', '--columns', 'name,metrics.acc')).stdout,
+      [
+        '    name      acc',
+        '*   final  0.9722',
+        '|\\',
+        'o | 0000000d discarded (in the trash)',
+        ' /',
+        'x   00000009 (not here)',
+        '*   again  0.9722',
+        '| * child  0.9722',
+        '|/',
+        'o   0000000b base (not listed)',
+        '',
+      ].join('\n'),
+    );
+    t.match(await look('log', '--graph', '--sort', 'name'), {
+      exitCode: 2,
+      stderr: /--graph has its own order/,
+    });
+    t.match(await look('log', '--graph', '--group-by', 'name'), { exitCode: 2, stderr: /not of groups/ });
+  },
+);
 
 t.test('an empty list says why it is empty, and ends well', async t => {
   t.match(await run('log', '--status', 'lost'), {
