@@ -2,24 +2,21 @@
 
 import { bestRuns } from '../query/best.ts';
 import type { Directions } from '../query/direction.ts';
-import { type Filter, type FilterKey, keysOf } from '../query/filter/filter.ts';
-import { parseFilter } from '../query/filter/parse.ts';
+import { type FilterKey, keysOf } from '../query/filter/filter.ts';
 import { type Key, lookup, parseKey, parseKeys, partOf, printKey } from '../query/lookup.ts';
-import { parseSince, parseUntil } from '../query/since.ts';
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
 import { topRuns } from '../query/top.ts';
 import { UsageError } from '../run/errors.ts';
-import { isRunStatus, RUN_STATUSES } from '../run/run.ts';
 import { timeOf } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { plainRow } from '../store/index/excerpt.ts';
-import { loadInputs } from '../store/load.ts';
 import { sanitise } from '../view/sanitise.ts';
 import { allRows } from './all-rows.ts';
 import { type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
 import { checkExperiment } from './find-run.ts';
+import { filterOf, type RunTest, testOf } from './run-test.ts';
 import { runRows } from './runs.ts';
 
 /** The options. */
@@ -91,58 +88,6 @@ async function eachCandidate(
   }
 }
 
-interface RunTest {
-  /** Whether every run passes but old ones and those of the trash. */
-  readonly isPlain: boolean;
-  /** ms since 1970. */
-  readonly since: number;
-  /** The row of a run that passes, with all that was asked of it. */
-  fits(row: RunRow): RunRow | undefined | Promise<RunRow | undefined>;
-}
-
-async function testOf(context: Context, wish: Wish, declared: Directions): Promise<RunTest> {
-  const today = { now: context.now(), zone: context.zone };
-  const since = wish.since === undefined ? Number.NEGATIVE_INFINITY : parseSince(wish.since, today);
-  const until = wish.until === undefined ? Number.POSITIVE_INFINITY : parseUntil(wish.until, today);
-  for (const status of wish.status) checkStatus(status);
-  const filter = filterOf(wish, declared);
-  // Only who filters waits for it.
-  const passes =
-    wish.filter.length === 0
-      ? () => true
-      : (await import('../query/filter/matches.ts')).matcher(filter, today);
-  const asksInputs = keysOf(filter).some(({ kind }) => kind === 'input');
-  const { experiment, status, trashed = false } = wish;
-  const isCandidate = (row: RunRow) => {
-    const started = timeOf(row.id);
-    if (started < since || started > until || row.trashed !== trashed) return false;
-    if (experiment !== undefined && row.experiment !== experiment) return false;
-    return status.length === 0 || status.includes(row.status);
-  };
-  const withInputs = async (row: RunRow) => {
-    const { id, commit } = row;
-    if (commit === undefined) return row;
-    return { ...plainRow(row), inputs: await loadInputs((await context.source()).objects, { id, commit }) };
-  };
-  const passing = (row: RunRow) => (passes(row) ? row : undefined);
-  return {
-    isPlain: isPlain(wish),
-    since,
-    fits(row) {
-      if (!isCandidate(row)) return undefined;
-      return asksInputs ? withInputs(row).then(passing) : passing(row);
-    },
-  };
-}
-
-function isPlain({ experiment, until, status, filter, trashed = false }: Wish): boolean {
-  return experiment === undefined && until === undefined && status.length + filter.length === 0 && !trashed;
-}
-
-function filterOf({ filter }: Wish, declared: Directions = {}): Filter {
-  return { kind: 'and', of: filter.map(text => parseFilter(text, declared)) };
-}
-
 function bestOf({ best, per }: Wish, declared: Directions): { key: Key; per: Key[] } | undefined {
   if (best === undefined && per.length > 0)
     throw new UsageError('--per needs --best: the best of each by what?');
@@ -172,11 +117,6 @@ function countOf(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(text)) throw new UsageError(`-n needs a whole number, not '${text}'`);
   return Number(text);
-}
-
-function checkStatus(status: string): void {
-  if (!isRunStatus(status))
-    throw new UsageError(`no status '${status}'; there are ${RUN_STATUSES.join(', ')}`);
 }
 
 /** Says why there is nothing to list; of a filter, which of its keys no run has. */
