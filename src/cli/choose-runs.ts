@@ -53,6 +53,29 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
   return sorted.map(plainRow);
 }
 
+/** As `chooseRuns`, one by one as they are read, and none is held; where they have an order, all are. */
+export async function* streamRuns(context: Context, wish: Wish): AsyncGenerator<RunRow> {
+  const count = countOf(wish.count);
+  if (hasOrder(wish)) yield* await chooseRuns(context, wish);
+  else if (count > 0) yield* byTime(context, await plainTest(context, wish), count);
+}
+
+/** Tells of each run that `streamRuns` would give where there is no order, in whatever order is the quickest. */
+export async function hearRuns(context: Context, wish: Wish, hear: (row: RunRow) => void): Promise<void> {
+  const count = countOf(wish.count);
+  const test = await plainTest(context, wish);
+  if (count > 0) await eachCandidate(context, test, { count, isByTime: true }, hear);
+}
+
+/** Whether their order, or which they are, is only known when all have been read. */
+export function hasOrder(wish: Wish): boolean {
+  return wish.sort.length + wish.per.length > 0 || wish.best !== undefined;
+}
+
+async function plainTest(context: Context, wish: Wish): Promise<RunTest> {
+  return testOf(context, wish, wish.filter.length > 0 ? await metricDirections(context) : {});
+}
+
 interface Order {
   readonly count: number;
   /** Whether the newest are wanted. */
@@ -78,12 +101,21 @@ async function eachCandidate(
     }
     return;
   }
+  for await (const row of byTime(context, { isPlain, since, fits }, count)) hear(row);
+}
+
+/** The runs that pass, the newest first, as they are read: none is held, and no more are read than are wanted. */
+async function* byTime(
+  context: Context,
+  { isPlain, since, fits }: RunTest,
+  count: number,
+): AsyncGenerator<RunRow> {
   let left = count;
   for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
     // Newest first: nothing further back can be young enough.
     if (timeOf(row.id) < since) return;
     const passed = await fits(row);
-    if (passed !== undefined) hear(passed);
+    if (passed !== undefined) yield passed;
     if (passed !== undefined && --left <= 0) return;
   }
 }

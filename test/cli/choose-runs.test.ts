@@ -1,5 +1,5 @@
 import t from 'tap';
-import { chooseRuns, sayNone, type Wish } from '../../src/cli/choose-runs.ts';
+import { chooseRuns, hasOrder, hearRuns, sayNone, streamRuns, type Wish } from '../../src/cli/choose-runs.ts';
 import { createContext } from '../../src/cli/context.ts';
 import { worldOf } from '../support/cli.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
@@ -35,6 +35,29 @@ t.test('what is not wished for is no condition', async t => {
   t.same(await names({ count: '1' }), ['young']);
   t.same(await names({ count: '0' }), []);
   t.same(await names({ trashed: true }), []);
+});
+
+t.test('one by one they are the same', async t => {
+  const streamed = async (wish: Partial<Wish>) => {
+    const found: string[] = [];
+    for await (const { name } of streamRuns(context, { ...ALL, ...wish })) found.push(name);
+    return found;
+  };
+  for (const wish of [
+    {},
+    { count: '1' },
+    { count: '0' },
+    { sort: ['name'] },
+    { filter: ['tags.x = old'] },
+    { best: 'name' },
+  ])
+    t.same(await streamed(wish), await names(wish));
+  const heard: string[] = [];
+  await hearRuns(context, { ...ALL, until: '2 days ago' }, ({ name }) => heard.push(name));
+  t.same(heard, ['old']);
+  t.equal(hasOrder({ ...ALL, count: '1', filter: ['tags.x = old'] }), false);
+  t.equal(hasOrder({ ...ALL, sort: ['name'] }), true);
+  t.equal(hasOrder({ ...ALL, best: 'name' }), true);
 });
 
 t.test('conditions are joined', async t => {
