@@ -24,6 +24,7 @@ export const commands: readonly CommandEntry[] = [
     topic: 'look',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  { name: 'export', topic: 'look', load: async () => (await import('./commands/export.ts')).exportRuns },
   { name: 'plot', topic: 'look', load: async () => (await import('./commands/plot.ts')).plot },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
   { name: 'artifact', topic: 'look', load: async () => (await import('./commands/artifact.ts')).artifact },

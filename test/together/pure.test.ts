@@ -1,4 +1,14 @@
 /** The folders that only compute. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('run', 'query', 'query/filter', 'view', 'view/chart', 'view/graph', 'view/template', 'secrets');
+importAll(
+  'run',
+  'query',
+  'query/filter',
+  'view',
+  'view/chart',
+  'view/export',
+  'view/graph',
+  'view/template',
+  'secrets',
+);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { csv } from '../../src/view/csv.ts';
+import { csv, csvRecord } from '../../src/view/csv.ts';
 
 t.test('records are lines, and plain fields stay bare', async t => {
   t.equal(csv(['id', 'acc'], [['1', '0.5']]), 'id,acc\r\n1,0.5\r\n');
@@ -33,3 +33,7 @@ function parse(text: string): string[][] {
   }
   return records.slice(0, -1);
 }
+
+t.test('one record by itself tells an empty text from nothing', async t => {
+  t.equal(csvRecord(['', undefined, 'a,b']), '"",,"a,b"\r\n');
+});
