@@ -35,6 +35,8 @@ t.test('no word is taken for an option, a script or a revision', async t => {
       ['log', '--status', word],
       ['log', '--columns', word],
       ['log', '--sort', word],
+      ['log', '--format', `%(${word})`],
+      ['export', '--', word],
       ['tail', '--', word],
       ['artifact', 'list', '--', word],
       ['artifact', 'get', '--', `${word}:${word}`],
