@@ -99,26 +99,16 @@ function collapse(crowded: readonly Lane[], gap: number | undefined): { rows: Gr
   return { rows, lanes };
 }
 
-/** One row: every edge that may moves one lane to the left. */
+/**
+ * One row: every edge that is not yet in its lane moves to the left. All move at once, so that no two are ever in one
+ * lane but to pass over one that is in its own.
+ */
 function step(moving: Moving[]): GraphRow {
-  const pieces: Piece[] = [];
-  const passed = new Set<number>();
-  let isFirst = true;
-  // From the left, so that each sees where those before it have gone.
-  for (const edge of moving.toSorted((a, b) => a.at - b.at || a.target - b.target)) {
+  const pieces = moving.map(edge => {
     const from = edge.at;
-    if (from > edge.target) {
-      const met = moving.filter(other => other !== edge && other.at === from - 1 && other.to !== edge.to);
-      // Over lanes that are where they belong the leftmost goes alone: on its way it never has to wait on another's lane.
-      const isFree = met.length === 0 || (isFirst && met.every(other => other.at === other.target));
-      if (isFree && !passed.has(from)) {
-        edge.at--;
-        passed.add(from);
-      }
-      isFirst = false;
-    }
-    pieces.push({ to: edge.to, colour: edge.colour, from, into: edge.at });
-  }
+    if (from > edge.target) edge.at--;
+    return { to: edge.to, colour: edge.colour, from, into: edge.at };
+  });
   return { pieces: joined(pieces) };
 }
 
