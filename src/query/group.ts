@@ -32,6 +32,9 @@ const AGGREGATES = {
   sum: values => [values.reduce((sum, value) => sum + value, 0)],
 } satisfies Record<string, (values: readonly number[]) => number[]>;
 
+/** Every aggregate there is. */
+export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly AggregateName[];
+
 /** Reads `metrics.acc:mean±std,n`; without a colon `mean±std` and `n` are meant. Throws UsageError. */
 export function parseAggregates(texts: readonly string[], declared: Directions = {}): Aggregate[] {
   return texts.flatMap(text => {
@@ -44,7 +47,7 @@ export function parseAggregates(texts: readonly string[], declared: Directions =
 function parseName(text: string): AggregateName {
   const name = text.toLowerCase().replace(/\+-|\+\/-/, '±');
   if (Object.hasOwn(AGGREGATES, name)) return name as AggregateName;
-  throw new UsageError(`no aggregate '${text}'; there are ${Object.keys(AGGREGATES).join(', ')}`);
+  throw new UsageError(`no aggregate '${text}'; there are ${AGGREGATE_NAMES.join(', ')}`);
 }
 
 /** `acc mean±std`; of the number of runs that have a value, `n`. */
