@@ -5,7 +5,14 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { load } = require('./load.js');
 
-const COMMANDS = [['exec', '-q', '--', 'true'], ['log', '-n', '1'], ['show']];
+const COMMANDS = [
+  ['exec', '-q', '--', 'true'],
+  ['log', '-n', '1'],
+  ['show'],
+  ['--complete', 'bash', '', 'git-run '],
+  ['--complete', 'bash', '', 'git-run log --sort '],
+  ['--complete', 'bash', '', 'git-run show '],
+];
 
 if (process.argv.length > 2) keep();
 else warmUp();

@@ -7,12 +7,13 @@ import { type Key, lookup, parseKey, parseKeys, partOf, printKey } from '../quer
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
 import { topRuns } from '../query/top.ts';
 import { UsageError } from '../run/errors.ts';
+import { RUN_STATUSES } from '../run/run.ts';
 import { timeOf } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { plainRow } from '../store/index/excerpt.ts';
 import { sanitise } from '../view/sanitise.ts';
 import { allRows } from './all-rows.ts';
-import { type Input, list, remoteOption, text } from './command.ts';
+import { completing, type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
 import { checkExperiment } from './find-run.ts';
@@ -25,9 +26,18 @@ export const choosing = {
   filter: list('--filter <expression>', "only runs it is true of: 'metrics.acc > 0.9 and params.opt = adam'"),
   since: text('--since <date>', "only runs started after a date: '2 days ago', 2026-11-02", '--after'),
   until: text('--until <date>', 'only runs started before a date', '--before'),
-  experiment: text('-e, --experiment <name>', 'only runs of an experiment', '--experiment-name'),
-  status: list('--status <status>', 'only running, finished, failed, killed or lost runs'),
-  sort: list('--sort <key>', 'by metrics.acc, params.lr, started, duration …; -key turns it round'),
+  experiment: completing(
+    'experiment',
+    text('-e, --experiment <name>', 'only runs of an experiment', '--experiment-name'),
+  ),
+  status: completing(
+    RUN_STATUSES,
+    list('--status <status>', 'only running, finished, failed, killed or lost runs'),
+  ),
+  sort: completing(
+    'sort',
+    list('--sort <key>', 'by metrics.acc, params.lr, started, duration …; -key turns it round'),
+  ),
   best: text('--best <key>', 'of each --per only the run that is best by metrics.acc, duration …'),
   per: list('--per <key>', 'with --best: of each params.model …'),
   remote: remoteOption,

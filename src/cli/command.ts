@@ -1,8 +1,35 @@
 /**
- * A command is a declared value: its words, and what it does. Parsing, help and (later) completion and manual pages
- * are made from the declaration; commander is named in `parse.ts` alone.
+ * A command is a declared value: its words, and what it does. Parsing, help, completion and manual pages are made
+ * from the declaration; commander is named in `parse.ts` alone.
  */
 import type { Context } from './context.ts';
+
+/**
+ * What a value is, for those who complete it: something that runs have, something of the file system, or one of some
+ * words. `keys` and `sort` are lists with commas, `metric=` a name and a value behind it.
+ */
+export type Completes =
+  | 'run'
+  | 'live run'
+  | 'trashed run'
+  | 'artifact'
+  | 'experiment'
+  | 'removed experiment'
+  | 'metric'
+  | 'metric='
+  | 'param='
+  | 'tag'
+  | 'tag='
+  | 'key'
+  | 'keys'
+  | 'sort'
+  | 'figures'
+  | 'filter'
+  | 'remote'
+  | 'command'
+  | 'file'
+  | 'directory'
+  | readonly string[];
 
 /** An option. `flags` as in help: `-n, --max-count <n>`, `--porcelain [version]`. */
 export interface OptionSpec<Kind extends 'flag' | 'text' | 'list' = 'flag' | 'text' | 'list'> {
@@ -11,6 +38,8 @@ export interface OptionSpec<Kind extends 'flag' | 'text' | 'list' = 'flag' | 'te
   readonly summary: string;
   /** Other long spellings that are understood, and not shown. */
   readonly aliases: readonly string[];
+  /** What its value is, where the word in `<>` does not say it. */
+  readonly completes?: Completes;
 }
 
 /** An option that is there or not. */
@@ -37,8 +66,21 @@ export const list = (flags: string, summary: string, ...aliases: string[]): Opti
   aliases,
 });
 
+/** An option whose value is something that can be completed. */
+export function completing<Kind extends 'text' | 'list'>(
+  completes: Completes,
+  option: OptionSpec<Kind>,
+): OptionSpec<Kind> {
+  return { ...option, completes };
+}
+
 /** Of commands that read runs. */
 export const remoteOption = text('--remote <url>', 'of a remote, by its URL or name; needs no clone');
+
+/** All spellings of an option: `-n`, `--max-count`. */
+export function optionNames({ flags, aliases }: OptionSpec): string[] {
+  return [...flags.replace(/ [<[].+$/, '').split(', '), ...aliases];
+}
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
@@ -66,6 +108,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   readonly description?: string;
   /** As in help: `<run>`, `[path...]`. */
   readonly args: readonly string[];
+  /** What each of the args is, where its own word does not say it. */
+  readonly completes?: readonly Completes[];
   readonly options: Specs;
   readonly examples: readonly Example[];
   /** Does it; returns the exit code, 0 when nothing is returned. */

@@ -4,6 +4,9 @@ import { type Context, createContext, type World } from './context.ts';
 import { KEEP, keepOn } from './keep.ts';
 import { version } from './version.ts';
 
+/** The word with which the scripts in `completion/` ask what can be typed. */
+const COMPLETE = '--complete';
+
 /** Does what the words after the program's name ask for; returns the exit code. Throws nothing. */
 export async function dispatch(world: World, words: readonly string[]): Promise<number> {
   // Start-up is a feature: nothing is loaded for a version.
@@ -12,6 +15,8 @@ export async function dispatch(world: World, words: readonly string[]): Promise<
     return 0;
   }
   if (words[0] === KEEP) return keepOn(words.slice(1));
+  if (words[0] === COMPLETE)
+    return (await import('./completion/complete.ts')).complete(world, words.slice(1));
   const context = createContext(world);
   try {
     return await perform(context, words);

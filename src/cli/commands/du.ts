@@ -3,7 +3,7 @@ import { UsageError } from '../../run/errors.ts';
 import type { RunTip } from '../../store/list.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printWeights } from '../../view/weights.ts';
-import { command, flag, text } from '../command.ts';
+import { command, completing, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openCounter } from '../counter.ts';
 import { findEnded } from '../find-run.ts';
@@ -21,7 +21,7 @@ export const du = command({
     'and keeps what is alike as differences.',
   args: ['[run...]'],
   options: {
-    by: text('--by <what>', 'a row for each run, or for each experiment'),
+    by: completing(['run', 'experiment'], text('--by <what>', 'a row for each run, or for each experiment')),
     count: text('-n, --max-count <n>', `show so many rows; ${FEW} if not given, 0 for all`),
     json: flag('--json', 'all of it, in bytes'),
     noPager: flag('--no-pager', 'do not page'),

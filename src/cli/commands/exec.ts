@@ -10,7 +10,7 @@ import type { Lineage } from '../../run/run.ts';
 import { parseRunId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { type Assertion, holds, parseAssertions } from '../assertions.ts';
-import { command, flag, type Input, list, text } from '../command.ts';
+import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { keyValues } from '../key-value.ts';
@@ -20,12 +20,18 @@ import { warnOfTraps } from '../warn-of-traps.ts';
 
 const options = {
   name: text('--name <name>', 'what to call the run', '--run-name'),
-  experiment: text('-e, --experiment <name>', 'the experiment it belongs to', '--experiment-name'),
-  params: list(
-    '-P, --param <key=value>',
-    'a parameter: fills {key} in the command, or else is in GIT_RUN_PARAM_KEY',
+  experiment: completing(
+    'experiment',
+    text('-e, --experiment <name>', 'the experiment it belongs to', '--experiment-name'),
   ),
-  tags: list('-t, --tag <key=value>', 'a tag'),
+  params: completing(
+    'param=',
+    list(
+      '-P, --param <key=value>',
+      'a parameter: fills {key} in the command, or else is in GIT_RUN_PARAM_KEY',
+    ),
+  ),
+  tags: completing('tag=', list('-t, --tag <key=value>', 'a tag')),
   note: text('--note <text>', 'a note'),
   outputs: list('-o, --output <glob>', 'files to keep as artifacts'),
   inputs: list(

@@ -8,7 +8,7 @@ import { formatCount, formatRelative } from '../../view/format.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { table } from '../../view/table.ts';
-import { command, flag, group, list as repeatable, text } from '../command.ts';
+import { command, completing, flag, group, list as repeatable, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
 
@@ -22,7 +22,7 @@ const create = command({
     // MLflow's spelling: `mlflow experiments create -n NAME`.
     name: text('-n, --experiment-name <name>', 'its name, if not given as a word'),
     description: text('--description <text>', 'what it is about'),
-    tags: repeatable('-t, --tag <key=value>', 'a tag'),
+    tags: completing('tag=', repeatable('-t, --tag <key=value>', 'a tag')),
   },
   examples: [
     { line: "git run experiment create baselines --description 'no tuning'", does: 'before its first run' },
@@ -67,6 +67,7 @@ const show = command({
   name: 'show',
   summary: 'Show an experiment',
   args: ['<name>'],
+  completes: ['experiment'],
   options: { json },
   examples: [],
   async run(context, { args: [name], options }) {
@@ -88,6 +89,7 @@ const rename = command({
   name: 'rename',
   summary: 'Give an experiment another name',
   args: ['<name>', '<new-name>'],
+  completes: ['experiment'],
   options: {},
   examples: [],
   async run(context, { args: [name, newName] }) {
@@ -102,6 +104,7 @@ const rm = command({
   name: 'rm',
   summary: 'Put an experiment into the trash; its runs stay',
   args: ['<name>'],
+  completes: ['experiment'],
   options: {},
   examples: [],
   async run(context, { args: [name] }) {
@@ -117,6 +120,7 @@ const restore = command({
   name: 'restore',
   summary: 'Take an experiment out of the trash',
   args: ['<name>'],
+  completes: ['removed experiment'],
   options: {},
   examples: [],
   async run(context, { args: [name] }) {

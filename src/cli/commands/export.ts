@@ -6,7 +6,7 @@ import { ownColumns } from '../../view/export/columns.ts';
 import { csvHeader, csvLine, jsonPrinter } from '../../view/export/records.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { choosing } from '../choose-runs.ts';
-import { command, flag, type Input, list, text } from '../command.ts';
+import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exportPoints, POINT_TITLES, RUN_TITLES } from '../export-points.ts';
 import { exportRows, exportTable } from '../export-rows.ts';
@@ -17,7 +17,7 @@ const options = {
   csv: flag('--csv', 'as CSV; so it is unless the file is called *.json, *.jsonl or *.ndjson'),
   json: flag('--json', 'as JSON, an object a line', '--ndjson', '--jsonl'),
   points: flag('--points', 'a row for each point of a metric, and not for each run', '--metrics'),
-  metric: list('-m, --metric <name>', 'with --points: only of this metric'),
+  metric: completing('metric', list('-m, --metric <name>', 'with --points: only of this metric')),
   columns: text('--columns <keys>', 'only these: id,params.*,metrics.acc.max …; with --points: of the run'),
   output: text('-o, --output <file>', 'into a file'),
   trashed: flag('--trashed', 'the runs in the trash instead'),

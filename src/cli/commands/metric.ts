@@ -8,6 +8,7 @@ export const metric = command({
   name: 'metric',
   summary: 'Log metrics of the run this is called in',
   args: ['<key=value...>'],
+  completes: ['metric='],
   options: { step: text('--step <n>', 'the step; counted if not given') },
   examples: [{ line: 'git run metric loss=0.3 acc=0.91 --step 7', does: 'in a script that git run records' }],
   async run(context, { args, options }) {

@@ -9,6 +9,7 @@ export const param = command({
   name: 'param',
   summary: 'Log parameters of the run this is called in',
   args: ['<key=value...>'],
+  completes: ['param='],
   options: {},
   examples: [{ line: 'git run param lr=0.1 optimizer=adam', does: 'in a script that git run records' }],
   async run(context, { args }) {

@@ -4,7 +4,7 @@ import { commonMetrics, keysByCount } from '../../query/salient.ts';
 import { UsageError } from '../../run/errors.ts';
 import { type PlottedMetric, printPlots } from '../../view/plot.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, flag, type Input, list, remoteOption, text } from '../command.ts';
+import { command, completing, flag, type Input, list, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { findEnded } from '../find-run.ts';
@@ -12,9 +12,17 @@ import { page } from '../pager.ts';
 import { type Axis, readCurves } from '../read-curves.ts';
 import type { EndedRun } from '../runs.ts';
 
+const AXES: readonly Axis[] = ['step', 'relative', 'time'];
+
 const options = {
-  metrics: list('-m, --metric <name>', 'only this metric; the three that most runs have, otherwise'),
-  x: text('--x <axis>', 'over step, relative (seconds since a run began) or time (since the first did)'),
+  metrics: completing(
+    'metric',
+    list('-m, --metric <name>', 'only this metric; the three that most runs have, otherwise'),
+  ),
+  x: completing(
+    AXES,
+    text('--x <axis>', 'over step, relative (seconds since a run began) or time (since the first did)'),
+  ),
   smooth: text(
     '--smooth <weight>',
     'an exponential moving average, from 0 up to below 1, over the raw curve',
@@ -86,8 +94,6 @@ function weightOf(text = '0'): number {
     throw new UsageError(`--smooth needs a weight from 0 up to below 1, not '${text}'`);
   return weight;
 }
-
-const AXES: readonly Axis[] = ['step', 'relative', 'time'];
 
 function axisOf(text = 'step'): Axis {
   const axis = AXES.find(name => name === text);

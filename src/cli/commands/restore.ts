@@ -6,6 +6,7 @@ export const restore = command({
   name: 'restore',
   summary: 'Take runs out of the trash',
   args: ['<run...>'],
+  completes: ['trashed run'],
   options: {},
   examples: [
     { line: 'git run restore swift-otter', does: 'list it again; git run log --trashed shows what there is' },

@@ -6,10 +6,12 @@ import { isHere } from '../../record/standing.ts';
 import { NoLiveRunError, UsageError } from '../../run/errors.ts';
 import { shortId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, text } from '../command.ts';
+import { command, completing, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findRun } from '../find-run.ts';
 import { type FoundRun, liveRuns } from '../runs.ts';
+
+const SIGNALS = Object.keys(constants.signals).map(name => name.slice('SIG'.length));
 
 /** Asks live runs to end. */
 export const stop = command({
@@ -17,7 +19,10 @@ export const stop = command({
   summary: 'Ask a live run to end',
   description: 'The command gets the signal and may take its time to save; git-run records its end.',
   args: ['[run...]'],
-  options: { signal: text('-s, --signal <name>', 'the signal to send; TERM if not given') },
+  completes: ['live run'],
+  options: {
+    signal: completing(SIGNALS, text('-s, --signal <name>', 'the signal to send; TERM if not given')),
+  },
   examples: [
     { line: 'git run stop', does: 'the one run that is going' },
     { line: 'git run stop swift-otter -s INT', does: 'as Ctrl-C would' },

@@ -1,7 +1,7 @@
 import type { Edit } from '../../run/annotation.ts';
 import { UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, list } from '../command.ts';
+import { command, completing, list } from '../command.ts';
 import { editRuns } from '../edit-runs.ts';
 import { findRun } from '../find-run.ts';
 import { keyValues } from '../key-value.ts';
@@ -11,7 +11,8 @@ export const tag = command({
   name: 'tag',
   summary: 'Tag a run, or show its tags',
   args: ['<run>', '[key=value...]'],
-  options: { delete: list('-d, --delete <key>', 'remove a tag') },
+  completes: ['run', 'tag='],
+  options: { delete: completing('tag', list('-d, --delete <key>', 'remove a tag')) },
   examples: [
     { line: 'git run tag @ stage=production', does: 'tag the newest run' },
     { line: 'git run tag swift-otter --delete stage', does: 'remove the tag' },

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { typedWord, typedWords } from '../../../src/cli/completion/typed-word.ts';
+import { quoteWord } from '../../../src/view/shell-quote.ts';
+
+const texts = (line: string) => typedWords(line).map(({ text }) => text);
+
+t.test('a line is split as a shell splits it', async t => {
+  t.same(texts('git run show my\\ run'), ['git', 'run', 'show', 'my run']);
+  t.same(texts(`log --filter 'a b' "c \\" d" e`), ['log', '--filter', 'a b', 'c " d', 'e']);
+  t.same(texts('show '), ['show', ''], 'behind a blank a new word begins');
+  t.same(texts(''), ['']);
+});
+
+t.test('an open quote holds all that follows', async t => {
+  t.same(texts(`log --filter 'metrics.acc > 0.9 and par`), ['log', '--filter', 'metrics.acc > 0.9 and par']);
+  t.equal(typedWord(`--filter="a`).quotings.at(-1), '"');
+  t.equal(typedWord(`'a'`).quotings.at(-1), '');
+  t.equal(typedWord(`$'a`).quotings.at(-1), "$'");
+});
+
+t.test('of each character it is known where it was typed', async t => {
+  const { raw, text, starts } = typedWord(`a\\ 'b c'd`);
+  t.equal(text, 'a b cd');
+  t.same(
+    [...text].map((_, at) => raw.slice(starts[at], starts[at + 1])),
+    ['a', "\\ '", 'b', ' ', "c'", 'd'],
+  );
+});
+
+t.test('a backslash at the end is waiting for its character', async t => {
+  t.equal(typedWord('a\\').text, 'a\\');
+});
+
+t.test('what is quoted for a shell comes back', async t => {
+  const safe = fc
+    .string({ unit: 'grapheme-ascii', minLength: 1 })
+    .filter(text => /^[\x20-\x7e]+$/.test(text));
+  fc.assert(
+    fc.property(fc.array(safe, { minLength: 1 }), words => {
+      t.same(texts(words.map(quoteWord).join(' ')), words);
+    }),
+  );
+});
