@@ -51,6 +51,11 @@ export const commands: readonly CommandEntry[] = [
   { name: 'du', topic: 'look', load: async () => (await import('./commands/du.ts')).du },
   { name: 'fsck', topic: 'set up', load: async () => (await import('./commands/fsck.ts')).fsck },
   { name: 'doctor', topic: 'set up', load: async () => (await import('./commands/doctor.ts')).doctor },
+  {
+    name: 'completion',
+    topic: 'set up',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
   { name: 'init', topic: 'set up', load: async () => (await import('./commands/init.ts')).init },
 ];
 

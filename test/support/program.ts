@@ -57,7 +57,8 @@ export function builtProgram(t: Teardown): Program {
     cwd: ROOT,
     env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
   });
-  for (const part of ['bin', 'package.json']) cpSync(join(ROOT, part), join(top, part), { recursive: true });
+  for (const part of ['bin', 'completion', 'package.json'])
+    cpSync(join(ROOT, part), join(top, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(top, 'node_modules'));
   const directory = join(top, 'path');
   mkdirSync(directory);
