@@ -3,7 +3,7 @@ import type { GitConfig } from '../git/repository.ts';
 import { nearest } from '../query/nearest.ts';
 
 /** The settings of `run.*`, as they are spelt in documents. */
-const KNOWN = [
+export const KNOWN = [
   'experiment',
   'remote',
   'params',
