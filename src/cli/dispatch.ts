@@ -61,6 +61,9 @@ async function call(context: Context, name: string, words: readonly string[]): P
   if (entry.topic !== 'inside a run' && entry.topic !== 'set up' && !isThere)
     context.repository().catch(() => {});
   const [declared, { parse }] = await Promise.all([entry.load(), import('./parse.ts')]);
+  // As of Git, `--help` is the manual page and `-h` the short help.
+  if (words.at(-1) === '--help' && words.length <= ('commands' in declared ? 2 : 1))
+    return helpOn(context, name, words.slice(0, -1));
   const parsed = parse(declared, words);
   if ('help' in parsed) {
     context.out.write(parsed.help);
@@ -73,12 +76,24 @@ async function call(context: Context, name: string, words: readonly string[]): P
 }
 
 async function help(context: Context, [name, ...more]: readonly string[]): Promise<number> {
-  const { findCommand } = await import('./commands.ts');
-  if (name !== undefined && findCommand(name) !== undefined) return call(context, name, [...more, '-h']);
-  if (name !== undefined) throw await noCommand(name);
+  if (name !== undefined) return helpOn(context, name, more);
   const { overview } = await import('./help.ts');
   context.out.write(await overview());
   return 0;
+}
+
+/** The manual page, as `git help` does it; where it cannot be shown, and in a pipe, the short help. */
+async function helpOn(context: Context, name: string, more: readonly string[]): Promise<number> {
+  const [{ findCommand }, { CONCEPTS, openManual }] = await Promise.all([
+    import('./commands.ts'),
+    import('./manual/open.ts'),
+  ]);
+  const entry = findCommand(name);
+  if (entry === undefined && !CONCEPTS.has(name)) throw await noCommand(name);
+  const isAsked = context.out.isTerminal || entry === undefined;
+  if (isAsked && (await openManual(context, entry?.name ?? name))) return 0;
+  if (entry !== undefined) return call(context, name, [...more, '-h']);
+  throw new UsageError(`the manual page of ${name} cannot be shown: is there a man program?`);
 }
 
 /** A forgotten `--`, or a typing mistake: either way, what to type instead. */
