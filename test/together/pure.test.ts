@@ -9,6 +9,7 @@ importAll(
   'view/chart',
   'view/export',
   'view/graph',
+  'view/html',
   'view/template',
   'secrets',
 );
