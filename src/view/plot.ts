@@ -1,9 +1,10 @@
 /** Metrics of some runs as charts, one below the other: every run a curve of its colour, named above the chart. */
 import { type Better, betterOf, type Directions } from '../query/direction.ts';
 import type { Points } from './chart/decimate.ts';
-import { type Curve, lineChart, type Piece } from './chart/line-chart.ts';
+import type { Piece } from './chart/frame.ts';
+import { type Curve, lineChart } from './chart/line-chart.ts';
 import { smooth } from './chart/smooth.ts';
-import { formatNumber } from './format.ts';
+import { formatCount, formatNumber } from './format.ts';
 import { sanitise } from './sanitise.ts';
 import type { Paint, Style } from './style.ts';
 import { pad, widthOf } from './width.ts';
@@ -50,27 +51,36 @@ function printPlot({ metric, series }: PlottedMetric, options: PlotOptions): str
     if (smoothed.length === 0) return colour(of)(text);
     return of < raw.length ? style.dim(text) : colour(of - raw.length)(text);
   };
-  const { better, from } = betterOf(metric, options.directions);
-  const why = `${better === 'min' ? 'lower' : 'higher'} is better${from === 'name' ? ', by its name' : ''}`;
-  const title = `${style.bold(sanitise(metric))}  ${style.dim(why)}\n`;
+  const { better } = betterOf(metric, options.directions);
+  const title = `${style.bold(sanitise(metric))}  ${style.dim(printBetter(metric, options.directions))}\n`;
   const chart = lines.map(pieces => `${pieces.map(paint).join('')}\n`).join('');
   return title + legend(series, better, colour) + chart;
 }
 
+/** `lower is better, by its name`. */
+export function printBetter(metric: string, directions: Directions): string {
+  const { better, from } = betterOf(metric, directions);
+  return `${better === 'min' ? 'lower' : 'higher'} is better${from === 'name' ? ', by its name' : ''}`;
+}
+
 /** Colours that are told apart on dark and on light, in the order of the runs. */
-function coloursOf(style: Style): readonly Paint[] {
+export function coloursOf(style: Style): readonly Paint[] {
   return [style.cyan, style.yellow, style.magenta, style.green, style.red, style.blue];
 }
 
+/** More than these are no legend any more. */
+const MOST_NAMED = 12;
+
 function legend(series: readonly PlottedSeries[], better: Better, colour: (index: number) => Paint): string {
-  const names = series.map(({ run }) => sanitise(run));
+  const shown = series.length > MOST_NAMED ? series.slice(0, MOST_NAMED - 1) : series;
+  const names = shown.map(({ run }) => sanitise(run));
   const widest = Math.max(0, ...names.map(widthOf));
-  return series
-    .map(({ y }, index) => {
-      const name = pad(names[index] as string, widest);
-      return `${colour(index)('●')} ${name}  ${figures(y, better)}\n`;
-    })
-    .join('');
+  const lines = shown.map(({ y }, index) => {
+    const name = pad(names[index] as string, widest);
+    return `${colour(index)('●')} ${name}  ${figures(y, better)}\n`;
+  });
+  const rest = series.length - shown.length;
+  return lines.join('') + (rest === 0 ? '' : `… and ${formatCount(rest, 'more run')}\n`);
 }
 
 /** `last 0.31, best 0.29 of 200 points`. */

@@ -8,6 +8,7 @@ importAll(
   'view',
   'view/chart',
   'view/export',
+  'view/figure',
   'view/graph',
   'view/html',
   'view/template',

@@ -51,6 +51,17 @@ t.test('names of strangers cannot reach the terminal', async t => {
   t.notMatch(printPlots([{ metric: bad, series: [series(bad, [1])] }], options), '\x1b');
 });
 
+t.test('a legend of many runs is folded', async t => {
+  const many = (count: number) =>
+    printPlots(
+      [{ metric: 'acc', series: Array.from({ length: count }, (_, at) => series(`run-${at}`, [1])) }],
+      options,
+    );
+  t.match(many(12), /● run-11 /);
+  t.match(many(40), /● run-10 .*\n… and 29 more runs\n/);
+  t.notMatch(many(40), 'run-11 ');
+});
+
 t.test('a run without points is no curve', async t => {
   t.match(printPlots([{ metric: 'acc', series: [] }], options), /no points/);
 });

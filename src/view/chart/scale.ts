@@ -46,8 +46,9 @@ function logScale(first: number, last: number): Scale {
       if (end - start < 1) return roundValues(from, to, count).filter(value => value > 0);
       const every = Math.max(1, Math.ceil((end - start + 1) / Math.max(2, count)));
       const powers = [];
-      for (let power = start; power <= end; power += every) if (10 ** power > 0) powers.push(10 ** power);
-      return powers;
+      // 10 ** -4 is not 1e-4, to the last bit.
+      for (let power = start; power <= end; power += every) powers.push(Number(`1e${power}`));
+      return powers.filter(power => power > 0);
     },
   };
 }

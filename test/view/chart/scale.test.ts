@@ -39,3 +39,12 @@ t.test('places ascend with values, from 0 to 1, and every tick has one', async (
     }),
   );
 });
+
+t.test('powers of ten are printed as such', async t => {
+  t.same(printTicks(scaleOf(1e-4, 0.1, { log: true }).ticks(4), { log: true }), [
+    '1e-4',
+    '0.001',
+    '0.01',
+    '0.1',
+  ]);
+});
