@@ -1,4 +1,4 @@
-/** The frame of every page we write: one file that needs nothing else, with no script, readable on a phone and at night. */
+/** The frame of every page we write: one file that needs nothing else, readable on a phone and at night. */
 import { escapeHtml } from './escape.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
@@ -9,18 +9,30 @@ export interface HtmlPage {
   readonly style?: string;
   /** HTML, escaped already. */
   readonly body: string;
+  /** The one program that it may run; none, where absent. */
+  readonly script?: PageScript;
 }
 
-/** No page of ours asks a server for anything, or runs anything, whatever a run has smuggled into it. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+export interface PageScript {
+  /** JavaScript that does not say `</script`. */
+  readonly code: string;
+  /** Its SHA-256 of UTF-8, in base64. */
+  readonly sha256: string;
+}
+
+/** No page of ours asks a server for anything, or runs anything but that, whatever a run has smuggled into it. */
+function policyOf(script: PageScript | undefined): string {
+  const scripts = script === undefined ? '' : `script-src 'sha256-${script.sha256}'; `;
+  return `default-src 'none'; ${scripts}style-src 'unsafe-inline'; img-src data:`;
+}
 
 /** Prints a whole page: inline CSS, light or dark as the reader's system is. */
-export function htmlPage({ title, style = '', body }: HtmlPage): string {
+export function htmlPage({ title, style = '', body, script }: HtmlPage): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="git-run">
@@ -32,7 +44,7 @@ ${PAGE_STYLE}${style}</style>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${body}</main>
-</body>
+${script === undefined ? '' : `<script>${script.code}</script>\n`}</body>
 </html>
 `;
 }

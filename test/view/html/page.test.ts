@@ -10,6 +10,12 @@ t.test('a page is one file: its style within, nothing asked of a server, nothing
   t.notMatch(page, /<script|<link|\bsrc=|url\(|@import/);
 });
 
+t.test('a program is run by its digest alone', async t => {
+  const page = htmlPage({ title: '', body: '', script: { code: 'draw()', sha256: 'abc=' } });
+  t.match(page, `default-src 'none'; script-src 'sha256-abc='; style-src`);
+  t.match(page, '</main>\n<script>draw()</script>\n</body>');
+});
+
 t.test('it is dark where the system is, and fits a phone', async t => {
   const page = htmlPage({ title: '', body: '' });
   t.match(page, '@media (prefers-color-scheme: dark)');
