@@ -28,3 +28,40 @@ function varies(rows: readonly RunRow[], key: string): boolean {
   const values = rows.map(row => own(row.params, key));
   return new Set(values.map(param => param && printParam(param))).size > 1;
 }
+
+/**
+ * The metric that runs are judged by, as far as names tell: one of validation or test data, else one that is no setting
+ * and no clock; of these the one that most rows have.
+ */
+export function mainMetric(rows: readonly RunRow[]): string | undefined {
+  const names = tellingMetrics(rows, Number.POSITIVE_INFINITY);
+  return names.find(name => !isSetting(name) && wordsOf(name).some(word => JUDGED.has(word))) ?? names[0];
+}
+
+/** As `commonMetrics`, those that are settings or clocks last. */
+export function tellingMetrics(rows: readonly RunRow[], n: number): string[] {
+  const names = keysByCount(rows.map(row => row.metrics));
+  return [...names.filter(name => !isSetting(name)), ...names.filter(isSetting)].slice(0, n);
+}
+
+function isSetting(name: string): boolean {
+  return wordsOf(name).some(word => SETTINGS.has(word));
+}
+
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().split(/[^a-z]+/);
+}
+
+const JUDGED = new Set(['val', 'valid', 'validation', 'eval', 'test', 'dev']);
+const SETTINGS = new Set([
+  'lr',
+  'rate',
+  'epoch',
+  'step',
+  'time',
+  'seconds',
+  'grad',
+  'gpu',
+  'memory',
+  'throughput',
+]);

@@ -135,6 +135,9 @@ t.test(
     const out = `${on.home}/out`;
     const commands: readonly (readonly string[])[] = [
       ['log', '--no-pager'],
+      ['plot', '-n', '99', '--histogram', 'name', '--no-pager'],
+      ['plot', '-n', '99', '--scatter', 'name,duration', '--colour', 'host', '--no-pager'],
+      ['plot', '-n', '99', '-m', 'acc', '--no-pager'],
       ['log', '--oneline', '--no-pager'],
       ['log', '--format', '%(name) %(command) %(note) %(tags)%(align:9)%(experiment)%(end)', '--no-pager'],
       ['log', '--porcelain', '--columns', 'name,note,tags.*', '-z', '--no-pager'],

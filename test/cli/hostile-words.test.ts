@@ -31,6 +31,10 @@ t.test('no word is taken for an option, a script or a revision', async t => {
   for (const word of sampled(words, 3)) {
     const given: readonly (readonly string[])[] = [
       ['show', '--', word],
+      ['plot', '--', word],
+      ['plot', '-m', word],
+      ['plot', '--scatter', word],
+      ['plot', '--colour', word, '--histogram', 'duration'],
       ['log', '-e', word],
       ['log', '--status', word],
       ['log', '--columns', word],

@@ -1,5 +1,11 @@
 import t from 'tap';
-import { commonMetrics, keysByCount, varyingParams } from '../../src/query/salient.ts';
+import {
+  commonMetrics,
+  keysByCount,
+  mainMetric,
+  tellingMetrics,
+  varyingParams,
+} from '../../src/query/salient.ts';
 import { paramOfText } from '../../src/run/param.ts';
 import { sampleRow } from '../support/run-rows.ts';
 
@@ -27,4 +33,16 @@ t.test('metrics of most rows come first', async t => {
   const rows = [{ rare: summary, acc: summary }, { acc: summary }].map(metrics => sampleRow({ metrics }));
   t.same(commonMetrics(rows, 1), ['acc']);
   t.same(keysByCount([{ b: 1 }, { a: 1, b: 1 }, { a: 1 }, { c: 1 }]), ['b', 'a', 'c']);
+});
+
+t.test('runs are judged by validation data, and not by their settings', async t => {
+  const summary = { last: 1, min: 1, max: 1, count: 1, step: 0 };
+  const rowsOf = (...names: string[]) => [
+    sampleRow({ metrics: Object.fromEntries(names.map(name => [name, summary])) }),
+  ];
+  t.equal(mainMetric(rowsOf('lr', 'train/loss', 'val/acc')), 'val/acc');
+  t.equal(mainMetric(rowsOf('lr', 'val_lr', 'train/loss')), 'train/loss');
+  t.equal(mainMetric(rowsOf('lr')), 'lr');
+  t.equal(mainMetric(rowsOf()), undefined);
+  t.same(tellingMetrics(rowsOf('epoch', 'loss', 'lr'), 2), ['loss', 'epoch']);
 });

@@ -1,77 +1,80 @@
-import { own } from '../../query/lookup.ts';
-import { nearest } from '../../query/nearest.ts';
-import { commonMetrics, keysByCount } from '../../query/salient.ts';
+import { commonMetrics } from '../../query/salient.ts';
 import { UsageError } from '../../run/errors.ts';
-import { type PlottedMetric, printPlots } from '../../view/plot.ts';
-import { sanitise } from '../../view/sanitise.ts';
-import { command, completing, flag, type Input, list, remoteOption, text } from '../command.ts';
+import type { Figure } from '../../view/figure/figure.ts';
+import { printHistogram } from '../../view/histogram.ts';
+import { printPlots } from '../../view/plot.ts';
+import { printScatter } from '../../view/scatter.ts';
+import { sayUnknown } from '../choose-runs.ts';
+import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
-import { findEnded } from '../find-run.ts';
 import { page } from '../pager.ts';
-import { type Axis, readCurves } from '../read-curves.ts';
-import type { EndedRun } from '../runs.ts';
-
-const AXES: readonly Axis[] = ['step', 'relative', 'time'];
-
-const options = {
-  metrics: completing(
-    'metric',
-    list('-m, --metric <name>', 'only this metric; the three that most runs have, otherwise'),
-  ),
-  x: completing(
-    AXES,
-    text('--x <axis>', 'over step, relative (seconds since a run began) or time (since the first did)'),
-  ),
-  smooth: text(
-    '--smooth <weight>',
-    'an exponential moving average, from 0 up to below 1, over the raw curve',
-  ),
-  logX: flag('--log-x', 'a logarithmic horizontal axis'),
-  logY: flag('--log-y', 'a logarithmic vertical axis'),
-  every: text('--every <n>', 'of so many points one, and the last'),
-  width: text('--width <cells>', 'how wide; the terminal, otherwise'),
-  height: text('--height <cells>', 'how high each chart is; 14, otherwise'),
-  remote: remoteOption,
-  noPager: flag('--no-pager', 'do not page'),
-};
+import { figuresOf } from '../plot/figures.ts';
+import { checkMetrics, readPlotSource, sayTimeless } from '../plot/plot-source.ts';
+import { plottedRuns } from '../plot/plotted-runs.ts';
+import { asksRuns, type Given, numberOf, type PlotWish, plotOptions, plotWishOf } from '../plot/wish.ts';
+import { isWritten, writePlots } from '../plot/write-plots.ts';
 
 /** Draws the metrics of runs. */
 export const plot = command({
   name: 'plot',
-  summary: 'Draw curves of metrics in the terminal, of one run or several',
+  summary: 'Draw curves of metrics, and runs against each other',
+  description:
+    'Curves are drawn in the terminal, and so are scatter plots and histograms; --html writes a page with all of them, ' +
+    'to be zoomed, smoothed and chosen from, --svg and --png pictures. Runs are those that are named, and those that ' +
+    'the options of git run log choose; the newest otherwise. Keys are those of git run log --columns. Wide columns, ' +
+    'such as learning rates, have a logarithmic axis by themselves.',
   args: ['[run...]'],
-  options,
+  options: plotOptions,
   examples: [
     { line: 'git run plot', does: 'the newest run' },
     { line: 'git run plot @ @~1 -m loss --log-y', does: 'the loss of the last two, one over the other' },
     { line: 'git run plot swift-otter --x relative --smooth 0.8', does: 'over seconds, smoothed' },
+    { line: "git run plot --filter 'params.opt = adam' --html plots.html", does: 'a page of many' },
+    { line: 'git run plot -n 50 --scatter params.lr,metrics.acc', does: 'a param against a metric' },
+    { line: 'git run plot -n 50 --parallel auto --png runs.png', does: 'all params against the best metric' },
+    { line: 'git run plot -n 50 --histogram metrics.acc', does: 'how it is distributed' },
   ],
   async run(here, { args, options: given }) {
     const context = here.at(given.remote);
+    const directions = await metricDirections(context);
+    const wish = plotWishOf(given, directions);
     const size = sizeOf(context, given);
-    const axis = axisOf(given.x);
-    const [smoothing, every] = [weightOf(given.smooth), numberOf(given.every, '--every') ?? 1];
-    const found: EndedRun[] = [];
-    for (const selector of args.length === 0 ? ['@'] : args) found.push(await findEnded(context, selector));
-    const metrics = metricsOf(found, given.metrics);
-    if (metrics.length === 0) {
-      context.say(`git-run: ${found.length === 1 ? 'the run has' : 'these runs have'} no metrics`);
+    const rows = await plottedRuns(context, args, given);
+    if (rows.length === 0) return 0;
+    checkMetrics(rows, wish.metrics);
+    sayUnknown(context, rows, keysOf(wish));
+    const asked = asksRuns(wish) ? wish.metrics : metricsOf(wish, commonMetrics(rows, 3));
+    if (asked.length === 0 && !asksRuns(wish)) {
+      context.say(`git-run: ${rows.length === 1 ? 'the run has' : 'these runs have'} no metrics`);
       return 0;
     }
-    const { logX, logY } = given;
-    const label = axis === 'step' ? 'step' : 'seconds';
+    if (isWritten(given)) return writePlots(context, rows, { given, wish, directions, metrics: asked });
+    if (wish.parallel !== undefined)
+      throw new UsageError(
+        '--parallel is drawn in pages and pictures: add --html FILE, --svg FILE or --png FILE',
+      );
+    const source = await readPlotSource(context, rows, { metrics: asked, directions });
+    sayTimeless(context, source, wish.axis);
     const style = context.styleOf(context.out);
-    const plots = await readPlots(context, found, { metrics, axis, every });
-    if (axis !== 'step') sayTimeless(context, plots);
-    const directions = await metricDirections(context);
-    const charts = printPlots(plots, { ...size, label, logX, logY, smoothing, directions, style });
-    await page(context, charts, { paged: !given.noPager });
+    const print = (figure: Figure): string => {
+      if (figure.kind === 'scatter') return printScatter(figure, { ...size, style });
+      if (figure.kind === 'histogram') return printHistogram(figure.column, { ...size, style });
+      return figure.kind === 'curves' ? printPlots([figure], { ...figure, ...size, directions, style }) : '';
+    };
+    await page(context, figuresOf(source, wish).map(print).join('\n'), { paged: !given.noPager });
     return 0;
   },
 });
 
-type Given = Input<typeof options>['options'];
+function metricsOf({ metrics }: PlotWish, common: readonly string[]): readonly string[] {
+  return metrics.length > 0 ? metrics : common;
+}
+
+function keysOf({ scatter, parallel = [], histograms, colour }: PlotWish) {
+  const pair = scatter === undefined ? [] : [scatter.x, scatter.y];
+  return [...pair, ...parallel, ...histograms, ...(colour === undefined ? [] : [colour])];
+}
 
 const SMALLEST = { width: 24, height: 5 };
 
@@ -79,76 +82,4 @@ function sizeOf({ out }: Context, given: Given): { width: number; height: number
   const width = numberOf(given.width, '--width') ?? out.columns ?? 80;
   const height = numberOf(given.height, '--height') ?? 14;
   return { width: Math.max(SMALLEST.width, width), height: Math.max(SMALLEST.height, height) };
-}
-
-function numberOf(text: string | undefined, option: string): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,6}$/.test(text))
-    throw new UsageError(`${option} needs a whole number from 1, not '${text}'`);
-  return Number(text);
-}
-
-function weightOf(text = '0'): number {
-  const weight = Number(text);
-  if (text.trim() === '' || !(weight >= 0 && weight < 1))
-    throw new UsageError(`--smooth needs a weight from 0 up to below 1, not '${text}'`);
-  return weight;
-}
-
-function axisOf(text = 'step'): Axis {
-  const axis = AXES.find(name => name === text);
-  if (axis === undefined) throw new UsageError(`--x is one of ${AXES.join(', ')}, not '${text}'`);
-  return axis;
-}
-
-/** Those that were asked for, each of which some run has; otherwise what most have. */
-function metricsOf(found: readonly EndedRun[], asked: readonly string[]): string[] {
-  const rows = found.map(({ row }) => row);
-  for (const name of asked) {
-    if (rows.some(row => own(row.metrics, name) !== undefined)) continue;
-    const near = nearest(name, keysByCount(rows.map(row => row.metrics)), 2);
-    throw new UsageError(
-      `no metric '${name}' here${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`}`,
-    );
-  }
-  return asked.length > 0 ? [...asked] : commonMetrics(rows, 3);
-}
-
-/** Events that name no time have that of the run's end, all of them. */
-function sayTimeless(context: Context, plots: readonly PlottedMetric[]): void {
-  for (const { metric, series } of plots) {
-    for (const { run, x } of series) {
-      if (x.length > 1 && x[0] === x[x.length - 1])
-        context.say(
-          `git-run: the points of ${sanitise(metric)} in ${sanitise(run)} name no time: give each event a "time", or plot over step`,
-        );
-    }
-  }
-}
-
-interface PlotWish {
-  readonly metrics: readonly string[];
-  readonly axis: Axis;
-  readonly every: number;
-}
-
-async function readPlots(
-  context: Context,
-  found: readonly EndedRun[],
-  { metrics, axis, every }: PlotWish,
-): Promise<PlottedMetric[]> {
-  const source = await context.source();
-  const origin = Math.min(...found.map(({ row }) => Date.parse(row.started))) / 1000;
-  const wish = { metrics: new Set(metrics), axis, every, origin };
-  const curves: Awaited<ReturnType<typeof readCurves>>[] = [];
-  for (const { loaded } of found) curves.push(await readCurves(source, loaded, wish));
-  for (const [at, { row }] of found.entries()) {
-    const none = metrics.filter(metric => own(row.metrics, metric) !== undefined && !curves[at]?.has(metric));
-    for (const metric of none)
-      context.say(`git-run: ${sanitise(row.name)} has no points of ${sanitise(metric)}`);
-  }
-  return metrics.map(metric => ({
-    metric,
-    series: curves.flatMap(one => one.get(metric) ?? []),
-  }));
 }

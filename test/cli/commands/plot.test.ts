@@ -1,5 +1,7 @@
+import { basename, dirname } from 'node:path';
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
+import { gitServer } from '../../support/git-server.ts';
 import { recordingBench } from '../../support/recording.ts';
 
 const bench = await recordingBench(t, { files: { a: '' } });
@@ -31,6 +33,30 @@ t.test('without a wish all that most runs have is drawn', async t => {
     (await run('plot', 'first', '--x', 'time', '-m', 'loss')).stderr,
     'git-run: the points of loss in first name no time: give each event a "time", or plot over step\n',
   );
+});
+
+t.test('runs are chosen as lists choose them', async t => {
+  const { stdout } = await run('plot', '--filter', 'metrics.loss < 1', '-m', 'loss');
+  t.match(stdout, /● second .*\n● first /);
+});
+
+t.test('runs are drawn against each other', async t => {
+  const scatter = await run('plot', '-n', '9', '--scatter', 'duration,metrics.loss', '--color', 'name');
+  t.match(scatter.stdout, /^metrics\.loss against duration \(s\) {2}2 runs\nname: ● first {2}▲ second/);
+  t.match(
+    (await run('plot', '-n', '9', '--histogram', 'metrics.loss')).stdout,
+    /^metrics\.loss {2}of 2 runs\n/,
+  );
+  t.match(await run('plot', '-n', '9', '--parallel', 'auto'), { exitCode: 2, stderr: /add --html FILE/ });
+  const unknown = await run('plot', '-n', '9', '--histogram', 'params.none');
+  t.match(unknown.stderr, 'git-run: no run listed has params.none\n');
+});
+
+t.test('runs of a server are drawn without a clone', async t => {
+  const server = await gitServer(t, dirname(bench.on.path), bench.on.env);
+  const remote = `${server.url}/${basename(bench.on.path)}/.git`;
+  const { stdout } = await run('plot', '-n', '9', '-m', 'loss', '--remote', remote);
+  t.equal(stdout, (await run('plot', '-n', '9', '-m', 'loss')).stdout);
 });
 
 t.test('what cannot be drawn is said', async t => {

@@ -1,0 +1,40 @@
+/** The runs of a plot: those that are named, and those that the options choose. */
+import type { RunRow } from '../../run/run-row.ts';
+import { formatCount } from '../../view/format.ts';
+import { chooseRuns, sayNone, type Wish } from '../choose-runs.ts';
+import type { Context } from '../context.ts';
+import { findEnded } from '../find-run.ts';
+
+/** A run that has ended: the points of one in progress are in its journal yet. */
+export type EndedRow = RunRow & { readonly commit: string };
+
+/** Finds them, each once; without names or wishes it is the newest. Says what is passed over. */
+export async function plottedRuns(
+  context: Context,
+  selectors: readonly string[],
+  wish: Wish,
+): Promise<readonly EndedRow[]> {
+  const named: RunRow[] = [];
+  const isWished = wishes(wish);
+  for (const selector of selectors.length === 0 && !isWished ? ['@'] : selectors)
+    named.push((await findEnded(context, selector)).row);
+  const chosen = isWished ? await chooseRuns(context, wish) : [];
+  if (isWished && chosen.length === 0) await sayNone(context, wish);
+  const rows = [...new Map([...named, ...chosen].map(row => [row.id, row])).values()];
+  const ended = rows.filter(isEnded);
+  const going = rows.length - ended.length;
+  if (going > 0) context.say(`git-run: passed over ${formatCount(going, 'run')} in progress`);
+  return ended;
+}
+
+/** Which runs, and not where they are read or in which order. */
+function wishes({ count, filter, since, until, experiment, status, sort, best, per }: Wish): boolean {
+  const words = [count, since, until, experiment, best];
+  return (
+    words.some(word => word !== undefined) || filter.length + status.length + sort.length + per.length > 0
+  );
+}
+
+function isEnded(row: RunRow): row is EndedRow {
+  return row.commit !== undefined;
+}

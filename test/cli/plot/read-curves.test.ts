@@ -1,0 +1,42 @@
+import t from 'tap';
+import { readCurves } from '../../../src/cli/plot/read-curves.ts';
+import { storeBench } from '../../support/store-bench.ts';
+import { storedFiles } from '../../support/stored-files.ts';
+
+const bench = await storeBench(t);
+const start = Date.parse('2026-11-02T13:00:00Z') / 1000;
+const run = bench.run({ name: 'otter', started: new Date(start * 1000).toISOString() });
+const lines = [
+  { key: 'loss', step: [0, 1, 2, 3], value: [4, 3, 2, 1], time: [0, 10, 20, 30].map(at => start + at) },
+  { key: 'acc', step: [0], value: [0.5], time: [start] },
+  // Resumed from a checkpoint: it goes back.
+  { key: 'loss', step: [2, 4], value: [2.5, 0.5], time: [40, 50].map(at => start + at) },
+];
+const filesOf = (all: readonly object[]) =>
+  storedFiles({ 'metrics/events.ndjson': all.map(line => `${JSON.stringify(line)}\n`).join('') });
+const commit = await bench.save(run, { files: filesOf(lines) });
+
+const read = async (...commits: string[]) => {
+  const runs = commits.map(commit => ({ commit, started: run.started }));
+  const curves = await readCurves(bench.repository, runs, { metrics: new Set(['loss']) });
+  return curves.map(one => Object.fromEntries(one));
+};
+const loss = {
+  step: [0, 1, 2, 3, 2, 4],
+  seconds: [0, 10, 20, 30, 40, 50],
+  y: [4, 3, 2, 1, 2.5, 0.5],
+};
+
+t.test('all points of the metrics that are asked for, as they were recorded', async t => {
+  t.same(await read(commit), [{ loss }]);
+});
+
+t.test('of several runs each has its own, and one without metrics has none', async t => {
+  const bare = await bench.save(bench.run());
+  const short = await bench.save(bench.run(), {
+    files: filesOf([{ key: 'loss', step: [7], value: [9], time: [start] }]),
+  });
+  const found = await read(bare, commit, bare, short);
+  t.match(found, [{}, { loss }, {}, { loss: { step: [7], seconds: [0], y: [9] } }]);
+  t.same(found[2], {});
+});
