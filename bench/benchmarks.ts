@@ -131,9 +131,20 @@ export const benchmarks: readonly Benchmark[] = [
       const many = await watch({ argv: [bench.program, 'exec', '--', ...argv], cwd, env });
       const bare = await watch({ argv, cwd, env });
       const comparison = { measured: only(many.ms), base: only(bare.ms), ratio: only(many.ms / bare.ms) };
+      const plot = (words: readonly string[], what: string, budget?: number) =>
+        against(bench, {
+          what: `plot of ${points} points${what}`,
+          argv: [bench.program, 'plot', '@', '--no-pager', ...words],
+          cwd,
+          rounds: 7,
+          ...(budget === undefined ? {} : { budget }),
+        });
       return [
         row(`${points} metric points`, 'the bare script', comparison),
         memoryRow(`peak memory, ${points} metric points`, many, few),
+        // A second and a half, where Node starts in 21 ms.
+        plot([], '', 70),
+        plot(['--html', join(bench.root, 'plot.html')], ' as a page'),
       ];
     },
   },
