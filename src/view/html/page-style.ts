@@ -26,9 +26,9 @@ a { color: var(--accent); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
 th, td { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
+td { max-width: 40rem; overflow-wrap: break-word; }
 thead th { color: var(--dim); font-weight: 500; white-space: nowrap; }
-tbody th { font-weight: 500; position: sticky; left: 0; background: var(--back); overflow-wrap: anywhere; }
+tbody th { font-weight: 500; position: sticky; left: 0; background: var(--back); overflow-wrap: break-word; }
 .right { text-align: right; white-space: nowrap; }
 pre { overflow-x: auto; background: var(--band); padding: .75rem; font: 13px/1.45 ui-monospace, monospace; }
 pre .added { background: var(--added); }
