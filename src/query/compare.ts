@@ -2,8 +2,7 @@
 import type { Artifact } from '../run/manifest.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Outcome, Run } from '../run/run.ts';
-import { own } from './lookup.ts';
-import { compareText } from './sort.ts';
+import { type ChangeState, changes } from './changes.ts';
 
 /** A run with the artifacts it left itself; those added later are nobody's result. */
 export interface ComparedRun {
@@ -65,15 +64,13 @@ function endOf(outcome: Outcome): string {
 }
 
 function compareMetrics(a: Run['metrics'], b: Run['metrics']): MetricComparison[] {
-  return union(Object.keys(a), Object.keys(b)).map(key => {
-    const [before, after] = [own(a, key), own(b, key)];
-    return {
-      key,
-      ...(before === undefined ? {} : { a: before }),
-      ...(after === undefined ? {} : { b: after }),
-      same: before !== undefined && after !== undefined && differingParts(before, after).length === 0,
-    };
-  });
+  const all = changes(Object.entries(a), Object.entries(b), isSameMetric);
+  return all.map(({ state, ...metric }) => ({ ...metric, same: state === 'same' }));
+}
+
+/** Whether all of two summaries is the same; NaN is the same as NaN. */
+export function isSameMetric(a: MetricSummary, b: MetricSummary): boolean {
+  return differingParts(a, b).length === 0;
 }
 
 const PARTS = ['last', 'min', 'max', 'count', 'step'] as const satisfies readonly (keyof MetricSummary)[];
@@ -84,20 +81,28 @@ export function differingParts(a: MetricSummary, b: MetricSummary): (keyof Metri
 }
 
 function compareArtifacts(a: readonly Artifact[], b: readonly Artifact[]): ArtifactComparison[] {
-  const [before, after] = [byPath(a), byPath(b)];
-  return union([...before.keys()], [...after.keys()]).map(path => {
-    const [one, other] = [before.get(path), after.get(path)];
-    if (one === undefined) return { path, state: 'new', b: (other as Artifact).size };
-    if (other === undefined) return { path, state: 'missing', a: one.size };
-    const same = one.sha256 === other.sha256 && (one.mode ?? '644') === (other.mode ?? '644');
-    return { path, state: same ? 'same' : 'different', a: one.size, b: other.size };
-  });
+  return changes(byPath(a), byPath(b), isSameArtifact).map(({ key: path, state, a, b }) => ({
+    path,
+    state: STATES[state],
+    ...(a === undefined ? {} : { a: a.size }),
+    ...(b === undefined ? {} : { b: b.size }),
+  }));
 }
 
-function byPath(artifacts: readonly Artifact[]): Map<string, Artifact> {
-  return new Map(artifacts.map(artifact => [artifact.path, artifact]));
+/** Whether two files are the same by digest and mode. */
+export function isSameArtifact(a: Artifact, b: Artifact): boolean {
+  return a.sha256 === b.sha256 && (a.mode ?? '644') === (b.mode ?? '644');
 }
 
-function union(a: readonly string[], b: readonly string[]): string[] {
-  return [...new Set([...a, ...b])].sort(compareText);
+/** What a rerun says: something is missing, or it is new. */
+const STATES: Readonly<Record<ChangeState, ArtifactComparison['state']>> = {
+  same: 'same',
+  changed: 'different',
+  removed: 'missing',
+  added: 'new',
+};
+
+/** Files by their paths. */
+export function byPath<File extends { readonly path: string }>(files: readonly File[]): [string, File][] {
+  return files.map(file => [file.path, file]);
 }
