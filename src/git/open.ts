@@ -16,6 +16,7 @@ import { findPlace } from './native/place.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
 import { nativeSpace } from './native/space.ts';
+import { nativeTreeDiffs } from './native/tree-diff.ts';
 import { nativeWorkTree } from './native/work-tree.ts';
 import type { Repository } from './repository.ts';
 
@@ -65,6 +66,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       names,
     }),
     worktrees: nativeLinkedWorkTrees(git, env, place.commonDir),
+    diffs: nativeTreeDiffs(git, place.prefix),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),

@@ -3,6 +3,7 @@
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
 import type { Space } from './space.ts';
+import type { TreeDiffs } from './tree-diff.ts';
 import type { ConvertibleFile, Marks, PresentFile } from './work-tree-files.ts';
 
 /** Where a repository is and what kind it is: told once, at the start, by Git itself. All paths are absolute. */
@@ -214,6 +215,8 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
+  /** Absent where there is no git program. */
+  readonly diffs?: TreeDiffs;
   /**
    * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this
    * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.

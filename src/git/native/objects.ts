@@ -51,7 +51,7 @@ async function* streamBlob(git: GitProgram, oid: string): AsyncIterable<Buffer> 
 }
 
 /** What git prints, as it comes. A reader may leave before the end. */
-async function* streamed(git: GitProgram, args: readonly string[]): AsyncIterable<Buffer> {
+export async function* streamed(git: GitProgram, args: readonly string[]): AsyncIterable<Buffer> {
   const child = git.open(args);
   const end = Promise.all([ended(child), gather(child.stderr)]);
   // Who has left does not ask how it went.
