@@ -61,6 +61,7 @@ export interface Context extends World {
 
 export function createContext(world: World): Context {
   let repository: Promise<Repository> | undefined;
+  let isOpen = false;
   const remotes: Promise<Remote>[] = [];
   let colours = (output: Output) => wantsColour(world, output, undefined);
   const context: Context = {
@@ -69,10 +70,11 @@ export function createContext(world: World): Context {
     async repository() {
       repository ??= openHere(world);
       const opened = await repository;
+      isOpen = true;
       colours = output => wantsColour(world, output, opened.config.get('color.ui'));
       return opened;
     },
-    opened: () => repository !== undefined,
+    opened: () => isOpen,
     source: () => context.repository(),
     remote: undefined,
     at(remote) {

@@ -52,6 +52,7 @@ t.test('there may be no repository, and then nothing is left to be closed', asyn
   mkdirSync(home);
   const context = createContext(worldOf({ path: directory, env: hermeticEnvironment(home) }).world);
   await t.rejects(context.repository(), NotARepositoryError);
+  t.equal(context.opened(), false);
   await context.close();
 });
 
