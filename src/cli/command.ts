@@ -119,6 +119,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
 export interface Input<Specs extends OptionSpecs = OptionSpecs> {
   /** The words after the options; everything after `--` as it stands. */
   readonly args: readonly string[];
+  /** Those of them that stood behind `--`: paths, as Git has it. */
+  readonly behind: readonly string[];
   readonly options: Options<Specs>;
 }
 

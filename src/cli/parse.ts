@@ -61,7 +61,7 @@ function parseCommand(declared: Command, words: readonly string[], name: string)
   }
   const [extra] = declared.args.some(isVariadic) ? [] : parser.args.slice(declared.args.length);
   if (extra !== undefined) throw new UsageError(`'${extra}' is a word too many`, `${name} -h`);
-  return { command: declared, input: inputOf(declared, parser) };
+  return { command: declared, input: inputOf(declared, parser, words) };
 }
 
 /** `-5` is `-n 5` where there is a `-n`, as in Git. */
@@ -131,13 +131,14 @@ function addOptions(parser: Parser, name: string, spec: OptionSpecs[string]): vo
   }
 }
 
-function inputOf(declared: Command, parser: Parser): Input {
+function inputOf(declared: Command, parser: Parser, words: readonly string[]): Input {
   const values = parser.opts();
   const absent = { flag: false, list: [], text: undefined };
   const options = Object.fromEntries(
     Object.entries(declared.options).map(([name, { kind }]) => [name, values[name] ?? absent[kind]]),
   );
-  return { args: parser.args, options } as Input;
+  const behind = words.includes('--') ? words.length - words.indexOf('--') - 1 : 0;
+  return { args: parser.args, behind: parser.args.slice(parser.args.length - behind), options } as Input;
 }
 
 /** What an example does stands beside it; below it where one of them has no room for that. */

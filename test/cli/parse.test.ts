@@ -45,6 +45,7 @@ function complaint(words: string, one: Parameters<typeof parse>[0] = log): strin
 t.test('options that are not given are there, with nothing in them', async t => {
   t.same(read(''), {
     args: [],
+    behind: [],
     options: { count: undefined, experiment: undefined, sort: [], noPager: false, json: false },
   });
 });
@@ -65,6 +66,17 @@ t.test('an option may do without its value, and is then empty', async t => {
   t.same(read('--porcelain=v1', status).options, { porcelain: 'v1' });
 });
 
+t.test('words behind -- are told from those before it', async t => {
+  const many = command({ ...declared, args: ['[run...]'] });
+  const told = (words: string) => (({ args, behind }) => [args, behind])(read(words, many));
+  t.same(told('a b'), [['a', 'b'], []]);
+  t.same(told('a --json -- b -n'), [
+    ['a', 'b', '-n'],
+    ['b', '-n'],
+  ]);
+  t.same(told('a --'), [['a'], []]);
+});
+
 t.test('all spellings of an option are one option', async t => {
   for (const words of ['-e x', '--experiment x', '--experiment=x', '--experiment-name x', '-ex'])
     t.equal(read(words).options.experiment, 'x', words);
@@ -78,6 +90,7 @@ t.test('the last of an option counts where it is no list', async t => {
 t.test('of a command that is recorded nothing is read', async t => {
   t.same(read('-n 3 -- python t.py -n 4 --json -- -5', exec), {
     args: ['python', 't.py', '-n', '4', '--json', '--', '-5'],
+    behind: ['python', 't.py', '-n', '4', '--json', '--', '-5'],
     options: { ...read('').options, count: '3' },
   });
   t.same(read('python --json', exec).args, ['python', '--json']);
