@@ -20,10 +20,10 @@ export const MAX_LEVELS = 50;
 const MAX_CHARACTERS = 16 * 2 ** 20;
 
 /**
- * Flattens a tree: `model.layers.0.size`. A list of nothing but scalars is one value, its text JSON; of a key
- * that occurs twice the last holds. Throws RangeError over 10,000 keys, 50 levels or 16 Mi characters.
+ * Flattens a tree: `model.layers.0.size`. A list of nothing but scalars is one value, its text JSON, unless `items` are
+ * asked for; of a key that occurs twice the last holds. Throws RangeError over 10,000 keys, 50 levels or 16 Mi characters.
  */
-export function flatten(tree: TreeMap): Map<string, Leaf> {
+export function flatten(tree: TreeMap, { items = false } = {}): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const budget = { visits: 10 * MAX_KEYS, characters: MAX_CHARACTERS };
   visitMap(tree, '', 1);
@@ -34,7 +34,8 @@ export function flatten(tree: TreeMap): Map<string, Leaf> {
     if (--budget.visits < 0) throw new RangeError(`more than ${MAX_KEYS} keys`);
     if (at instanceof Map) visitMap(at, `${key}.`, level);
     else if (!Array.isArray(at)) keep(key, at as Leaf);
-    else if (at.every(isLeaf)) keep(key, { value: listText(at, budget) });
+    else if (at.length === 0 || (!items && at.every(isLeaf)))
+      keep(key, { value: listText(at as readonly Leaf[], budget) });
     else for (const [index, item] of at.entries()) visit(item, `${key}.${index}`, level + 1);
   }
 

@@ -29,6 +29,18 @@ t.test('a number in a list stays as it was written', async t => {
   t.same(flatten(tree).get('lr'), { value: '[1e-3,"1e-3"]' });
 });
 
+t.test('the items of a list are values of their own where they are asked for', async t => {
+  const tree = treeOfJson({ a: [1, [2]], none: [] }) as TreeMap;
+  t.same(
+    [...flatten(tree, { items: true })].map(([key, { value }]) => [key, value]),
+    [
+      ['a.0', 1],
+      ['a.1.0', 2],
+      ['none', '[]'],
+    ],
+  );
+});
+
 t.test('what is too much is refused, not cut', async t => {
   const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, index]));
   t.throws(() => flat(many), { name: 'RangeError', message: 'more than 10000 keys' });
