@@ -7,10 +7,16 @@ export interface TextColumn {
   readonly align?: 'left' | 'right';
 }
 
+/** A cell: text of any origin, which may be the one to look at. */
+export type MarkdownCell = string | { readonly text: string; readonly strong: boolean };
+
 /** Prints a table whose source is aligned, too; no cell can end its row, begin markup or draw an image. */
-export function markdownTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
-  const titles = columns.map(({ title }) => escaped(title));
-  const body = rows.map(row => columns.map((_, index) => escaped(row[index] ?? '')));
+export function markdownTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly MarkdownCell[])[],
+): string {
+  const titles = columns.map(({ title }) => escapeMarkdown(title));
+  const body = rows.map(row => columns.map((_, index) => printed(row[index] ?? '')));
   const widths = columns.map((_, index) =>
     Math.max(3, ...[titles, ...body].map(cells => widthOf(cells[index] ?? ''))),
   );
@@ -24,8 +30,14 @@ export function markdownTable(columns: readonly TextColumn[], rows: readonly (re
   return padded(titles) + line(rule) + body.map(padded).join('');
 }
 
-/** Within a cell there are no lists and headings. https://spec.commonmark.org/0.31.2/#backslash-escapes */
-function escaped(text: string): string {
+function printed(cell: MarkdownCell): string {
+  if (typeof cell === 'string') return escapeMarkdown(cell);
+  const text = escapeMarkdown(cell.text);
+  return cell.strong && text !== '' ? `**${text}**` : text;
+}
+
+/** Makes a text of one line plain. Behind other text there are no lists and headings. https://spec.commonmark.org/0.31.2/#backslash-escapes */
+export function escapeMarkdown(text: string): string {
   return sanitise(text)
     .trim()
     .replace(/[\\`*_[\]<>|~#!&]/g, '\\$&')

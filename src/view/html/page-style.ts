@@ -21,7 +21,10 @@ a { color: var(--accent); }
 .dim { color: var(--dim); }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
-.best { font-weight: 700; }
+.best, .strong { font-weight: 700; }
+.best::before { content: "★ "; color: var(--good); }
+.added { color: var(--good); }
+.removed { color: var(--bad); }
 .wide { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
@@ -31,7 +34,7 @@ thead th { color: var(--dim); font-weight: 500; white-space: nowrap; }
 tbody th { font-weight: 500; position: sticky; left: 0; background: var(--back); overflow-wrap: break-word; }
 .right { text-align: right; white-space: nowrap; }
 pre { overflow-x: auto; background: var(--band); padding: .75rem; font: 13px/1.45 ui-monospace, monospace; }
-pre .added { background: var(--added); }
+pre .added, pre .removed { color: inherit; background: var(--added); }
 pre .removed { background: var(--removed); }
 code { font: .92em ui-monospace, monospace; }
 @media print { main { max-width: none; } .wide { overflow: visible; } }

@@ -1,0 +1,33 @@
+/** A document of headings, tables and remarks, before anybody has said whether it is for a terminal, Markdown or HTML. */
+import type { TableColumn } from '../table.ts';
+
+/** What a text is to the reader: colours and weights are each printer's own. */
+export type Tone = 'good' | 'bad' | 'best' | 'strong' | 'dim' | 'added' | 'removed';
+
+/** Text of any origin: the printers make it safe. */
+export type SheetCell = string | { readonly text: string; readonly tone?: Tone };
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string; readonly remark?: string }
+  /** The first column is what the row is about. `bare`: where columns speak for themselves, as on a terminal, no titles. */
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly TableColumn[];
+      readonly rows: readonly (readonly SheetCell[])[];
+      readonly bare?: boolean;
+    }
+  /** What stood there, and what stands there now. */
+  | { readonly kind: 'swap'; readonly a: string; readonly b: string }
+  | { readonly kind: 'lines'; readonly lines: readonly SheetCell[] }
+  /** What Git printed; for a terminal with its colours. */
+  | { readonly kind: 'patch'; readonly text: string };
+
+/** The text of a cell. */
+export function textOf(cell: SheetCell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+/** The tone of a cell. */
+export function toneOf(cell: SheetCell): Tone | undefined {
+  return typeof cell === 'string' ? undefined : cell.tone;
+}
