@@ -1,6 +1,7 @@
 /** What came out of two runs, for people: how much is the same, then only what is not. */
 import { type Comparison, differingParts, type MetricComparison } from '../query/compare.ts';
 import type { Outcome } from '../run/run.ts';
+import { distinctNumbers, NOTHING } from './diff/fact-text.ts';
 import { formatBytes, formatCount, formatNumber } from './format.ts';
 import { JSON_VERSION, printJson } from './run-json.ts';
 import type { Style } from './style.ts';
@@ -41,9 +42,6 @@ const ARTIFACTS: readonly TableColumn[] = [
   { title: 'now', align: 'right' },
   { title: '' },
 ];
-
-/** Stands where one of the runs has nothing. */
-const NOTHING = '–';
 
 function headline({ metrics, artifacts, outcome, same }: Comparison): string {
   const counts = [
@@ -101,12 +99,6 @@ function metricRows({ key, a, b }: MetricComparison): Cell[][] {
     return [[key, shown(a?.last), shown(b?.last)]];
   }
   const parts = differingParts(a, b);
-  if (parts.includes('last')) return [[key, ...distinct(a.last, b.last)]];
-  return parts.map(part => [`${key}.${part}`, ...distinct(a[part], b[part])]);
-}
-
-/** Two numbers in so many digits that they can be told apart. */
-function distinct(a: number, b: number): [string, string] {
-  const short: [string, string] = [formatNumber(a), formatNumber(b)];
-  return short[0] === short[1] ? [String(a), String(b)] : short;
+  if (parts.includes('last')) return [[key, ...distinctNumbers(a.last, b.last)]];
+  return parts.map(part => [`${key}.${part}`, ...distinctNumbers(a[part], b[part])]);
 }

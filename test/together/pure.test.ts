@@ -7,10 +7,12 @@ importAll(
   'query/filter',
   'view',
   'view/chart',
+  'view/diff',
   'view/export',
   'view/figure',
   'view/graph',
   'view/html',
+  'view/sheet',
   'view/template',
   'secrets',
 );
