@@ -24,6 +24,12 @@ export const commands: readonly CommandEntry[] = [
     topic: 'look',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  {
+    name: 'diff',
+    aliases: ['compare'],
+    topic: 'look',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   { name: 'export', topic: 'look', load: async () => (await import('./commands/export.ts')).exportRuns },
   { name: 'plot', topic: 'look', load: async () => (await import('./commands/plot.ts')).plot },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
