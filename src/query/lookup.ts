@@ -2,7 +2,7 @@
 import { UsageError } from '../run/errors.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
-import type { RunRow } from '../run/run-row.ts';
+import { entryOf, type RunRow } from '../run/run-row.ts';
 import { type Better, betterByName, type Directions } from './direction.ts';
 import { nearest } from './nearest.ts';
 
@@ -96,11 +96,11 @@ export function lookup(row: RunRow, key: Key): Scalar | undefined {
     case 'attribute':
       return attributes[key.name](row);
     case 'param':
-      return own(row.params, key.name)?.value;
+      return entryOf(row, 'params', key.name)?.value;
     case 'metric':
       return metricOf(row, key);
     case 'tag':
-      return own(row.tags, key.name);
+      return entryOf(row, 'tags', key.name);
   }
 }
 
@@ -119,11 +119,11 @@ export function printTags(tags: Readonly<Record<string, string>>): string {
 
 /** `acc` is its last value, `acc.best` the lowest or the highest; a metric that is called so goes before a part. */
 function metricOf(row: RunRow, key: Extract<Key, { kind: 'metric' }>): number | undefined {
-  const whole = own(row.metrics, key.name);
+  const whole = entryOf(row, 'metrics', key.name);
   if (whole !== undefined) return whole.last;
   const { metric, part } = partOf(key.name) ?? {};
   if (metric === undefined || part === undefined) return undefined;
-  return own(row.metrics, metric)?.[part === 'best' ? betterOfKey(key) : part];
+  return entryOf(row, 'metrics', metric)?.[part === 'best' ? betterOfKey(key) : part];
 }
 
 /** What may stand behind a metric's name. */

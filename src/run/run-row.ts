@@ -36,6 +36,19 @@ export interface RunRow {
   readonly commit?: string | undefined;
   /** What it read beside its source; absent where that was not read. */
   readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[] | undefined;
+  /** One entry, of rows that have it at hand sooner than all of them. */
+  entry?<Of extends 'params' | 'metrics' | 'tags'>(of: Of, key: string): RunRow[Of][string] | undefined;
+}
+
+/** One entry of a row's params, metrics or tags: keys are the users', and `constructor` is one they may choose. */
+export function entryOf<Of extends 'params' | 'metrics' | 'tags'>(
+  row: RunRow,
+  of: Of,
+  key: string,
+): RunRow[Of][string] | undefined {
+  if (row.entry !== undefined) return row.entry(of, key);
+  const record = row[of] as Readonly<Record<string, RunRow[Of][string]>>;
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Where the source comes from, and whether it had uncommitted edits. */

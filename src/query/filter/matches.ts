@@ -3,8 +3,8 @@
  * of it nor the opposite of that test, and is found by `is null` alone.
  */
 import type { Scalar } from '../../run/param.ts';
-import type { RunRow } from '../../run/run-row.ts';
-import { lookup, own } from '../lookup.ts';
+import { entryOf, type RunRow } from '../../run/run-row.ts';
+import { lookup } from '../lookup.ts';
 import { parseSince, parseUntil, type Today } from '../since.ts';
 import { compareText } from '../sort.ts';
 import type { Comparison, Filter, FilterKey, Literal, Test } from './filter.ts';
@@ -88,7 +88,7 @@ function valuesOf(row: RunRow, key: FilterKey): Value[] {
   }
   const scalar = lookup(row, key);
   if (scalar === undefined || scalar === null) return [];
-  return [{ scalar, written: key.kind === 'param' ? own(row.params, key.name)?.text : undefined }];
+  return [{ scalar, written: key.kind === 'param' ? entryOf(row, 'params', key.name)?.text : undefined }];
 }
 
 type ValueTest = (value: Value) => Answer;

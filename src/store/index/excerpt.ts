@@ -8,6 +8,7 @@ import type { Lineage, Outcome, Run } from '../../run/run.ts';
 import { ID_LENGTH, type RunId } from '../../run/run-id.ts';
 import { type RunRow, rowOfRun } from '../../run/run-row.ts';
 import type { LoadedRun } from '../load.ts';
+import { ascii, entryIn } from './cell-entry.ts';
 
 /** What experiments are called now, by id: runs hold the name of then. */
 export type ExperimentNames = ReadonlyMap<string, string>;
@@ -74,6 +75,9 @@ export function plainRow(row: RunRow): RunRow {
   };
 }
 
+/** Their order in a line. */
+const CELLS = { id: 0, commit: 1, trashed: 2, head: 3, params: 4, metrics: 5, tags: 6, facts: 7 } as const;
+
 class ExcerptRow implements RunRow {
   readonly #line: string;
   readonly #experiments: ExperimentNames;
@@ -92,10 +96,10 @@ class ExcerptRow implements RunRow {
     return idOfLine(this.#line);
   }
   get commit(): string {
-    return cellOf(this.#line, 1);
+    return cellOf(this.#line, CELLS.commit);
   }
   get trashed(): boolean {
-    return cellOf(this.#line, 2) === TRASHED;
+    return cellOf(this.#line, CELLS.trashed) === TRASHED;
   }
 
   get name(): string {
@@ -122,16 +126,27 @@ class ExcerptRow implements RunRow {
   }
 
   get params(): RunRow['params'] {
-    this.#params ??= this.#parse(4) as RunRow['params'];
+    this.#params ??= this.#parse(CELLS.params) as RunRow['params'];
     return this.#params;
   }
   get metrics(): Metrics {
-    this.#metrics ??= this.#parse(5) as Metrics;
+    this.#metrics ??= this.#parse(CELLS.metrics) as Metrics;
     return this.#metrics;
   }
   get tags(): RunRow['tags'] {
-    this.#tags ??= this.#parse(6) as RunRow['tags'];
+    this.#tags ??= this.#parse(CELLS.tags) as RunRow['tags'];
     return this.#tags;
+  }
+
+  /** As long as nobody has asked for all of them. */
+  entry<Of extends 'params' | 'metrics' | 'tags'>(of: Of, key: string): RunRow[Of][string] | undefined {
+    const known = of === 'params' ? this.#params : of === 'metrics' ? this.#metrics : this.#tags;
+    const cell = known === undefined ? cellOf(this.#line, CELLS[of]) : '';
+    const found = known === undefined ? entryIn(cell, key, of === 'tags' ? '"' : '}') : 'unclear';
+    if (found === 'none') return undefined;
+    if (found !== 'unclear') return found.value as RunRow[Of][string];
+    const record = this[of] as Readonly<Record<string, RunRow[Of][string]>>;
+    return Object.hasOwn(record, key) ? record[key] : undefined;
   }
 
   get note(): string {
@@ -157,11 +172,11 @@ class ExcerptRow implements RunRow {
   }
 
   #headOf(): Head {
-    this.#head ??= this.#parse(3) as Head;
+    this.#head ??= this.#parse(CELLS.head) as Head;
     return this.#head;
   }
   #factsOf(): Facts {
-    this.#facts ??= this.#parse(7) as Facts;
+    this.#facts ??= this.#parse(CELLS.facts) as Facts;
     return this.#facts;
   }
   #parse(cell: number): unknown {
@@ -183,11 +198,7 @@ function printCell(value: unknown): string {
   const text = isPlain ? JSON.stringify(value) : canonical(value);
   // A user's own key that looks like a tagged number has to be told from one.
   const exact = isPlain && text.includes('$number"') ? canonical(value) : text;
-  return /[\u0080-\uffff]/.test(exact) ? exact.replace(/[\u0080-\uffff]/g, escaped) : exact;
-}
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return ascii(exact);
 }
 
 /** Whether JSON itself would lose a number. */
