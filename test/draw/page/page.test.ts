@@ -119,11 +119,11 @@ t.test('in a browser', { skip: noBrowser }, async t => {
     t.same(trouble, []);
   });
 
-  await t.test('a run is hidden, alone, and there again', async t => {
+  await t.test('a run is hidden, alone, and there again', async () => {
     const { page } = await opened(dataOf());
     const button = page.locator('.runs button').first();
     await button.click();
-    t.equal(await button.getAttribute('aria-pressed'), 'false');
+    await until(async () => (await button.getAttribute('aria-pressed')) === 'false');
     await until(async () => (await pixelsOf(page, LOSS, BLUE)) === 0);
     await button.click();
     await until(async () => (await pixelsOf(page, LOSS, BLUE)) > 500);
