@@ -7,8 +7,10 @@ export interface TextColumn {
   readonly align?: 'left' | 'right';
 }
 
-/** A cell: text of any origin, which may be the one to look at. */
-export type MarkdownCell = string | { readonly text: string; readonly strong: boolean };
+/** A cell: text of any origin, which may be the one to look at, or lead to an address of ours. */
+export type MarkdownCell =
+  | string
+  | { readonly text: string; readonly strong: boolean; readonly href?: string | undefined };
 
 /** Prints a table whose source is aligned, too; no cell can end its row, begin markup or draw an image. */
 export function markdownTable(
@@ -33,7 +35,9 @@ export function markdownTable(
 function printed(cell: MarkdownCell): string {
   if (typeof cell === 'string') return escapeMarkdown(cell);
   const text = escapeMarkdown(cell.text);
-  return cell.strong && text !== '' ? `**${text}**` : text;
+  if (text === '') return text;
+  const linked = cell.href === undefined ? text : `[${text}](${cell.href})`;
+  return cell.strong ? `**${linked}**` : linked;
 }
 
 /** Makes a text of one line plain. Behind other text there are no lists and headings. https://spec.commonmark.org/0.31.2/#backslash-escapes */

@@ -36,6 +36,9 @@ tbody th { font-weight: 500; position: sticky; left: 0; background: var(--back);
 pre { overflow-x: auto; background: var(--band); padding: .75rem; font: 13px/1.45 ui-monospace, monospace; }
 pre .added, pre .removed { color: inherit; background: var(--added); }
 pre .removed { background: var(--removed); }
+picture, img { display: block; max-width: 100%; height: auto; margin: .5rem 0; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; font-weight: 500; }
 code { font: .92em ui-monospace, monospace; }
 @media print { main { max-width: none; } .wide { overflow: visible; } }
 `;

@@ -40,6 +40,12 @@ function printBlock(block: Block, indent: string, { width, style }: SheetTextOpt
         .join('');
     case 'patch':
       return block.text;
+    case 'commands':
+      return block.lines.map(line => `${indent}${sanitise(line)}\n`).join('');
+    case 'figure':
+      return block.text;
+    case 'details':
+      return `\n${style.bold(sanitise(block.summary))}\n${sheetText(block.blocks, { width, style })}`;
     case 'table':
       return printTable(block, indent, { width: width && width - indent.length, style });
   }

@@ -29,3 +29,24 @@ t.test('of a patch the lines that went and came are marked, its names are not', 
     '<pre><span class="removed">- o</span>\n<span class="added">+ n</span></pre>\n',
   );
 });
+
+t.test(
+  'what is folded away can be open, links lead away without a word, and a picture runs nothing',
+  async t => {
+    const page = sheetHtml([
+      {
+        kind: 'details',
+        summary: 'a<b',
+        open: true,
+        blocks: [
+          { kind: 'commands', lines: ['git run show', 'git <x>'] },
+          { kind: 'figure', title: '"acc"', svg: { light: "<svg a='1'/>", dark: '<svg/>' }, text: '' },
+        ],
+      },
+      { kind: 'lines', lines: [{ text: 'a', href: 'https://example.com/?a&b' }] },
+    ]);
+    t.match(page, '<details open>\n<summary>a&lt;b</summary>\n<pre>git run show\ngit &lt;x&gt;</pre>\n');
+    t.match(page, `<img src="data:image/svg+xml,%3Csvg%20a%3D%271%27%2F%3E" alt="&quot;acc&quot;">`);
+    t.match(page, '<p><a href="https://example.com/?a&amp;b" rel="noreferrer">a</a></p>');
+  },
+);

@@ -20,3 +20,20 @@ t.test('a sheet is headings, tables, lists and fenced patches', async t => {
 t.test('no patch closes its own block', async t => {
   t.equal(sheetMarkdown([{ kind: 'patch', text: '+````\n' }]), '`````diff\n+````\n`````\n');
 });
+
+t.test('what is folded away, typed or drawn has its own form, and nobody is called by it', async t => {
+  t.equal(
+    sheetMarkdown([
+      {
+        kind: 'details',
+        summary: 'of @ada & <b>',
+        blocks: [
+          { kind: 'commands', lines: ['git run show'] },
+          { kind: 'figure', title: 'acc', svg: { light: '', dark: '' }, text: 'acc: ▁█\n' },
+        ],
+      },
+      { kind: 'lines', lines: [{ text: 'a*b', href: 'https://example.com/1' }] },
+    ]),
+    '<details>\n<summary>of @&#8203;ada &amp; &lt;b&gt;</summary>\n\n```sh\ngit run show\n```\n\n```text\nacc: ▁█\n```\n\n</details>\n\n- [a\\*b](https://example.com/1)\n',
+  );
+});

@@ -49,3 +49,20 @@ t.test('tones are colours where there are any', async t => {
     ].join('\n'),
   );
 });
+
+t.test('on a terminal what is folded away elsewhere has its heading', async t => {
+  const text = sheetText(
+    [
+      {
+        kind: 'details',
+        summary: 'Curves',
+        blocks: [
+          { kind: 'figure', title: 'acc', svg: { light: '', dark: '' }, text: 'acc: ▁█\n' },
+          { kind: 'commands', lines: ['git run show'] },
+        ],
+      },
+    ],
+    { style: styles(false) },
+  );
+  t.equal(text, '\nCurves\nacc: ▁█\ngit run show\n');
+});
