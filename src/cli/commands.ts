@@ -32,6 +32,7 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: 'export', topic: 'look', load: async () => (await import('./commands/export.ts')).exportRuns },
   { name: 'plot', topic: 'look', load: async () => (await import('./commands/plot.ts')).plot },
+  { name: 'report', topic: 'look', load: async () => (await import('./commands/report.ts')).report },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
   { name: 'artifact', topic: 'look', load: async () => (await import('./commands/artifact.ts')).artifact },
   {
