@@ -31,7 +31,7 @@ export function printGroups(all: RunGroups, { format, width, style }: RunGroupsO
     return printJson({ version: JSON_VERSION, groups: groups.map(one => groupJson(all, one)) });
   if (format === 'csv') return groupsCsv(all);
   const columns = [
-    ...keys.map(key => ({ title: key.name, align: 'left' as const, flexible: true })),
+    ...keys.map((key, at) => ({ title: key.name, align: alignOf(groups, at), flexible: true })),
     ...aggregates.map(one => ({ title: shortTitle(one, aggregates), align: 'right' as const })),
   ];
   const rows = groups.map(({ values, figures }) => [...values.map(textOf), ...figures.map(figureText)]);
@@ -44,6 +44,12 @@ function shortTitle({ key, name }: Aggregate, all: readonly Aggregate[]): string
   if (name === 'n') return all.filter(other => other.name === 'n').length > 1 ? `${key.name} n` : 'n';
   const others = all.filter(other => other.name !== 'n' && printKey(other.key) === printKey(key));
   return others.length > 1 || name !== 'mean±std' ? `${key.name} ${name}` : key.name;
+}
+
+/** Numbers stand below numbers. */
+function alignOf(groups: readonly Group[], at: number): 'left' | 'right' {
+  const isNumber = ({ values }: Group) => ['number', 'bigint', 'undefined'].includes(typeof values[at]);
+  return groups.length > 0 && groups.every(isNumber) ? 'right' : 'left';
 }
 
 function textOf(value: Scalar | undefined): string {
