@@ -44,6 +44,7 @@ function printed(cell: MarkdownCell): string {
 export function escapeMarkdown(text: string): string {
   return sanitise(text)
     .trim()
-    .replace(/[\\`*_[\]<>|~#!&]/g, '\\$&')
+    // Within a word an underscore is one: https://github.github.com/gfm/#emphasis-and-strong-emphasis
+    .replace(/[\\`*[\]<>|~#!&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
     .replace(/@(?=\w)/g, '@&#8203;');
 }

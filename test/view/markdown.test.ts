@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { markdownTable } from '../../src/view/markdown.ts';
+import { escapeMarkdown, markdownTable } from '../../src/view/markdown.ts';
 
 const columns = [{ title: 'name' }, { title: 'acc', align: 'right' }] as const;
 
@@ -34,4 +34,9 @@ t.test('no text makes a cell, a row or an escape more', async () => {
       return lines.length === 4 && bars === 3 && !/\x1b/.test(lines[2] ?? '');
     }),
   );
+});
+
+t.test('an underscore within a word stays one, at its ends it is no emphasis', async t => {
+  t.equal(escapeMarkdown('val_acc'), 'val_acc');
+  t.equal(escapeMarkdown('_a_ __b__ c_ _d'), '\\_a\\_ \\_\\_b\\_\\_ c\\_ \\_d');
 });

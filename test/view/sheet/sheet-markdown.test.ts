@@ -13,7 +13,7 @@ t.test('a sheet is headings, tables, lists and fenced patches', async t => {
       { kind: 'lines', lines: ['*said*'] },
       { kind: 'swap', a: 'old', b: 'new' },
     ]),
-    '### Code (a\\_b)\n\n| x   | y     |\n| --- | ----- |\n| 1   | **2** |\n\n- \\*said\\*\n\n```diff\n- old\n+ new\n```\n',
+    '### Code (a_b)\n\n| x   | y     |\n| --- | ----- |\n| 1   | **2** |\n\n- \\*said\\*\n\n```diff\n- old\n+ new\n```\n',
   );
 });
 
