@@ -1,7 +1,17 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { openSync, readdirSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import t from 'tap';
 import { spawnAttached } from '../../src/process/spawn.ts';
+
+/** What a child prints, once our ends of its pipes are closed: the last test counts what is open. */
+async function outputOf(child: ChildProcess): Promise<string | null> {
+  const closed = once(child, 'close');
+  const output = child.stdout && (await text(child.stdout));
+  await closed;
+  return output;
+}
 
 t.test('a child has the descriptors it is given, its directory and its name', async t => {
   const cwd = t.testdir();
@@ -11,7 +21,7 @@ t.test('a child has the descriptors it is given, its directory and its name', as
     cwd,
   });
   child.stdin?.end('hello\n');
-  t.equal(child.stdout && (await text(child.stdout)), `shell hello\n${cwd}\n`);
+  t.equal(await outputOf(child), `shell hello\n${cwd}\n`);
 });
 
 t.test(
@@ -25,7 +35,7 @@ t.test(
       stdio: ['ignore', 'pipe', 'inherit'],
       hidden: [hidden],
     });
-    t.equal(child.stdout && (await text(child.stdout)), '/dev/null\n');
+    t.equal(await outputOf(child), '/dev/null\n');
   },
 );
 
