@@ -36,7 +36,10 @@ export const choosing = {
   ),
   sort: completing(
     'sort',
-    list('--sort <key>', 'by metrics.acc, params.lr, started, duration …; -key turns it round'),
+    list(
+      '--sort <key>',
+      "by metrics.acc (the best first), started (the newest), params.lr …; -key descends, 'key asc' ascends",
+    ),
   ),
   best: text('--best <key>', 'of each --per only the run that is best by metrics.acc, duration …'),
   per: list('--per <key>', 'with --best: of each params.model …'),

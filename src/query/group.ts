@@ -4,6 +4,7 @@ import type { Scalar } from '../run/param.ts';
 import type { RunRow } from '../run/run-row.ts';
 import type { Directions } from './direction.ts';
 import { type Key, lookup, parseKey, printKey } from './lookup.ts';
+import { compareValues, type SortKey } from './sort.ts';
 
 /** What is computed over the values of a group: numbers, those that are absent or NaN left out. */
 export type AggregateName = keyof typeof AGGREGATES;
@@ -73,6 +74,29 @@ export function groupRows(
     ...group,
     figures: aggregates.map(one => figuresOf(group.rows, one)),
   }));
+}
+
+export interface GroupOrder {
+  readonly keys: readonly Key[];
+  readonly aggregates: readonly Aggregate[];
+  /** What the runs are sorted by; nothing sorts groups by what they have in common. */
+  readonly sort: readonly SortKey[];
+}
+
+/** Sorts groups by what a table of them shows: their own values, and the first figure of a key. Equal ones keep their order. */
+export function sortGroups(groups: readonly Group[], { keys, aggregates, sort }: GroupOrder): Group[] {
+  const by = sort.length > 0 ? sort : keys.map((key): SortKey => ({ key, direction: 'ascending' }));
+  const shownOf = ({ values, figures }: Group, { key }: SortKey) => {
+    const isOf = (other: Key) => printKey(other) === printKey(key);
+    const at = keys.findIndex(isOf);
+    if (at >= 0) return values[at];
+    const figured = aggregates.findIndex(one => isOf(one.key) && one.name !== 'n');
+    return figures[figured >= 0 ? figured : aggregates.findIndex(one => isOf(one.key))]?.[0];
+  };
+  return groups
+    .map(group => ({ group, values: by.map(one => shownOf(group, one)) }))
+    .sort((a, b) => compareValues(a.values, b.values, by))
+    .map(({ group }) => group);
 }
 
 /** One text for equal values, and only for those: `1` is not `"1"`. */

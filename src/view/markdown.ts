@@ -42,9 +42,11 @@ function printed(cell: MarkdownCell): string {
 
 /** Makes a text of one line plain. Behind other text there are no lists and headings. https://spec.commonmark.org/0.31.2/#backslash-escapes */
 export function escapeMarkdown(text: string): string {
-  return sanitise(text)
-    .trim()
-    // Within a word an underscore is one: https://github.github.com/gfm/#emphasis-and-strong-emphasis
-    .replace(/[\\`*[\]<>|~#!&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/@(?=\w)/g, '@&#8203;');
+  return (
+    sanitise(text)
+      .trim()
+      // Within a word an underscore is one: https://github.github.com/gfm/#emphasis-and-strong-emphasis
+      .replace(/[\\`*[\]<>|~#!&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+      .replace(/@(?=\w)/g, '@&#8203;')
+  );
 }

@@ -57,10 +57,12 @@ function printPlot({ metric, series }: PlottedMetric, options: PlotOptions): str
   return title + legend(series, better, colour) + chart;
 }
 
+const KNOWN = { declared: '', name: ', by its name', nothing: ', as nothing says otherwise' } as const;
+
 /** `lower is better, by its name`. */
 export function printBetter(metric: string, directions: Directions): string {
   const { better, from } = betterOf(metric, directions);
-  return `${better === 'min' ? 'lower' : 'higher'} is better${from === 'name' ? ', by its name' : ''}`;
+  return `${better === 'min' ? 'lower' : 'higher'} is better${KNOWN[from]}`;
 }
 
 /** Colours that are told apart on dark and on light, in the order of the runs. */

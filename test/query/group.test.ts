@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { groupRows, parseAggregates, printAggregate } from '../../src/query/group.ts';
+import { groupRows, parseAggregates, printAggregate, sortGroups } from '../../src/query/group.ts';
 import { parseKey } from '../../src/query/lookup.ts';
+import { parseSort } from '../../src/query/sort.ts';
 import { paramOfText } from '../../src/run/param.ts';
 import type { RunRow } from '../../src/run/run-row.ts';
 import { sampleRow } from '../support/run-rows.ts';
@@ -64,4 +65,21 @@ t.test('no run is lost, none is in two groups', async () => {
       return new Set(groups.flatMap(group => group.rows)).size === rows.length;
     }),
   );
+});
+
+t.test('groups are sorted by what they show: their own values, or a figure', async t => {
+  const rows = [rowOf('b', 5), rowOf('b', 1), rowOf('a', 4), rowOf('c', undefined)];
+  const keys = [parseKey('params.model')];
+  const aggregates = parseAggregates(['metrics.acc:n,mean']);
+  const by = (sort: string) =>
+    sortGroups(groupRows(rows, keys, aggregates), {
+      keys,
+      aggregates,
+      sort: sort === '' ? [] : parseSort(sort),
+    }).map(({ values }) => values[0]);
+  t.same(by(''), ['a', 'b', 'c']);
+  t.same(by('metrics.acc'), ['a', 'b', 'c'], 'by the mean, and not by the best run of each');
+  t.same(by('metrics.acc asc'), ['b', 'a', 'c'], 'what has none is last');
+  t.same(by('-params.model'), ['c', 'b', 'a']);
+  t.same(by('duration'), ['b', 'a', 'c'], 'by what is not shown they stay in the order of their first runs');
 });

@@ -46,6 +46,7 @@ t.test('metrics put the best first', async t => {
     'what is missing is last in both directions',
   );
   t.equal(namesBy('-metrics.loss', rows), 'high low nan none');
+  t.equal(namesBy('-metrics.acc', rows), 'high low nan none', 'a minus is descending, as in Git');
 });
 
 t.test('times are newest first, the rest ascending', async t => {

@@ -1,5 +1,6 @@
-import { groupRows, parseAggregates } from '../../query/group.ts';
+import { groupRows, parseAggregates, sortGroups } from '../../query/group.ts';
 import { parseKeys } from '../../query/lookup.ts';
+import { parseSort } from '../../query/sort.ts';
 import { UsageError } from '../../run/errors.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { namedKeys } from '../../view/columns.ts';
@@ -133,9 +134,11 @@ async function grouped(
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');
   const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg, declared);
   sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);
+  const order = { keys, aggregates, sort: parseSort(given.sort, declared) };
+  const groups = sortGroups(groupRows(rows, keys, aggregates), order);
   const { printGroups } = await import('../../view/run-groups.ts');
   return printGroups(
-    { keys, aggregates, groups: groupRows(rows, keys, aggregates) },
+    { keys, aggregates, groups },
     { format, width: context.out.columns, style: context.styleOf(context.out) },
   );
 }

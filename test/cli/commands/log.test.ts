@@ -81,10 +81,10 @@ t.test('a filter that finds nothing says which of its keys no run has', async t 
 t.test('groups have figures, and the best of each is found', async t => {
   t.equal(
     (await run('log', '--group-by', 'experiment', '--agg', 'metrics.acc:max,n')).stdout,
-    'experiment  acc max  n\nletters         0.8  1\ndigits          0.9  2\n',
+    'experiment  acc max  n\ndigits          0.9  2\nletters         0.8  1\n',
   );
   t.match(await run('log', '--group-by', 'status', '--md'), {
-    stdout: '| status   |   n |\n| -------- | --: |\n| finished |   2 |\n| failed   |   1 |\n',
+    stdout: '| status   |   n |\n| -------- | --: |\n| failed   |   1 |\n| finished |   2 |\n',
   });
   t.same(await names('--best', 'metrics.acc', '--per', 'experiment'), ['beta', 'gamma'], 'the best first');
   t.same(await names('--best', 'metrics.acc'), ['beta']);
