@@ -2,7 +2,7 @@
 import type { Readable } from '../git/readable.ts';
 import { nearest } from '../query/nearest.ts';
 import { matchRuns, parseSelector, type Selector, selectRun } from '../query/selector.ts';
-import { ExperimentNotFoundError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
+import { ExperimentNotFoundError, NoRunsError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
 import { parseRunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { listExperiments } from '../store/experiments.ts';
@@ -37,10 +37,13 @@ type Newest = Extract<Selector, { kind: 'newest' }>;
 async function findNewest(context: Context, selector: Newest): Promise<FoundRun> {
   const now = context.now();
   let { back } = selector;
+  let isAny = context.remote !== undefined;
   for await (const run of runRows(context, back + 1)) {
+    isAny = true;
     if (matchRuns({ ...selector, back: 0 }, [run.row], now).length > 0 && back-- === 0) return run;
   }
   if (selector.experiment !== undefined) await checkExperiment(context, selector.experiment);
+  if (!isAny) throw new NoRunsError();
   throw new RunNotFoundError(selector.text);
 }
 

@@ -121,7 +121,6 @@ function addOptions(parser: Parser, name: string, spec: OptionSpecs[string]): vo
     const repeatable = spec.kind === 'list' && !spec.summary.includes('repeatable');
     const option = new Option(flags, repeatable ? `${spec.summary}; repeatable` : spec.summary);
     if (spec.kind === 'list') option.argParser(collect);
-    if (option.optional) option.preset('');
     if (index > 0) option.hideHelp();
     // One name for all spellings: commander would make one of each.
     option.attributeName = () => name;
@@ -135,7 +134,11 @@ function inputOf(declared: Command, parser: Parser, words: readonly string[]): I
   const values = parser.opts();
   const absent = { flag: false, list: [], text: undefined };
   const options = Object.fromEntries(
-    Object.entries(declared.options).map(([name, { kind }]) => [name, values[name] ?? absent[kind]]),
+    Object.entries(declared.options).map(([name, { kind }]) => {
+      // A value that may be left out is there all the same.
+      const value = kind === 'text' && values[name] === true ? '' : values[name];
+      return [name, value ?? absent[kind]];
+    }),
   );
   const behind = words.includes('--') ? words.length - words.indexOf('--') - 1 : 0;
   return { args: parser.args, behind: parser.args.slice(parser.args.length - behind), options } as Input;

@@ -38,6 +38,14 @@ export class RunNotFoundError extends GitRunError<{
   }
 }
 
+/** The newest run is asked for, and there is none at all. */
+export class NoRunsError extends GitRunError<Record<string, never>> {
+  readonly code = 'no-runs';
+  constructor() {
+    super('no runs yet', {});
+  }
+}
+
 /** A candidate of an ambiguous selector: enough of a run to choose by. */
 export interface Candidate {
   readonly id: string;

@@ -89,14 +89,21 @@ function alwaysShown(rows: readonly RunRow[]): RunColumn[] {
   const names: Attribute[] = ['id', 'name', 'experiment', 'status', 'started', 'duration'];
   return names
     .filter(name => name !== 'experiment' || experiments.size > 1)
-    .map(name => columnOf({ kind: 'attribute', name }, rows));
+    .map(name => ({ ...columnOf({ kind: 'attribute', name }, rows), ...WITHOUT_ROOM[name] }));
 }
+
+/** When it was, and for how long, is sooner done without than what was tried, and what came of it. */
+const WITHOUT_ROOM: Readonly<Partial<Record<Attribute, Pick<TableColumn, 'optional'>>>> = {
+  duration: { optional: 5 },
+  started: { optional: 4 },
+  experiment: { optional: 3 },
+};
 
 /** What goes first where the room ends has the highest number. */
 function shownWhereRoom(rows: readonly RunRow[]): RunColumn[] {
   const remark = (name: 'tags' | 'note'): RunColumn => ({
     ...columnOf({ kind: 'attribute', name }, rows),
-    optional: 3,
+    optional: 6,
   });
   return [
     ...salientColumns(rows),

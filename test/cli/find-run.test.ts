@@ -4,6 +4,7 @@ import {
   AmbiguousRunError,
   CorruptRecordError,
   ExperimentNotFoundError,
+  NoRunsError,
   RunNotEndedError,
   RunNotFoundError,
   UsageError,
@@ -94,4 +95,10 @@ t.test('what is still going on is found by its name, and has not ended', async t
   t.match((await findRun(on.context, '@')).row, { name: 'second', status: 'running' });
   t.match((await findRun(on.context, 'second')).live, { live: { id: nth(5) } });
   await t.rejects(findEnded(on.context, 'second'), RunNotEndedError);
+});
+
+t.test('where there are no runs at all, the newest is not looked for in vain', async t => {
+  const on = await namedRuns(t);
+  await t.rejects(findRun(on.context, '@'), NoRunsError);
+  await t.rejects(findRun(on.context, 'swift-otter'), RunNotFoundError);
 });

@@ -11,7 +11,7 @@ t.test('a table is its titles, a line for each run, and what had no room', async
     ...options,
     width: 60,
   });
-  t.match(head, [/^id +name +status +started +duration/]);
+  t.match(head, [/^id +name +status +started +lr +acc$/], 'what was tried and what came of it stay');
   t.match(body, [/^0000live /, /^7v8xk2qp /]);
   t.match(foot, [/^no room for \d column/]);
 });

@@ -78,8 +78,10 @@ export const diff = command({
           'git run diff @~1 @ -p',
         );
       const sides = await sidesOf(context, words, given, wish);
-      if (sides.length === 0 && wish.format !== 'json' && wish.format !== 'csv')
+      if (sides.length === 0 && wish.format !== 'json' && wish.format !== 'csv') {
         await sayNone(context, given);
+        return 0;
+      }
       return tell(context, given, await compareSeveral(context, sides, wish));
     }
     const sections = wish.sections.length === 0 ? SECTIONS : wish.sections;

@@ -40,7 +40,7 @@ export const plot = command({
     const directions = await metricDirections(context);
     const wish = plotWishOf(given, directions);
     const size = sizeOf(context, given);
-    const rows = await plottedRuns(context, args, given);
+    const rows = await plottedRuns(context, args, given, asksRuns(wish));
     if (rows.length === 0) return 0;
     checkMetrics(rows, wish.metrics);
     sayUnknown(context, rows, keysOf(wish));

@@ -1,6 +1,6 @@
 /** Several runs side by side, compared and printed. */
 import { betterOf } from '../../query/direction.ts';
-import type { Section, Side } from '../../query/side.ts';
+import { SECTIONS, type Section, type Side } from '../../query/side.ts';
 import { isAllSame, sideBySide } from '../../query/side-by-side.ts';
 import { sideBySideBlocks } from '../../view/diff/side-by-side.ts';
 import { sideTitles } from '../../view/diff/side-titles.ts';
@@ -11,7 +11,7 @@ import type { Answer } from './answer.ts';
 import type { DiffWish } from './wish.ts';
 
 /** What is shown of several runs where nothing is named: what lies in their records. */
-export const USUAL: readonly Section[] = ['outcome', 'params', 'metrics'];
+export const USUAL: readonly Section[] = ['outcome', 'params', 'metrics', 'code'];
 
 /** Compares runs as a wish says. */
 export async function compareSeveral(
@@ -33,7 +33,9 @@ export async function compareSeveral(
     }
     const { out } = context;
     const width = wish.format === 'table' ? out.columns : undefined;
-    const blocks = sideBySideBlocks(sides, rows, { width, asRows: wish.rows, all: wish.all });
+    // What was not asked for is not missed; what nobody said anything of is.
+    const leftOut = wish.sections.length === 0 ? SECTIONS.filter(section => !USUAL.includes(section)) : [];
+    const blocks = sideBySideBlocks(sides, rows, { width, asRows: wish.rows, all: wish.all, leftOut });
     const named =
       sideTitles(sides.slice(0, 3)).join(', ') + (sides.length > 3 ? ` and ${sides.length - 3} more` : '');
     return printSheet(blocks, { format: wish.format, title: named, width, style: context.styleOf(out) });

@@ -1,6 +1,7 @@
 /** Which figures a wish comes to: in the terminal and in pictures what was asked for, the curves of a few metrics otherwise. */
-import type { Key } from '../../query/lookup.ts';
+import { type Key, lookup } from '../../query/lookup.ts';
 import { mainMetric, varyingParams } from '../../query/salient.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import { columnOf, isWide } from '../../view/figure/column.ts';
 import type { CurvesFigure, Figure, ParallelFigure, ScatterFigure } from '../../view/figure/figure.ts';
 import { curveOf } from '../../view/figure/series.ts';
@@ -37,10 +38,15 @@ function curvesOf(source: PlotSource, { metric, series }: SourceMetric, wish: Pl
 }
 
 function scatterOf(
-  { rows, names }: PlotSource,
+  { rows: all, names: allNames }: PlotSource,
   keys: { readonly x: Key; readonly y: Key },
   { colour, logX, logY }: PlotWish,
 ): ScatterFigure {
+  // What a run that failed early has on one axis says nothing, and might make texts of all numbers.
+  const has = (at: number, key: Key) => lookup(all[at] as RunRow, key) !== undefined;
+  const places = [...all.keys()].filter(at => has(at, keys.x) && has(at, keys.y));
+  const rows = places.map(at => all[at] as RunRow);
+  const names = places.map(at => allNames[at] as string);
   const [x, y] = [columnOf(rows, keys.x), columnOf(rows, keys.y)];
   return {
     kind: 'scatter',

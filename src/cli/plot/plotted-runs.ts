@@ -8,14 +8,18 @@ import { findEnded } from '../find-run.ts';
 /** A run that has ended: the points of one in progress are in its journal yet. */
 export type EndedRow = RunRow & { readonly commit: string };
 
-/** Finds them, each once; without names or wishes it is the newest. Says what is passed over. */
+/**
+ * Finds them, each once; without names or wishes it is the newest, or, where runs are drawn against each other, all.
+ * Says what is passed over.
+ */
 export async function plottedRuns(
   context: Context,
   selectors: readonly string[],
   wish: Wish,
+  areCompared = false,
 ): Promise<readonly EndedRow[]> {
   const named: RunRow[] = [];
-  const isWished = wishes(wish);
+  const isWished = wishes(wish) || (areCompared && selectors.length === 0);
   for (const selector of selectors.length === 0 && !isWished ? ['@'] : selectors)
     named.push((await findEnded(context, selector)).row);
   const chosen = isWished ? await chooseRuns(context, wish) : [];

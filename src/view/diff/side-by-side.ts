@@ -18,6 +18,8 @@ export interface SideBySideView {
   readonly asRows?: boolean;
   /** Also what is the same in all. */
   readonly all?: boolean;
+  /** What could be compared besides. */
+  readonly leftOut?: readonly Section[];
 }
 
 /** So many runs are columns where nothing says how much room there is. */
@@ -30,7 +32,7 @@ const NARROWEST = 6;
 export function sideBySideBlocks(
   sides: readonly Side[],
   rows: readonly SideRow[],
-  { width, asRows = false, all = false }: SideBySideView,
+  { width, asRows = false, all = false, leftOut = [] }: SideBySideView,
 ): Block[] {
   const shown = rows.filter(({ same }) => all || !same);
   // A thousand columns need not be measured.
@@ -38,7 +40,7 @@ export function sideBySideBlocks(
   const columns = mayFit ? asColumns(sides, shown) : undefined;
   const fits = columns !== undefined && (width === undefined || naturalWidth(columns) <= width);
   const table = fits ? columns : asRowsTable(sides, shown);
-  const lines = [...bestLine(shown), ...(all ? [] : sameLine(rows))];
+  const lines = [...bestLine(shown), ...(all ? [] : sameLine(rows)), ...leftOutLine(leftOut)];
   return [table, ...(lines.length === 0 ? [] : [{ kind: 'lines', lines } as const])];
 }
 
@@ -87,7 +89,7 @@ function asRowsTable(sides: readonly Side[], rows: readonly SideRow[]): Table {
     })),
   ];
   const body = sides.map((side, at) => [idOf(side), side.name, ...rows.map(row => cellOf(row, at))]);
-  return { kind: 'table', columns, rows: body };
+  return { kind: 'table', columns, rows: body, isGrid: true };
 }
 
 function idOf({ id }: Side): string {
@@ -136,6 +138,12 @@ function bestLine(rows: readonly SideRow[]): SheetCell[] {
   };
   const parts = [...named('max', 'highest'), ...named('min', 'lowest')];
   return parts.length === 0 ? [] : [{ text: `best: ${parts.join('; ')}`, tone: 'dim' }];
+}
+
+function leftOutLine(sections: readonly Section[]): SheetCell[] {
+  if (sections.length === 0) return [];
+  const options = sections.map(section => `--${section}`).join(', ');
+  return [{ text: `not compared: what ${options} compare`, tone: 'dim' }];
 }
 
 function sameLine(rows: readonly SideRow[]): SheetCell[] {

@@ -1,6 +1,7 @@
 /** What runs have under a key, one value a run: what scatters, parallel coordinates and histograms are drawn of. */
 import type { Better } from '../../query/direction.ts';
 import { betterOfKey, type Key, lookup, printKey } from '../../query/lookup.ts';
+import { compareText } from '../../query/sort.ts';
 import type { Scalar } from '../../run/param.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { sanitise } from '../sanitise.ts';
@@ -57,7 +58,11 @@ export function isWide({ values }: Column): boolean {
   return numbers.length > 1 && least > 0 && most / least >= 100;
 }
 
-/** The texts of a column, each once, in order of appearance. */
+/** The texts of a column, each once: those that are numbers by their size, then the others. */
 export function textsOf({ values }: Column): string[] {
-  return [...new Set(values.filter(value => typeof value === 'string') as string[])];
+  const texts = [...new Set(values.filter(value => typeof value === 'string') as string[])];
+  const sizeOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+  const numbers = texts.filter(text => !Number.isNaN(sizeOf(text)));
+  const words = texts.filter(text => Number.isNaN(sizeOf(text)));
+  return [...numbers.sort((a, b) => sizeOf(a) - sizeOf(b)), ...words.sort(compareText)];
 }

@@ -37,6 +37,7 @@ export function reportBlocks(report: Report): Block[] {
   return [
     { kind: 'lines', lines: [summary(report), ...bestLines(report)] },
     runsTable(report),
+    ...(shownOf(report).some(({ source }) => source?.dirty) ? [EDITED] : []),
     ...(rows.length > MOST ? [more(rows.length - MOST)] : []),
     ...(isCompared && changes.length > 0
       ? [details(`What changed from ${baseline.name} to ${subject.name}`, changes)]
@@ -45,6 +46,11 @@ export function reportBlocks(report: Report): Block[] {
     ...(subject === undefined ? [] : [details(`Have ${subject.name}`, [commands(report, subject)])]),
   ];
 }
+
+const EDITED: Block = {
+  kind: 'lines',
+  lines: [{ text: '+ with uncommitted edits on top of the commit', tone: 'dim' }],
+};
 
 /** So many runs are shown. */
 const MOST = 20;
@@ -87,13 +93,17 @@ function bestOf(rows: readonly RunRow[], metric: string, directions: Directions)
   return known.some(value => value !== most) ? rows[values.indexOf(most)] : undefined;
 }
 
+function shownOf({ rows, baseline }: Report): RunRow[] {
+  return [...(baseline === undefined ? [] : [baseline]), ...rows.slice(0, MOST)];
+}
+
 function runsTable(report: Report): Block {
-  const { rows, baseline, directions, link } = report;
-  const shown = [...(baseline === undefined ? [] : [baseline]), ...rows.slice(0, MOST)];
+  const { baseline, directions, link } = report;
+  const shown = shownOf(report);
   const columns = columnsFor(['status', 'duration', 'auto'], shown, directions);
   const nameOf = (row: RunRow): SheetCell => ({
     text: row === baseline ? `${row.name} (baseline)` : row.name,
-    tone: row === baseline ? 'dim' : 'strong',
+    ...(row === baseline ? { tone: 'dim' as const } : {}),
   });
   return {
     kind: 'table',

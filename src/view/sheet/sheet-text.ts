@@ -53,12 +53,12 @@ function printBlock(block: Block, indent: string, { width, style }: SheetTextOpt
 
 /** A row that is wider than the screen is not cut, where two of its texts might look the same: it stands below, a line a cell. */
 function printTable(
-  { columns, rows, bare = false }: Extract<Block, { kind: 'table' }>,
+  { columns, rows, bare = false, isGrid = false }: Extract<Block, { kind: 'table' }>,
   indent: string,
   { width, style }: SheetTextOptions,
 ): string {
   const isWide = (cells: readonly SheetCell[]) =>
-    !bare && rowWidth(cells) > (width ?? WIDEST) && isApart(columns);
+    !bare && !isGrid && rowWidth(cells) > (width ?? WIDEST) && isApart(columns);
   const narrow = rows.filter(cells => !isWide(cells));
   const apart = rows.filter(isWide);
   const cells = narrow.map(row =>

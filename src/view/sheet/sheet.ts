@@ -22,6 +22,8 @@ export type Block =
       readonly columns: readonly TableColumn[];
       readonly rows: readonly (readonly SheetCell[])[];
       readonly bare?: boolean;
+      /** Rows are read against each other: a text that has no room is cut. */
+      readonly isGrid?: boolean;
     }
   /** What stood there, and what stands there now. */
   | { readonly kind: 'swap'; readonly a: string; readonly b: string }

@@ -68,7 +68,7 @@ t.test('more runs stand side by side, named or chosen', async t => {
   const three = await run('diff', 'first', 'second', 'third');
   t.match(
     three.stdout,
-    /^ +first +second +third\nid .*\n(.|\n)*\nacc +0\.5 +\*0\.75 +0\.6\nbest: highest acc\n/,
+    /^ +first +second +third\nid .*\n(.|\n)*\nacc +0\.5 +\*0\.75 +0\.6\nCode\ntree .*\nbest: highest acc\n(.|\n)*not compared: what --command, --environment, --inputs, --artifacts compare\n$/,
   );
   const chosen = await run('diff', '--filter', 'params.lr = 0.2', '--sort', 'metrics.acc', '--rows', '--csv');
   t.match(chosen.stdout, /^id,name,.*\r\n\w+,second,.*\r\n\w+,third,.*\r\n$/);

@@ -26,7 +26,7 @@ t.test('a report tells a pull request what was run, what changed and how to have
     /^<!-- git-run report -->\n## default: better\n\n- 1 run of 1 commit in main\.\.; better against base\n/,
   );
   t.match(stdout, `[${head.slice(0, 10)}](https://github.com/org/repo/commit/${head})`);
-  t.match(stdout, /\*\*better\*\*.*\*\*0\.75\*\*/);
+  t.match(stdout, /\| better .*\*\*0\.75\*\*/);
   t.match(stdout, /<summary>What changed from base to better<\/summary>(.|\n)*\| a\.py \| changed/);
   t.match(stdout, /<summary>Curves<\/summary>(.|\n)*base {4}▁▅ {2}0\.5\nbetter {2}▁█ {2}0\.75/);
   t.match(stdout, /git fetch origin 'refs\/runs\/\w+:refs\/runs\/\w+'/);

@@ -65,3 +65,14 @@ t.test('by themselves parallel coordinates show what differs and what counts', a
   const [, figure] = figuresOf(source, { ...wish, parallel: [] });
   t.match(figure, { kind: 'parallel', colour: { name: 'metrics.val/acc.best', values: [0.5, 0.9] } });
 });
+
+t.test('a run that lacks one of the two is no point, and makes no texts of numbers', async t => {
+  const failed = sampleRow({
+    params: { lr: paramOfText('abc', { kind: 'option' }) },
+    metrics: {},
+  }) as EndedRow;
+  const scatter = { x: parseKey('params.lr'), y: parseKey('metrics.val/acc') };
+  const all = { ...source, rows: [...rows, failed], names: ['a', 'b', 'failed'] };
+  const [, figure] = figuresOf(all, { ...wish, scatter });
+  t.match(figure, { runs: ['a', 'b'], x: { values: [1e-4, 0.1] }, y: { values: [0.5, 0.9] } });
+});

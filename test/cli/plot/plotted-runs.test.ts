@@ -38,3 +38,12 @@ t.test('where no run fits it is said', async t => {
   t.same(await names([], { filter: ["tags.x = 'none'"] }), []);
   t.match(Buffer.concat(err).toString(), 'git-run: no run fits');
 });
+
+t.test('where runs are drawn against each other, all are without a word', async t => {
+  const all = await plottedRuns(context, [], NONE, true);
+  t.same(
+    all.map(({ name }) => name),
+    ['young', 'middle', 'old'],
+  );
+  t.equal((await plottedRuns(context, ['old'], NONE, true)).length, 1);
+});

@@ -43,5 +43,5 @@ t.test('learning rates are told apart on a logarithmic axis only', async t => {
 
 t.test('texts of strangers are safe to show', async t => {
   t.same(of('params.lr', '\x1b[2J').values, ['\\u{1b}[2J']);
-  t.same(textsOf(of('params.lr', 'b', 'a', 'b')), ['b', 'a']);
+  t.same(textsOf(of('params.lr', 'b', '10', 'a', '9', 'b')), ['9', '10', 'a', 'b'], 'numbers by their size');
 });
