@@ -64,6 +64,8 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
     await releaseCondemned(repository, 'purged', {}),
     await releaseCondemned(repository, 'deleted', youngerThan(now, grace)),
   );
+  // What they were called, and their params, go with them; also those of a gc that was killed before this.
+  if (due.length > 0 || freed.objects > 0) await dropIndex(repository.place);
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
   return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, swept };
 }
@@ -89,8 +91,6 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
     due.map(({ id }): Tombstone => ({ id, time, who, kind: 'deleted' })),
   );
   const spared = await dropRefs(repository, due);
-  // What they were called, and their params, go from there with them.
-  await dropIndex(repository.place);
   if (spared.length > 0) await withdrawDeleted(write, new Set(spared));
   return spared;
 }

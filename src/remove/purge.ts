@@ -61,6 +61,7 @@ export async function purge(request: PurgeRequest): Promise<PurgeReport> {
     await forgetElsewhere(request, plans);
     const forget = request.runs.map(({ id }) => runRef(id));
     const { heldBack, ...freed } = await releaseCondemned(repository, 'purged', { forget });
+    await dropIndex(repository.place);
     const still = await repository.space.sizes([...blobs]);
     const left = [...blobs].filter((_, at) => still[at] !== undefined);
     const copies = await findCopies(repository, new Set(left));
@@ -143,7 +144,6 @@ async function forgetElsewhere(request: PurgeRequest, plans: readonly PurgePlan[
   }
   await sweepRemains(request);
   await dropStaleAnchors(request);
-  await dropIndex(request.repository.place);
   const digests = new Set(plans.flatMap(plan => [...plan.digests]));
   await forgetDigests(cacheDirectory(repository.place.commonDir), digests);
 }

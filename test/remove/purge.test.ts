@@ -5,7 +5,7 @@ import { lookAtPurge, type PurgeRequest, purge } from '../../src/remove/purge.ts
 import type { RunId } from '../../src/run/run-id.ts';
 import { checkLedgers } from '../../src/store/check-ledger.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
-import { listSegments, newSegment } from '../../src/store/index/segments.ts';
+import { openIndex } from '../../src/store/index/segments.ts';
 import { listTombstones } from '../../src/store/ledger.ts';
 import { findTip, listTips, type RunTip } from '../../src/store/list.ts';
 import { loadDetail, loadRun } from '../../src/store/load.ts';
@@ -387,9 +387,9 @@ t.test('what is purged does not stay in the index', async t => {
   const bench = await removalBench(t);
   const { repository, stored } = bench;
   const run = await stored({ 'artifacts/secret.bin': SECRET });
-  const index = await newSegment(repository.place);
+  const index = await (await openIndex(repository.place, NOW)).newSegment();
   await index.add(SECRET);
   await index.finish();
   await purge(requestOf(bench, run.id, ['secret.bin']));
-  t.same(await listSegments(repository.place), []);
+  t.same((await openIndex(repository.place, NOW)).segments, []);
 });

@@ -8,11 +8,12 @@ export type CellEntry = { readonly value: unknown } | 'none' | 'unclear';
 
 /** Finds an entry in a JSON object whose values are all texts, or all objects of numbers and texts; `end` is what each ends with. */
 export function entryIn(cell: string, key: string, end: '"' | '}'): CellEntry {
-  // A number that JSON lacks is an object within one: then a brace does not tell where an entry ends.
-  if (cell.includes('$number"')) return 'unclear';
+  // A number that JSON lacks is an object within one: then a brace does not tell where an entry ends. And what stands
+  // behind the end of a text, a key may begin with.
+  if (cell.includes('$number"') || /^[:,}]/.test(key)) return 'unclear';
   const name = nameOf(key);
   for (let at = cell.indexOf(name, 1); at > 0; at = cell.indexOf(name, at + 1)) {
-    // Within a text a quote stands behind a backslash: behind a comma it begins a name.
+    // Within a text a quote stands behind a backslash.
     const isOutermost = at === 1 || (cell[at - 1] === ',' && cell[at - 2] === end);
     if (!isOutermost) continue;
     VALUE.lastIndex = at + name.length;

@@ -10,14 +10,7 @@ import { listTips, loadTips, type RunTip } from '../list.ts';
 import type { UnreadableRun } from '../load.ts';
 import { type ExperimentNames, printExcerpt, readExcerpt } from './excerpt.ts';
 import { linesOf, readBlocks, type SegmentWriter } from './segment.ts';
-import {
-  joined,
-  listSegments,
-  newSegment,
-  removeSegments,
-  removeUnfinished,
-  type Segment,
-} from './segments.ts';
+import { joined, type OpenIndex, openIndex, removeSegments, type Segment } from './segments.ts';
 import { wantedRuns } from './wanted-runs.ts';
 
 /** A row, or a run that could not be read. */
@@ -39,32 +32,34 @@ export interface IndexQuestion {
  */
 export async function* indexedRuns(question: IndexQuestion): AsyncGenerator<Iterable<FoundRow>> {
   const { repository } = question;
-  const segments = await listSegments(repository.place);
+  const index = await openIndex(repository.place, question.now);
   const [tips, experiments] = await Promise.all([listTips(repository), question.experiments]);
   const wanted = wantedRuns(tips);
-  let stale = 0;
+  let [living, stale] = [0, 0];
   // Row by row, since most are looked at once and then forgotten: a thousand kept for a moment take twice the time.
   function* rowsOf(block: string): Generator<RunRow> {
     for (const line of linesOf(block)) {
-      if (wanted.take(line)) yield readExcerpt(line, experiments);
-      else stale++;
+      const isWanted = wanted.take(line);
+      if (isWanted) living += line.length;
+      else stale += line.length;
+      if (isWanted) yield readExcerpt(line, experiments);
     }
   }
-  for (const { path } of segments) {
+  for (const { path } of index.segments) {
     for await (const block of readBlocks(path)) yield rowsOf(block);
   }
   const missing = wanted.left();
-  const isStale = stale > tips.length + FEW;
-  if (missing.length > 0 || isStale) yield* completed(question, { tips, missing, segments, isStale });
+  const isStale = stale > living + LITTLE;
+  if (missing.length > 0 || isStale) yield* completed(question, { tips, missing, index, isStale });
 }
 
-/** So many lines of runs that are no more are nothing to write a file for. */
-const FEW = 1000;
+/** So many bytes of runs that are no more are nothing to write a file for. */
+const LITTLE = 2 ** 20;
 
 interface Completion {
   readonly tips: readonly RunTip[];
   readonly missing: readonly RunTip[];
-  readonly segments: readonly Segment[];
+  readonly index: OpenIndex;
   /** Whether all files are written anew, without the runs that are no more. */
   readonly isStale: boolean;
 }
@@ -72,10 +67,9 @@ interface Completion {
 /** Reads what is missing and writes it into a file of its own, which takes in the small ones. */
 async function* completed(
   question: IndexQuestion,
-  { tips, missing, segments, isStale }: Completion,
+  { tips, missing, index, isStale }: Completion,
 ): AsyncGenerator<Iterable<FoundRow>> {
-  const { place } = question.repository;
-  const writer = await newSegment(place).catch(() => undefined);
+  const writer = await index.newSegment().catch(() => undefined);
   let written = false;
   try {
     for await (const { rows, lines } of readMissing(question, missing)) {
@@ -88,9 +82,8 @@ async function* completed(
     if (!written) await writer?.abandon().catch(() => {});
   }
   if (writer !== undefined) {
-    const old = isStale ? segments : joined(segments, writer.size);
+    const old = isStale ? index.segments : joined(index.segments, writer.size);
     await finish(writer, { tips, old }).catch(() => {});
-    await removeUnfinished(place, question.now).catch(() => {});
   }
 }
 

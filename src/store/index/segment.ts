@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 const TITLE = 'git-run index 1\n';
+const NEWLINE = 0x0a;
 /** Bytes after which a block ends. */
 const BLOCK = 2 ** 20;
 /** A block of more was not written by us. */
@@ -35,7 +36,7 @@ export async function* readBlocks(path: string): AsyncGenerator<string> {
         /^(\d{9}) ([0-9a-f]{40})\n$/.exec(buffer.toString('latin1', 0, HEADING)) ?? [];
       const size = Number(digits);
       if (sha1 === undefined || size === 0 || size > LARGEST || !(await isWhole(size))) return;
-      if (digest(buffer.subarray(0, size)) !== sha1) return;
+      if (digest(buffer.subarray(0, size)) !== sha1 || buffer[size - 1] !== NEWLINE) return;
       yield buffer.toString('latin1', 0, size);
     }
   } catch {

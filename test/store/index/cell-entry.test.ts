@@ -25,6 +25,46 @@ t.test('a text that looks like an entry is none', async t => {
   t.same(entryIn(tags, 'c', '"'), { value: ',"b":"z"' });
 });
 
+t.test('a key that begins as what follows a text is looked for in the whole cell', async t => {
+  const tags = JSON.stringify({ 'k",=:': ':=real', ':': 'real' });
+  t.equal(entryIn(tags, ':', '"'), 'unclear');
+  t.equal(
+    entryIn(JSON.stringify({ a: { value: 1, text: 'x},' }, '},': { value: 2 } }), '},', '}'),
+    'unclear',
+  );
+});
+
+t.test('no text, however it is made, is taken for an entry', async () => {
+  const odd = fc.string({ unit: fc.constantFrom('"', ',', '}', ':', '{', '\\\\', 'a'), maxLength: 8 });
+  fc.assert(
+    fc.property(
+      fc.dictionary(odd, odd, { maxKeys: 4 }),
+      fc.dictionary(odd, odd, { maxKeys: 4 }),
+      odd,
+      (tags, texts, key) => {
+        const params = Object.fromEntries(
+          Object.entries(texts).map(([name, text]) => [name, { value: text, text }]),
+        );
+        for (const [record, end] of [
+          [tags, '"'],
+          [params, '}'],
+        ] as const) {
+          for (const asked of [key, ...Object.keys(record)]) {
+            const found = entryIn(JSON.stringify(record), asked, end);
+            if (found === 'unclear') continue;
+            const wanted = Object.hasOwn(record, asked)
+              ? (record as Record<string, unknown>)[asked]
+              : undefined;
+            if (!equal(found === 'none' ? null : found.value, wanted ?? null)) return false;
+          }
+        }
+        return true;
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
 t.test('where a number is none of JSON, the whole cell is to be parsed', async t => {
   t.equal(entryIn('{"acc":{"last":{"$number":"NaN"},"max":1}}', 'acc', '}'), 'unclear');
 });

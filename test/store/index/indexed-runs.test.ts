@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -6,6 +7,7 @@ import type { Repository } from '../../../src/git/repository.ts';
 import { runRef } from '../../../src/run/run-ref.ts';
 import { editRun } from '../../../src/store/edit.ts';
 import { indexedRuns } from '../../../src/store/index/indexed-runs.ts';
+import { dropIndex } from '../../../src/store/index/segments.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';
 import { AUTHOR, type StoreBench, storeBench } from '../../support/store-bench.ts';
 import { type Teardown, temporaryRepository } from '../../support/temporary-repository.ts';
@@ -150,4 +152,41 @@ t.test('a run that cannot be read is told of, and is no line', async t => {
     const { names } = await asked(on.repository);
     t.same(names, [`damaged ${nth(1)}`, 'run-0']);
   }
+});
+
+t.test('a run that is deleted while it is read is not written down after that', async t => {
+  const on = await bench(t, 2);
+  const experiments = Promise.resolve(new Map<string, string>());
+  const question = { repository: on.repository, experiments, now: NOW, missing() {} };
+  const reading = indexedRuns(question);
+  const first = await reading.next();
+  t.ok(!first.done && [...first.value].length === 2);
+  on.on.git('update-ref', '-d', runRef(nth(1)));
+  await dropIndex(on.repository.place);
+  for await (const _ of reading) t.fail('there is no more');
+  t.notOk(
+    existsSync(directoryOf(on)) && files(on).some(path => readFileSync(path, 'latin1').includes(nth(1))),
+  );
+  t.same(await asked(on.repository), { names: ['run-0'], read: 1 });
+});
+
+t.test('very much of runs that are no more is not kept for ever', async t => {
+  const on = await bench(t);
+  for (const n of [0, 1, 2, 3, 4])
+    await on.save(on.run({ id: nth(n), name: `run-${n}`, note: 'x'.repeat(600_000) }));
+  await asked(on.repository);
+  for (const n of [0, 1, 2, 3]) on.on.git('update-ref', '-d', runRef(nth(n)));
+  t.same(await asked(on.repository), { names: ['run-4'], read: 0 });
+  const sizes = files(on).map(path => readFileSync(path).length);
+  t.ok(sizes.reduce((a, b) => a + b, 0) < 700_000, `${sizes}`);
+});
+
+t.test('what is no file of ours among them hurts nobody', async t => {
+  const on = await bench(t, 2);
+  await asked(on.repository);
+  mkdirSync(join(directoryOf(on), 'directory.runs'));
+  execFileSync('mkfifo', [join(directoryOf(on), 'fifo.runs')]);
+  await on.add(2, 3);
+  t.same(await asked(on.repository), { names: ['run-0', 'run-1', 'run-2', 'run-3'], read: 2 });
+  t.equal((await asked(on.repository)).read, 0);
 });
