@@ -57,7 +57,8 @@ function outputOf(fd: 1 | 2, streamOf: () => WriteStream, onError: (error: Error
         ),
       ),
     isTerminal,
-    columns: isTerminal ? streamOf().columns : undefined,
+    // A terminal that nobody has told its size says 0.
+    columns: (isTerminal && streamOf().columns) || undefined,
     rows: isTerminal ? streamOf().rows : undefined,
   };
 }

@@ -47,6 +47,7 @@ export function escapeMarkdown(text: string): string {
       .trim()
       // Within a word an underscore is one: https://github.github.com/gfm/#emphasis-and-strong-emphasis
       .replace(/[\\`*[\]<>|~#!&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-      .replace(/@(?=\w)/g, '@&#8203;')
+      // GitLab's names may begin with what was just escaped.
+      .replace(/@(?=\\?[\w.])/g, '@&#8203;')
   );
 }

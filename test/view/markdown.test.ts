@@ -40,3 +40,8 @@ t.test('an underscore within a word stays one, at its ends it is no emphasis', a
   t.equal(escapeMarkdown('val_acc'), 'val_acc');
   t.equal(escapeMarkdown('_a_ __b__ c_ _d'), '\\_a\\_ \\_\\_b\\_\\_ c\\_ \\_d');
 });
+
+t.test('nobody is mentioned, whatever a name begins with', async t => {
+  t.equal(escapeMarkdown('@ada @_ada @.ada a@b'), '@&#8203;ada @&#8203;\\_ada @&#8203;.ada a@&#8203;b');
+  t.equal(escapeMarkdown('@ 7'), '@ 7');
+});

@@ -28,7 +28,7 @@ export async function offerRuns(
   return [...newest, ...named, ...ids].filter(({ value }) => !given.includes(value));
 }
 
-/** By its id where its name is also another's, or holds what a shell should not be given. */
+/** By its id where its name is also another's, looks like an option, or holds what a shell should not be given. */
 function byName({ context }: Known, rows: readonly RunRow[], isWhole: boolean): Offer[] {
   const counts = new Map<string, number>();
   const nameOf = ({ experiment, name }: RunRow) => (isWhole ? `${experiment}/${name}` : name);
@@ -37,7 +37,7 @@ function byName({ context }: Known, rows: readonly RunRow[], isWhole: boolean): 
   return rows.map(row => {
     const name = nameOf(row);
     const about = `${row.experiment}, ${statusText(row)}, ${formatRelative(Date.parse(row.started), clock)}`;
-    if (counts.get(name) === 1 && isSafe(name)) return { value: name, about };
+    if (counts.get(name) === 1 && isSafe(name) && !name.startsWith('-')) return { value: name, about };
     return idOf(row, `${row.name}, ${about}`);
   });
 }

@@ -1,6 +1,7 @@
 /** The commits a report is about: `main..topic`, or those of the pull request that this very job of a CI is for. */
 import type { Repository } from '../../git/repository.ts';
 import { UsageError } from '../../run/errors.ts';
+import { shellQuote } from '../../view/shell-quote.ts';
 
 export interface CommitRange {
   /** As it was written. */
@@ -23,7 +24,10 @@ export async function readRange({ refs }: Repository, text: string): Promise<Com
     const commit = await refs.resolve(name);
     if (commit !== undefined) return commit;
     // What a CI has cloned is often the head alone.
-    throw new UsageError(`'${name}' is no commit here`, `git fetch origin ${name.replace(/^origin\//, '')}`);
+    throw new UsageError(
+      `'${name}' is no commit here`,
+      `git fetch origin ${shellQuote([name.replace(/^origin\//, '')])}`,
+    );
   };
   const [base, head] = [await resolved(from || 'HEAD'), await resolved(to || 'HEAD')];
   return { text, base, head, commits: new Set(await refs.between(base, head)) };

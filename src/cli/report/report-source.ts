@@ -51,7 +51,11 @@ async function foundBy(
   }
   const range = ranges[0] ?? (chooses(wish) ? undefined : rangeOfJob(context.env));
   if (range === undefined) return { rows: await chooseRuns(context, chooses(wish) ? wish : newest(wish)) };
-  const { text, commits, ...rest } = await readRange(await context.repository(), range);
+  const repository = await context.repository();
+  // What was cut off may be what tells the two apart.
+  if (repository.place.shallow)
+    context.say('git-run: this clone is shallow, and the range may be another one: git fetch --unshallow');
+  const { text, commits, ...rest } = await readRange(repository, range);
   const { rows, baseline } = await runsOfRange(context, { text, commits, ...rest });
   const ids = new Set(rows.map(({ id }) => id));
   const ordered = chooses(wish) ? (await chooseRuns(context, wish)).filter(({ id }) => ids.has(id)) : rows;

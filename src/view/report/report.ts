@@ -9,6 +9,7 @@ import { type Clock, formatCount, formatNumber } from '../format.ts';
 import { printBetter } from '../plot.ts';
 import type { Block, SheetCell } from '../sheet/sheet.ts';
 import { shellQuote } from '../shell-quote.ts';
+import { cut } from '../width.ts';
 
 export interface Report extends Clock {
   /** The runs, in their order. */
@@ -51,6 +52,9 @@ const EDITED: Block = {
   kind: 'lines',
   lines: [{ text: '+ with uncommitted edits on top of the commit', tone: 'dim' }],
 };
+
+/** Cells of a column: a table has to fit into a comment. */
+const LONGEST = 60;
 
 /** So many runs are shown. */
 const MOST = 20;
@@ -102,7 +106,7 @@ function runsTable(report: Report): Block {
   const shown = shownOf(report);
   const columns = columnsFor(['status', 'duration', 'auto'], shown, directions);
   const nameOf = (row: RunRow): SheetCell => ({
-    text: row === baseline ? `${row.name} (baseline)` : row.name,
+    text: cut(row.name, LONGEST) + (row === baseline ? ' (baseline)' : ''),
     ...(row === baseline ? { tone: 'dim' as const } : {}),
   });
   return {
@@ -135,7 +139,7 @@ function cellOf(
   rows: readonly RunRow[],
   { directions, ...clock }: Report,
 ): SheetCell {
-  const text = column.text(row, clock);
+  const text = cut(column.text(row, clock), LONGEST);
   const metric = /^metrics\.(.+)$/s.exec(column.key)?.[1];
   const isBest = metric !== undefined && bestOf(rows, metric, directions) === row;
   return isBest ? { text, tone: 'best' } : text;

@@ -45,7 +45,7 @@ function cell(cell: SheetCell): MarkdownCell {
 
 /** Hosts link who is mentioned in HTML, too. */
 function unmentioned(html: string): string {
-  return html.replace(/@(?=\w)/g, '@&#8203;');
+  return html.replace(/@(?=[\w.])/g, '@&#8203;');
 }
 
 function linked(line: SheetCell): string {

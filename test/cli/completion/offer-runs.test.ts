@@ -65,3 +65,11 @@ t.test('behind a colon stand the artifacts, a directory at a time', async t => {
     offers: [{ value: '1.pt', open: false }],
   });
 });
+
+t.test('a name that looks like an option is offered by its id', async t => {
+  const odd = knowing([{ ...sampleRow(), name: '-rf', id: idAt(NOW, '7v8xk2q9') }], []);
+  t.same(
+    (await offerRuns(odd, '', 'run')).map(({ value }) => value),
+    ['@', '7v8xk2q9'],
+  );
+});

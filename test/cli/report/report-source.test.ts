@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { reportSource } from '../../../src/cli/report/report-source.ts';
 import { worldOf } from '../../support/cli.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
+import { temporaryDirectory } from '../../support/temporary-repository.ts';
 
 const bench = await storeBench(t);
 const summary = (last: number) => ({ last, min: last, max: last, count: 1, step: 0 });
@@ -52,4 +54,14 @@ t.test('in the job of a pull request nothing need be said', async t => {
     names: ['run-2'],
     range: undefined,
   });
+});
+
+t.test('a shallow clone is said to be one', async t => {
+  const directory = temporaryDirectory(t);
+  bench.on.git('clone', '-q', '--depth', '1', `file://${bench.on.path}`, join(directory, 'shallow'));
+  const { world, err } = worldOf({ ...bench.on, path: join(directory, 'shallow') });
+  const context = createContext(world);
+  t.teardown(() => context.close());
+  await reportSource(context, ['HEAD..HEAD'], NOTHING);
+  t.match(Buffer.concat(err).toString(), /this clone is shallow.*git fetch --unshallow/);
 });

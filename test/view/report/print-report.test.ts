@@ -46,6 +46,14 @@ t.test('a comment that would be too long leaves out what is longest, and says so
   t.match(text, '<summary>Curves</summary>');
 });
 
+t.test('however long texts are, it fits', async t => {
+  const long = (n: number) => ({ value: `${n}${'x'.repeat(5000)}`, origin: { kind: 'option' } as const });
+  const rows = Array.from({ length: 20 }, (_, n) =>
+    sampleRow({ name: 'y'.repeat(3000), params: { a: long(n), b: long(n), c: long(n), d: long(n) } }),
+  );
+  t.ok(printReportMarkdown(reportOf({ rows, subject: rows[0] }), 'digits').length <= 65_536);
+});
+
 t.test('a page shows pictures that run nothing, for light and dark', async t => {
   const page = printReportHtml(reportOf(), 'digits');
   t.match(page, /<details open>\n<summary>Curves<\/summary>/);
