@@ -2,8 +2,7 @@
 
 import { bestRuns } from '../query/best.ts';
 import type { Directions } from '../query/direction.ts';
-import { type FilterKey, keysOf } from '../query/filter/filter.ts';
-import { type Key, lookup, parseKey, parseKeys, partOf, printKey } from '../query/lookup.ts';
+import { type Key, parseKey, parseKeys } from '../query/lookup.ts';
 import { parseSort, type SortKey, sortRuns } from '../query/sort.ts';
 import { topRuns } from '../query/top.ts';
 import { UsageError } from '../run/errors.ts';
@@ -11,14 +10,13 @@ import { RUN_STATUSES } from '../run/run.ts';
 import { timeOf } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { plainRow } from '../store/index/excerpt.ts';
-import { sanitise } from '../view/sanitise.ts';
 import { allRows } from './all-rows.ts';
 import { completing, type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
-import { checkExperiment } from './find-run.ts';
-import { filterOf, type RunTest, testOf } from './run-test.ts';
+import { type RunTest, testOf } from './run-test.ts';
 import { runRows } from './runs.ts';
+import { sayIdle, sayLacking } from './say-missing.ts';
 
 /** The options. */
 export const choosing = {
@@ -60,8 +58,8 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
   const order = { count, isByTime: keys.length === 0 && best === undefined };
   const chosen = best === undefined ? topRuns(keys, count) : bestRuns(best.key, best.per);
   await eachCandidate(context, test, order, row => chosen.add(row));
-  if (best === undefined) sayIdle(context, chosen.idle() as SortKey[]);
-  else sayLacking(context, chosen.idle() as Key[]);
+  if (best === undefined) await sayIdle(context, chosen.idle() as SortKey[]);
+  else await sayLacking(context, chosen.idle() as Key[]);
   const sorted = best === undefined ? chosen.rows() : sortRuns(chosen.rows(), keys).slice(0, count);
   return sorted.map(plainRow);
 }
@@ -140,80 +138,8 @@ function bestOf({ best, per }: Wish, declared: Directions): { key: Key; per: Key
   return { key: parseKey(best, declared), per: parseKeys(per, declared) };
 }
 
-/** A misspelt key sorts nothing, and the first of the list would pass for the best. */
-function sayIdle(context: Context, keys: readonly SortKey[]): void {
-  for (const { key } of keys)
-    context.say(`git-run: not sorted by ${sanitise(printKey(key))}: no run listed has it`);
-}
-
-/** Says of keys that no run listed has them: one that is misspelt shows nothing, as if there were nothing. */
-export function sayUnknown(context: Context, rows: readonly RunRow[], keys: readonly Key[]): void {
-  sayLacking(
-    context,
-    keys.filter(key => rows.length > 0 && rows.every(row => lookup(row, key) === undefined)),
-  );
-}
-
-function sayLacking(context: Context, keys: readonly Key[]): void {
-  for (const name of new Set(keys.map(printKey))) context.say(`git-run: no run listed has ${sanitise(name)}`);
-}
-
 function countOf(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(text)) throw new UsageError(`-n needs a whole number, not '${text}'`);
   return Number(text);
-}
-
-/** Says why there is nothing to list; of a filter, which of its keys no run has. */
-export async function sayNone(context: Context, wish: Wish): Promise<void> {
-  const asked = keysOf(filterOf(wish)).filter(isUsers);
-  const known: Record<'metric' | 'param' | 'tag', Set<string>> = {
-    metric: new Set(),
-    param: new Set(),
-    tag: new Set(),
-  };
-  let isAny = false;
-  for await (const rows of asked.length === 0 ? newest(context) : allRows(context)) {
-    for (const row of rows) {
-      isAny = true;
-      for (const key of Object.keys(row.metrics)) known.metric.add(key);
-      for (const key of Object.keys(row.params)) known.param.add(key);
-      for (const key of Object.keys(row.tags)) known.tag.add(key);
-    }
-  }
-  if (!isAny) {
-    const place = context.remote === undefined ? undefined : `at ${sanitise(context.remote)}`;
-    context.say(
-      place === undefined
-        ? 'git-run: no runs yet; record one with git run -- COMMAND'
-        : `git-run: no runs ${place}`,
-    );
-    return;
-  }
-  if (wish.experiment !== undefined) await checkExperiment(context, wish.experiment);
-  context.say('git-run: no run fits');
-  const { nearest } = await import('../query/nearest.ts');
-  for (const key of asked) {
-    const names = known[key.kind];
-    if (has(names, key)) continue;
-    const near = nearest(key.name, names, 1).map(name => `; there is ${printKey({ ...key, name })}`);
-    context.say(`  no run has ${sanitise(printKey(key) + near.join(''))}`);
-  }
-}
-
-async function* newest(context: Context): AsyncGenerator<Iterable<RunRow>> {
-  for await (const { row } of runRows(context, 1)) {
-    yield [row];
-    return;
-  }
-}
-
-type UsersKey = Extract<Key, { kind: 'metric' | 'param' | 'tag' }>;
-
-function isUsers(key: FilterKey): key is UsersKey {
-  return key.kind === 'metric' || key.kind === 'param' || key.kind === 'tag';
-}
-
-function has(names: ReadonlySet<string>, { kind, name }: UsersKey): boolean {
-  return names.has(name) || (kind === 'metric' && names.has(partOf(name)?.metric ?? name));
 }

@@ -4,10 +4,11 @@ import { lookup } from '../query/lookup.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { type ExportColumn, ExportKeys, exportColumns, needKeys } from '../view/export/columns.ts';
 import { sanitise } from '../view/sanitise.ts';
-import { hasOrder, hearRuns, sayNone, streamRuns, type Wish } from './choose-runs.ts';
+import { hasOrder, hearRuns, streamRuns, type Wish } from './choose-runs.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
 import { findRun } from './find-run.ts';
+import { sayNone } from './say-missing.ts';
 
 /** The runs that words name, or else those that options choose; unless they are to be sorted none is held. */
 export async function* exportRows(

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { chooseRuns, hasOrder, hearRuns, sayNone, streamRuns, type Wish } from '../../src/cli/choose-runs.ts';
+import { chooseRuns, hasOrder, hearRuns, streamRuns, type Wish } from '../../src/cli/choose-runs.ts';
 import { createContext } from '../../src/cli/context.ts';
 import { worldOf } from '../support/cli.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
@@ -11,7 +11,7 @@ for (const [name, hours] of Object.entries({ old: 50, young: 1 })) {
   const started = new Date(time).toISOString();
   await bench.save(bench.run({ id: idAt(time), name, started, tags: { x: name } }));
 }
-const { world, err } = worldOf(bench.on);
+const { world } = worldOf(bench.on);
 const context = createContext(world);
 t.teardown(() => context.close());
 
@@ -76,12 +76,4 @@ t.test('what cannot be meant is refused before anything is read', async t => {
   await t.rejects(names({ status: ['done'] }), { code: 'usage' });
   await t.rejects(names({ filter: ['tags.x >'] }), { code: 'filter' });
   await t.rejects(names({ best: 'nothing' }), { code: 'usage' });
-});
-
-t.test('keys that no run has are named, with the nearest', async t => {
-  await sayNone(context, { ...ALL, filter: ['tags.xx = 1 or metrics.acc.max > 5 or params.lt = 1'] });
-  t.equal(
-    Buffer.concat(err.splice(0)).toString(),
-    'git-run: no run fits\n  no run has tags.xx; there is tags.x\n  no run has params.lt; there is params.lr\n',
-  );
 });

@@ -1,7 +1,7 @@
 import { SECTIONS, type Section, type Side, sideOfRow } from '../../query/side.ts';
 import { UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { chooseRuns, choosing, sayNone } from '../choose-runs.ts';
+import { chooseRuns, choosing } from '../choose-runs.ts';
 import { command, flag, type Input } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Answer } from '../diff/answer.ts';
@@ -13,6 +13,7 @@ import { type DiffWish, wishOf } from '../diff/wish.ts';
 import { during } from '../during.ts';
 import { findRun } from '../find-run.ts';
 import { page } from '../pager.ts';
+import { sayNone } from '../say-missing.ts';
 
 const options = {
   patch: flag('-p, --patch', 'the code line by line, in the colours of git diff'),

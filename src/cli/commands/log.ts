@@ -7,12 +7,13 @@ import { namedKeys } from '../../view/columns.ts';
 import { printRuns, type RunListOptions } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { templateKeys } from '../../view/template/template.ts';
-import { chooseRuns, choosing, sayNone, sayUnknown } from '../choose-runs.ts';
+import { chooseRuns, choosing } from '../choose-runs.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { writing, writingOf } from '../list-format.ts';
 import { page } from '../pager.ts';
+import { sayNone, sayUnknown } from '../say-missing.ts';
 
 const options = {
   ...choosing,
@@ -95,7 +96,7 @@ async function listed(
 ): Promise<string> {
   const columns = given.columns?.split(',').map(name => name.trim());
   const asked = [...namedKeys(columns ?? []), ...templateKeys(written.template ?? [])];
-  sayUnknown(
+  await sayUnknown(
     context,
     rows,
     asked.filter(({ kind }) => kind !== 'attribute'),
@@ -133,7 +134,7 @@ async function grouped(
   const keys = parseKeys(given.groupBy, declared);
   if (keys.length === 0) throw new UsageError('--agg needs --group-by: figures of which groups?');
   const aggregates = parseAggregates(given.agg.length === 0 ? ['started:n'] : given.agg, declared);
-  sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);
+  await sayUnknown(context, rows, [...keys, ...aggregates.map(({ key }) => key)]);
   const order = { keys, aggregates, sort: parseSort(given.sort, declared) };
   const groups = sortGroups(groupRows(rows, keys, aggregates), order);
   const { printGroups } = await import('../../view/run-groups.ts');

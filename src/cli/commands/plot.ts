@@ -4,7 +4,6 @@ import type { Figure } from '../../view/figure/figure.ts';
 import { printHistogram } from '../../view/histogram.ts';
 import { printPlots } from '../../view/plot.ts';
 import { printScatter } from '../../view/scatter.ts';
-import { sayUnknown } from '../choose-runs.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
@@ -14,6 +13,7 @@ import { checkMetrics, readPlotSource, sayTimeless } from '../plot/plot-source.t
 import { plottedRuns } from '../plot/plotted-runs.ts';
 import { asksRuns, type Given, numberOf, type PlotWish, plotOptions, plotWishOf } from '../plot/wish.ts';
 import { isWritten, writePlots } from '../plot/write-plots.ts';
+import { sayUnknown } from '../say-missing.ts';
 
 /** Draws the metrics of runs. */
 export const plot = command({
@@ -43,7 +43,7 @@ export const plot = command({
     const rows = await plottedRuns(context, args, given, asksRuns(wish));
     if (rows.length === 0) return 0;
     checkMetrics(rows, wish.metrics);
-    sayUnknown(context, rows, keysOf(wish));
+    await sayUnknown(context, rows, keysOf(wish));
     const asked = asksRuns(wish) ? wish.metrics : metricsOf(wish, commonMetrics(rows, 3));
     if (asked.length === 0 && !asksRuns(wish)) {
       context.say(`git-run: ${rows.length === 1 ? 'the run has' : 'these runs have'} no metrics`);

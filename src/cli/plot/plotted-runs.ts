@@ -1,9 +1,10 @@
 /** The runs of a plot: those that are named, and those that the options choose. */
 import type { RunRow } from '../../run/run-row.ts';
 import { formatCount } from '../../view/format.ts';
-import { chooseRuns, sayNone, type Wish } from '../choose-runs.ts';
+import { chooseRuns, type Wish } from '../choose-runs.ts';
 import type { Context } from '../context.ts';
 import { findEnded } from '../find-run.ts';
+import { sayNone } from '../say-missing.ts';
 
 /** A run that has ended: the points of one in progress are in its journal yet. */
 export type EndedRow = RunRow & { readonly commit: string };

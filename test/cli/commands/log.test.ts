@@ -90,13 +90,16 @@ t.test('groups have figures, and the best of each is found', async t => {
   t.same(await names('--best', 'metrics.acc'), ['beta']);
   t.match(
     (await run('log', '--group-by', 'status', '--agg', 'metrics.ac')).stderr,
-    'no run listed has metrics.ac\n',
+    'no run listed has metrics.ac; there is metrics.acc\n',
   );
   t.match(
     (await run('log', '--columns', 'name,metrics.ac')).stderr,
-    'git-run: no run listed has metrics.ac\n',
+    'git-run: no run listed has metrics.ac; there is metrics.acc\n',
   );
-  t.match((await run('log', '--best', 'metrics.ac')).stderr, 'git-run: no run listed has metrics.ac\n');
+  t.match(
+    (await run('log', '--best', 'metrics.ac')).stderr,
+    'git-run: no run listed has metrics.ac; there is metrics.acc\n',
+  );
   t.match(await run('log', '--per', 'status'), { exitCode: 2, stderr: /--per needs --best/ });
   t.match(await run('log', '--agg', 'metrics.acc'), { exitCode: 2, stderr: /--agg needs --group-by/ });
   t.match(await run('log', '--md', '--csv'), { exitCode: 2, stderr: /--csv or --md, not both/ });
@@ -194,7 +197,7 @@ t.test('a line can be after a template of your own', async t => {
   t.equal((await run('log', '--format=%(name)', '-z')).stdout, 'gamma\0beta\0alpha\0');
   t.equal(
     (await run('log', '--format', '%(metrics.ac)', '-n1')).stderr,
-    'git-run: no run listed has metrics.ac\n',
+    'git-run: no run listed has metrics.ac; there is metrics.acc\n',
   );
   t.match(await run('log', '--format', '%(id) %(nmae)'), {
     exitCode: 2,
