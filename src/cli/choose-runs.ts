@@ -46,6 +46,16 @@ export const choosing = {
 
 export type Wish = Input<typeof choosing>['options'] & { readonly trashed?: boolean };
 
+/** The option that says which runs, or in which order; undefined where none does. */
+export function chosenBy(wish: Partial<Wish>): string | undefined {
+  const { count, filter, since, until, experiment, status, sort, best, per } = wish;
+  const options = { filter, since, until, experiment, status, sort, best, per, 'max-count': count };
+  const asked = Object.entries(options).find(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+  return asked && `--${asked[0]}`;
+}
+
 /** Chooses them, in their order. Throws UsageError, FilterError. */
 export async function chooseRuns(context: Context, wish: Wish): Promise<readonly RunRow[]> {
   const count = countOf(wish.count);

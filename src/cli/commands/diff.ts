@@ -1,14 +1,15 @@
 import { SECTIONS, type Section, type Side, sideOfRow } from '../../query/side.ts';
 import { UsageError } from '../../run/errors.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { chooseRuns, choosing } from '../choose-runs.ts';
+import { chooseRuns, choosing, chosenBy } from '../choose-runs.ts';
 import { command, flag, type Input } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Answer } from '../diff/answer.ts';
 import { compareArtifacts, nameArtifacts } from '../diff/named-artifacts.ts';
 import { comparePair } from '../diff/pair.ts';
 import { compareSeveral, USUAL } from '../diff/several.ts';
-import { sideOf, sideOfNow } from '../diff/sides.ts';
+import { sideOf, sideOfNow, sidesOfRows } from '../diff/sides.ts';
 import { type DiffWish, wishOf } from '../diff/wish.ts';
 import { during } from '../during.ts';
 import { findRun } from '../find-run.ts';
@@ -95,14 +96,13 @@ export const diff = command({
 
 type Given = Input<typeof options>['options'];
 
-/** The option that chooses runs; undefined where they are named. */
-function chosenBy(given: Given): string | undefined {
-  const { filter, since, until, experiment, status, sort, best, per, count } = given;
-  const options = { filter, since, until, experiment, status, sort, best, per, 'max-count': count };
-  const asked = Object.entries(options).find(([, value]) =>
-    Array.isArray(value) ? value.length > 0 : value !== undefined,
-  );
-  return asked && `--${asked[0]}`;
+/** Of more runs nothing is read that was not asked for. */
+const MANY = 100;
+
+/** By their commits alone, which have times of their own, all sources with edits would differ. */
+function withoutCode(row: RunRow): Side {
+  const { source: _, ...side } = sideOfRow(row);
+  return side;
 }
 
 /** Sections that a list does not read of its runs. */
@@ -120,8 +120,8 @@ async function sidesOf(
   if (words.length > 0) return sides;
   const rows = await chooseRuns(context, given);
   if (!wanted.some(section => MORE.includes(section))) return rows.map(sideOfRow);
-  for (const { id } of rows) sides.push(await sideOf(context, await findRun(context, id), wanted));
-  return sides;
+  if (sections.length === 0 && rows.length > MANY) return rows.map(withoutCode);
+  return sidesOfRows(context, rows, wanted);
 }
 
 /** The work tree as it is now, kept until the answer is told. */

@@ -5,7 +5,7 @@ import type { RunRow } from '../../run/run-row.ts';
 import { ownColumns } from '../../view/export/columns.ts';
 import { csvHeader, csvLine, jsonPrinter } from '../../view/export/records.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { choosing } from '../choose-runs.ts';
+import { choosing, chosenBy } from '../choose-runs.ts';
 import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exportPoints, POINT_TITLES, RUN_TITLES } from '../export-points.ts';
@@ -74,10 +74,9 @@ function checkTogether(selectors: readonly string[], given: Given): void {
   if (given.csv && given.json) throw new UsageError('--csv or --json, not both');
   if (given.metric.length > 0 && !given.points)
     throw new UsageError('--metric chooses among points: with --points; --columns chooses among columns');
-  const { count, filter, since, until, experiment, status, sort, best, per, trashed } = given;
-  const choosers = [count, since, until, experiment, best].some(one => one !== undefined);
-  if (selectors.length > 0 && (choosers || trashed || [...filter, ...status, ...sort, ...per].length > 0))
-    throw new UsageError('runs are named, or chosen by options: not both');
+  const chosen = chosenBy(given) ?? (given.trashed ? '--trashed' : undefined);
+  if (selectors.length > 0 && chosen !== undefined)
+    throw new UsageError(`name runs, or have ${chosen} choose them, not both`);
 }
 
 /** As the file is called, where nothing was said. */

@@ -1,8 +1,10 @@
 /** The sides of a comparison, read: runs that have ended, runs in progress, and the work tree. */
 import { type Section, type Side, type SideParam, sideOfRow } from '../../query/side.ts';
 import type { Now } from '../../record/now.ts';
-import { loadDetail } from '../../store/load.ts';
+import { type RunRow, rowOfRun } from '../../run/run-row.ts';
+import { loadDetail, loadRuns } from '../../store/load.ts';
 import type { Context } from '../context.ts';
+import { findRun } from '../find-run.ts';
 import type { FoundRun } from '../runs.ts';
 
 /** Sections that lie beside a run's record. */
@@ -27,6 +29,27 @@ export async function sideOf(context: Context, found: FoundRun, sections: readon
     ...(environment && { environment }),
     ...(inputs && { inputs }),
   };
+}
+
+/** Runs of a list as sides, all that have ended loaded together. Throws as `sideOf`. */
+export async function sidesOfRows(
+  context: Context,
+  rows: readonly RunRow[],
+  sections: readonly Section[],
+): Promise<Side[]> {
+  const commits = rows.map(({ commit }) => commit).filter(commit => commit !== undefined);
+  const runs = (await loadRuns((await context.source()).objects, commits)).values();
+  const sides: Side[] = [];
+  for (const row of rows) {
+    const loaded = row.commit === undefined ? undefined : runs.next().value;
+    if (loaded !== undefined && 'error' in loaded) throw loaded.error;
+    const found =
+      loaded === undefined
+        ? await findRun(context, row.id)
+        : { row: { ...rowOfRun(loaded, loaded.commit), experiment: row.experiment }, loaded };
+    sides.push(await sideOf(context, found, sections));
+  }
+  return sides;
 }
 
 /**

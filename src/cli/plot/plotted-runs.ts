@@ -1,7 +1,7 @@
 /** The runs of a plot: those that are named, and those that the options choose. */
 import type { RunRow } from '../../run/run-row.ts';
 import { formatCount } from '../../view/format.ts';
-import { chooseRuns, type Wish } from '../choose-runs.ts';
+import { chooseRuns, chosenBy, type Wish } from '../choose-runs.ts';
 import type { Context } from '../context.ts';
 import { findEnded } from '../find-run.ts';
 import { sayNone } from '../say-missing.ts';
@@ -20,7 +20,7 @@ export async function plottedRuns(
   areCompared = false,
 ): Promise<readonly EndedRow[]> {
   const named: RunRow[] = [];
-  const isWished = wishes(wish) || (areCompared && selectors.length === 0);
+  const isWished = chosenBy(wish) !== undefined || (areCompared && selectors.length === 0);
   for (const selector of selectors.length === 0 && !isWished ? ['@'] : selectors)
     named.push((await findEnded(context, selector)).row);
   const chosen = isWished ? await chooseRuns(context, wish) : [];
@@ -30,14 +30,6 @@ export async function plottedRuns(
   const going = rows.length - ended.length;
   if (going > 0) context.say(`git-run: passed over ${formatCount(going, 'run')} in progress`);
   return ended;
-}
-
-/** Which runs, and not where they are read or in which order. */
-function wishes({ count, filter, since, until, experiment, status, sort, best, per }: Wish): boolean {
-  const words = [count, since, until, experiment, best];
-  return (
-    words.some(word => word !== undefined) || filter.length + status.length + sort.length + per.length > 0
-  );
 }
 
 function isEnded(row: RunRow): row is EndedRow {

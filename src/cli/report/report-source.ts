@@ -1,7 +1,7 @@
 /** Which runs a report is of, and with which of them what is compared. */
 import { UsageError } from '../../run/errors.ts';
 import type { RunRow } from '../../run/run-row.ts';
-import { chooseRuns, type Wish } from '../choose-runs.ts';
+import { chooseRuns, chosenBy, type Wish } from '../choose-runs.ts';
 import type { Context } from '../context.ts';
 import { findRun } from '../find-run.ts';
 import { isRange, rangeOfJob, readRange } from './range.ts';
@@ -42,6 +42,7 @@ async function foundBy(
   wish: ReportWish,
 ): Promise<Omit<ReportSource, 'subject'>> {
   const ranges = words.filter(isRange);
+  const isChosen = chosenBy(wish) !== undefined;
   if (ranges.length > 1 || (ranges.length === 1 && words.length > 1))
     throw new UsageError('one range of commits, or runs by their names, not both');
   if (words.length > 0 && ranges.length === 0) {
@@ -49,8 +50,8 @@ async function foundBy(
     for (const word of words) rows.push((await findRun(context, word)).row);
     return { rows };
   }
-  const range = ranges[0] ?? (chooses(wish) ? undefined : rangeOfJob(context.env));
-  if (range === undefined) return { rows: await chooseRuns(context, chooses(wish) ? wish : newest(wish)) };
+  const range = ranges[0] ?? (isChosen ? undefined : rangeOfJob(context.env));
+  if (range === undefined) return { rows: await chooseRuns(context, isChosen ? wish : newest(wish)) };
   const repository = await context.repository();
   // What was cut off may be what tells the two apart.
   if (repository.place.shallow)
@@ -58,16 +59,10 @@ async function foundBy(
   const { text, commits, ...rest } = await readRange(repository, range);
   const { rows, baseline } = await runsOfRange(context, { text, commits, ...rest });
   const ids = new Set(rows.map(({ id }) => id));
-  const ordered = chooses(wish) ? (await chooseRuns(context, wish)).filter(({ id }) => ids.has(id)) : rows;
+  const ordered = isChosen ? (await chooseRuns(context, wish)).filter(({ id }) => ids.has(id)) : rows;
   return { rows: ordered, range: { text, commits: commits.size }, baseline };
 }
 
 function newest(wish: ReportWish): Wish {
   return { ...wish, count: '1' };
-}
-
-/** Whether options say which runs, or in which order. */
-function chooses({ count, filter, since, until, experiment, status, sort, best, per }: Wish): boolean {
-  const words = [count, since, until, experiment, best];
-  return words.some(word => word !== undefined) || [...filter, ...status, ...sort, ...per].length > 0;
 }

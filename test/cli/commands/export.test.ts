@@ -104,7 +104,10 @@ t.test('runs are chosen as in a list, or named', async t => {
   t.same(await names('--sort', 'params.n', '-n', '1'), ['"größe ""5"", \n"']);
   t.same(await names('--best', 'metrics.acc'), ['plain']);
   t.same(await names('=cmd()', '@'), ['=cmd()', 'plain']);
-  t.match(await run('export', 'plain', '-n', '1'), { exitCode: 2, stderr: /named, or chosen by options/ });
+  t.match(await run('export', 'plain', '-n', '1'), {
+    exitCode: 2,
+    stderr: /name runs, or have --max-count choose them/,
+  });
   t.match(await run('export', '--csv', '--json'), { exitCode: 2, stderr: /--csv or --json/ });
   t.match(await run('export', '-m', 'loss'), { exitCode: 2, stderr: /with --points/ });
 });

@@ -1,8 +1,10 @@
 import t from 'tap';
+import { allRows } from '../../../src/cli/all-rows.ts';
 import { createContext } from '../../../src/cli/context.ts';
-import { sideOf, sideOfNow } from '../../../src/cli/diff/sides.ts';
+import { sideOf, sideOfNow, sidesOfRows } from '../../../src/cli/diff/sides.ts';
 import { findRun } from '../../../src/cli/find-run.ts';
 import { paramOfText } from '../../../src/run/param.ts';
+import type { RunRow } from '../../../src/run/run-row.ts';
 import { worldOf } from '../../support/cli.ts';
 import { liveRun } from '../../support/live-run.ts';
 import { NOW, sampleRun } from '../../support/run-rows.ts';
@@ -67,4 +69,16 @@ t.test('the work tree has the params of now, and those that only a program or an
     ],
   );
   t.equal(side.name, 'work tree');
+});
+
+t.test('runs of a list are loaded together, those in progress among them', async t => {
+  const rows: RunRow[] = [];
+  for await (const some of allRows(context)) rows.push(...some);
+  const sides = await sidesOfRows(context, rows, ['code']);
+  t.same(
+    sides.map(({ name }) => name),
+    rows.map(({ name }) => name),
+  );
+  t.match(sides.find(({ name }) => name === 'ended')?.source, { tree: String });
+  t.ok(rows.some(({ status }) => status === 'running'));
 });
