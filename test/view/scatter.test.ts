@@ -27,5 +27,5 @@ t.test('groups are named, runs without a value too', async t => {
 
 t.test('texts have places, and a line says which', async t => {
   const x = column('params.opt', ['sgd', 'adam', 'adam']);
-  t.match(printScatter({ ...figure, x, logX: false }, options), 'params.opt: 1 sgd, 2 adam\n');
+  t.match(printScatter({ ...figure, x, logX: false }, options), 'params.opt: 1 adam, 2 sgd\n');
 });
