@@ -3,6 +3,7 @@ import type { Artifact } from '../run/manifest.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Outcome, Run } from '../run/run.ts';
 import { type ChangeState, changes } from './changes.ts';
+import { endOf } from './facts.ts';
 
 /** A run with the artifacts it left itself; those added later are nobody's result. */
 export interface ComparedRun {
@@ -50,17 +51,6 @@ export function compareRuns(a: ComparedRun, b: ComparedRun): Comparison {
     metrics.every(metric => metric.same) &&
     artifacts.every(artifact => artifact.state === 'same');
   return { outcome, metrics, artifacts, same };
-}
-
-function endOf(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'killed':
-      return `killed ${outcome.signal}`;
-    case 'lost':
-      return 'lost';
-    default:
-      return `${outcome.status} ${outcome.exitCode}`;
-  }
 }
 
 function compareMetrics(a: Run['metrics'], b: Run['metrics']): MetricComparison[] {

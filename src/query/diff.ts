@@ -7,7 +7,7 @@ import { type Change, changes } from './changes.ts';
 import { byPath, isSameArtifact, isSameMetric } from './compare.ts';
 import type { Better } from './direction.ts';
 import { environmentFacts } from './environment-facts.ts';
-import { factsOf, isSameFact } from './facts.ts';
+import { counts, factsOf, isSameFact } from './facts.ts';
 import { knows, SECTIONS, type Section, type Side, type SideCommand, type SideSource } from './side.ts';
 import { type SourceRemark, sourceRemarks } from './source-remarks.ts';
 
@@ -161,12 +161,10 @@ function isSameInput(a: Input, b: Input): boolean {
   return a.method === b.method && a.size === b.size && a.modified === b.modified;
 }
 
-const UNCOUNTED = new Set(['duration', 'host']);
-
 function isSame(found: Partial<RunDiff>, section: Section): boolean {
   if (section === 'command' || section === 'code') return found[section]?.same !== false;
   const { facts = [], packages = [] } = found.environment ?? {};
   const all: readonly Change<unknown>[] =
     section === 'environment' ? [...facts, ...packages] : (found[section] ?? []);
-  return all.every(({ key, state }) => state === 'same' || (section === 'outcome' && UNCOUNTED.has(key)));
+  return all.every(({ key, state }) => state === 'same' || !counts(section, key));
 }

@@ -61,6 +61,13 @@ export function endOf(outcome: Outcome): string {
   }
 }
 
+const UNCOUNTED: readonly string[] = ['duration', 'host'];
+
+/** Whether a difference in a key of a section counts: where a run took place, and for how long, does not. */
+export function counts(section: Section, key: string): boolean {
+  return section !== 'outcome' || !UNCOUNTED.includes(key);
+}
+
 /** Whether two facts are the same: 0.1 is not "0.1", NaN is NaN, and how a number was written does not matter. */
 export function isSameFact(a: Leaf, b: Leaf): boolean {
   return a.value === b.value || (Number.isNaN(a.value) && Number.isNaN(b.value));

@@ -2,7 +2,7 @@
 import type { Leaf } from '../run/flatten.ts';
 import type { DiffOptions } from './diff.ts';
 import type { Better } from './direction.ts';
-import { factsOf, isSameFact } from './facts.ts';
+import { counts, factsOf, isSameFact } from './facts.ts';
 import { SECTIONS, type Section, type Side } from './side.ts';
 import { compareText } from './sort.ts';
 
@@ -53,9 +53,7 @@ function bestOf(values: readonly (Leaf | undefined)[], direction: Better): numbe
   return places.length === numbers.length ? [] : places;
 }
 
-const UNCOUNTED = new Set(['duration', 'host']);
-
-/** Whether all that counts is the same: where a run took place, and for how long, does not. */
+/** Whether all that counts is the same. */
 export function isAllSame(rows: readonly SideRow[]): boolean {
-  return rows.every(({ section, key, same }) => same || (section === 'outcome' && UNCOUNTED.has(key)));
+  return rows.every(({ section, key, same }) => same || !counts(section, key));
 }

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { endOf, factsOf, isSameFact } from '../../src/query/facts.ts';
+import { counts, endOf, factsOf, isSameFact } from '../../src/query/facts.ts';
 import { SECTIONS, sideOfRow } from '../../src/query/side.ts';
 import { paramOfText } from '../../src/run/param.ts';
 import { sampleRow } from '../support/run-rows.ts';
@@ -52,6 +52,14 @@ t.test('a number is not its text, and how it was written does not matter', async
   t.notOk(isSameFact({ value: 0.1 }, { value: '0.1' }));
   t.notOk(isSameFact({ value: null }, { value: 'null' }));
   t.ok(isSameFact({ value: Number.NaN }, { value: Number.NaN }));
+});
+
+t.test('where a run took place and for how long does not count, of nothing else', async t => {
+  t.same(
+    ['status', 'duration', 'seed', 'host'].map(key => counts('outcome', key)),
+    [true, false, true, false],
+  );
+  t.ok(counts('params', 'duration'), 'a param may be called so');
 });
 
 t.test('an end has its code or its signal', async t => {
