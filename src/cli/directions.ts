@@ -5,8 +5,17 @@ import { SettingsError } from '../run/errors.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 
-/** Reads `directions:` of the work tree's `git-run.yaml`; none where there is no work tree, or runs are read from a remote. */
-export async function metricDirections(context: Context): Promise<Directions> {
+/** What is asked several times of one command is read once, and what is wrong with it said once. */
+const read = new WeakMap<Context, Promise<Directions>>();
+
+/** `directions:` of the work tree's `git-run.yaml`; none where there is no work tree, or runs are read from a remote. */
+export function metricDirections(context: Context): Promise<Directions> {
+  const known = read.get(context) ?? readDirections(context);
+  read.set(context, known);
+  return known;
+}
+
+async function readDirections(context: Context): Promise<Directions> {
   if (context.remote !== undefined) return {};
   const { workTree } = (await context.repository()).place;
   if (workTree === undefined) return {};

@@ -52,6 +52,14 @@ t.test('a file that cannot be read is named, and keeps nobody from looking', asy
   t.match(stderr, /git-run\.yaml:1.*min or max.*ordered by their names/);
 });
 
+t.test('which is said once, whatever it is asked for', async t => {
+  declare('directions: {score: up}\n');
+  const asking = ['--sort', 'metrics.score', '--columns', 'metrics.score', '--filter', 'metrics.score > 0'];
+  const { stderr, exitCode } = await run('log', ...asking);
+  t.equal(exitCode, 0);
+  t.equal(stderr.match(/ordered by their names/g)?.length, 1);
+});
+
 t.test('of a remote nothing is declared', async t => {
   declare('directions: {score: min}\n');
   const { world } = worldOf(bench.on);
