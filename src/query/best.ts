@@ -3,6 +3,7 @@ import type { Scalar } from '../run/param.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { nameOf } from './group.ts';
 import { type Key, lookup } from './lookup.ts';
+import { seenKeys } from './seen-keys.ts';
 import { compareText, compareValues, defaultDirection, type SortKey } from './sort.ts';
 
 export interface BestRuns {
@@ -28,19 +29,18 @@ export function bestRuns(key: Key, per: readonly Key[]): BestRuns {
     compareValues([a.value], [b.value], order) || compareText(b.row.id, a.row.id);
   const best = new Map<string, Entry>();
   const keys = [key, ...per];
-  const found = keys.map(() => false);
-  let added = false;
+  const seen = seenKeys(keys);
   return {
     add(row) {
-      const [value, ...values] = keys.map(one => lookup(row, one));
-      for (const [at, one] of [value, ...values].entries()) found[at] ||= one !== undefined;
-      added = true;
+      const all = keys.map(one => lookup(row, one));
+      seen.note(all);
+      const [value, ...values] = all;
       if (value === undefined) return;
       const name = nameOf(values);
       const [entry, before] = [{ row, value }, best.get(name)];
       if (before === undefined || compare(entry, before) < 0) best.set(name, entry);
     },
     rows: () => [...best.values()].sort(compare).map(({ row }) => row),
-    idle: () => (added ? keys.filter((_, at) => !found[at]) : []),
+    idle: seen.idle,
   };
 }

@@ -2,6 +2,7 @@
 import type { Scalar } from '../run/param.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { lookup } from './lookup.ts';
+import { seenKeys } from './seen-keys.ts';
 import { compareText, compareValues, type SortKey } from './sort.ts';
 
 export interface TopRuns {
@@ -20,15 +21,13 @@ interface Entry {
 /** Keeps so many runs by an order; of those that it does not tell apart the newest. */
 export function topRuns(keys: readonly SortKey[], count = Number.POSITIVE_INFINITY): TopRuns {
   const kept: Entry[] = [];
-  const found = keys.map(() => false);
-  let added = false;
+  const seen = seenKeys(keys);
   const order = (a: Entry, b: Entry) =>
     compareValues(a.values, b.values, keys) || compareText(b.row.id, a.row.id);
   return {
     add(row) {
       const values = keys.map(({ key }) => lookup(row, key));
-      for (let at = 0; at < values.length; at++) found[at] ||= values[at] !== undefined;
-      added = true;
+      seen.note(values);
       const entry = { row, values };
       if (count === Number.POSITIVE_INFINITY) kept.push(entry);
       else if (kept.length < count || (count > 0 && order(entry, kept.at(-1) as Entry) < 0)) {
@@ -40,7 +39,7 @@ export function topRuns(keys: readonly SortKey[], count = Number.POSITIVE_INFINI
       if (count === Number.POSITIVE_INFINITY) kept.sort(order);
       return kept.map(({ row }) => row);
     },
-    idle: () => (added ? keys.filter((_, at) => !found[at]) : []),
+    idle: seen.idle,
   };
 }
 
