@@ -58,6 +58,17 @@ export interface PlotWish {
   readonly colour?: Key;
 }
 
+/** Curves as they were recorded: what is drawn where nothing is said. */
+export const PLAIN: PlotWish = {
+  metrics: [],
+  axis: 'step',
+  smoothing: 0,
+  every: 1,
+  logX: false,
+  logY: false,
+  histograms: [],
+};
+
 /** Reads the options. Throws UsageError. */
 export function plotWishOf(given: Given, declared: Directions): PlotWish {
   const { logX, logY, metrics, scatter, parallel, colour } = given;

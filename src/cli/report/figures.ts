@@ -10,7 +10,7 @@ import { drawSvg } from '../pictures.ts';
 import { figuresOf } from '../plot/figures.ts';
 import { readPlotSource } from '../plot/plot-source.ts';
 import type { EndedRow } from '../plot/plotted-runs.ts';
-import type { PlotWish } from '../plot/wish.ts';
+import { PLAIN } from '../plot/wish.ts';
 
 export interface FigureWish {
   /** Metrics that were asked for; none for those that most runs have. */
@@ -34,26 +34,16 @@ export async function drawFigures(
   const ended = rows.filter((row): row is EndedRow => row.commit !== undefined);
   const names = metrics.length > 0 ? metrics : commonMetrics(ended, 4);
   const source = await readPlotSource(context, ended.slice(0, MOST_RUNS), { metrics: names, directions });
-  const curves = figuresOf(source, CURVES).filter(hasCurve);
+  const curves = figuresOf(source, PLAIN).filter(hasCurve);
   const axes =
     ended.length < FEWEST_LINES
       ? []
       : figuresOf(
           { ...source, ...(await named(context, ended, directions)) },
-          { ...CURVES, parallel: [] },
+          { ...PLAIN, parallel: [] },
         ).filter(isApart);
   return [...curves, ...axes].map(blockOf);
 }
-
-const CURVES: PlotWish = {
-  metrics: [],
-  axis: 'step',
-  smoothing: 0,
-  every: 1,
-  logX: false,
-  logY: false,
-  histograms: [],
-};
 
 /** All runs, without a series. */
 async function named(context: Context, rows: readonly EndedRow[], directions: Directions) {

@@ -2,6 +2,7 @@ import t from 'tap';
 import { figuresOf, parallelKeys } from '../../../src/cli/plot/figures.ts';
 import type { PlotSource } from '../../../src/cli/plot/plot-source.ts';
 import type { EndedRow } from '../../../src/cli/plot/plotted-runs.ts';
+import { PLAIN } from '../../../src/cli/plot/wish.ts';
 import { parseKey } from '../../../src/query/lookup.ts';
 import { paramOfText } from '../../../src/run/param.ts';
 import { sampleRow } from '../../support/run-rows.ts';
@@ -25,20 +26,11 @@ const source: PlotSource = {
   directions: { loss: 'max' },
   metrics: [{ metric: 'loss', series: [{ run: 1, points: { step: [0], seconds: [5], y: [2] } }] }],
 };
-const wish = {
-  metrics: [],
-  axis: 'step',
-  smoothing: 0,
-  every: 1,
-  logX: false,
-  logY: false,
-  histograms: [],
-} as const;
 
 t.test(
   'curves are named, over the axis that was asked for, and say how it is known what is better',
   async t => {
-    t.match(figuresOf(source, { ...wish, axis: 'time' }), [
+    t.match(figuresOf(source, { ...PLAIN, axis: 'time' }), [
       {
         kind: 'curves',
         metric: 'loss',
@@ -52,7 +44,7 @@ t.test(
 
 t.test('a wide column has a logarithmic axis by itself', async t => {
   const scatter = { x: parseKey('params.lr'), y: parseKey('metrics.val/acc') };
-  const [, figure] = figuresOf(source, { ...wish, scatter, colour: parseKey('params.opt') });
+  const [, figure] = figuresOf(source, { ...PLAIN, scatter, colour: parseKey('params.opt') });
   t.match(figure, { kind: 'scatter', logX: true, logY: false, colour: { values: ['sgd', 'adam'] } });
   t.match(figure, { runs: ['a', '\\u{1b}b'] });
 });
@@ -62,7 +54,7 @@ t.test('by themselves parallel coordinates show what differs and what counts', a
     parallelKeys(rows).map(({ name }) => name),
     ['lr', 'opt', 'val/acc.best'],
   );
-  const [, figure] = figuresOf(source, { ...wish, parallel: [] });
+  const [, figure] = figuresOf(source, { ...PLAIN, parallel: [] });
   t.match(figure, { kind: 'parallel', colour: { name: 'metrics.val/acc.best', values: [0.5, 0.9] } });
 });
 
@@ -73,6 +65,6 @@ t.test('a run that lacks one of the two is no point, and makes no texts of numbe
   }) as EndedRow;
   const scatter = { x: parseKey('params.lr'), y: parseKey('metrics.val/acc') };
   const all = { ...source, rows: [...rows, failed], names: ['a', 'b', 'failed'] };
-  const [, figure] = figuresOf(all, { ...wish, scatter });
+  const [, figure] = figuresOf(all, { ...PLAIN, scatter });
   t.match(figure, { runs: ['a', 'b'], x: { values: [1e-4, 0.1] }, y: { values: [0.5, 0.9] } });
 });

@@ -2,6 +2,7 @@ import t from 'tap';
 import { pageMetrics, printPage } from '../../../src/cli/plot/page.ts';
 import type { PlotSource } from '../../../src/cli/plot/plot-source.ts';
 import type { EndedRow } from '../../../src/cli/plot/plotted-runs.ts';
+import { PLAIN } from '../../../src/cli/plot/wish.ts';
 import { parseKey } from '../../../src/query/lookup.ts';
 import { paramOfText } from '../../../src/run/param.ts';
 import type { PageData } from '../../../src/view/figure/page-data.ts';
@@ -21,15 +22,6 @@ const sourceOf = (...rows: EndedRow[]): PlotSource => ({
   directions: {},
   metrics: [],
 });
-const wish = {
-  metrics: [],
-  axis: 'step',
-  smoothing: 0,
-  every: 1,
-  logX: false,
-  logY: false,
-  histograms: [],
-} as const;
 const dataOf = async (...args: Parameters<typeof printPage>): Promise<PageData> => {
   const page = await printPage(...args);
   return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
@@ -37,7 +29,7 @@ const dataOf = async (...args: Parameters<typeof printPage>): Promise<PageData> 
 const two = sourceOf(row('a', '1e-4', 0.5), row('b', '0.1', 0.9));
 
 t.test('by itself a page shows the metric that counts against what differs', async t => {
-  const { title, columns, figures } = await dataOf(two, wish);
+  const { title, columns, figures } = await dataOf(two, PLAIN);
   t.equal(title, 'digits: 2 runs');
   const names = columns.map(({ name }) => name);
   t.same(
@@ -53,13 +45,13 @@ t.test('by itself a page shows the metric that counts against what differs', asy
 
 t.test('what was asked for is shown instead', async t => {
   const scatter = { x: parseKey('duration'), y: parseKey('metrics.val/acc') };
-  const { columns, figures, start } = await dataOf(two, { ...wish, scatter, smoothing: 0.5, logY: true });
+  const { columns, figures, start } = await dataOf(two, { ...PLAIN, scatter, smoothing: 0.5, logY: true });
   t.equal(columns[figures.scatter?.x ?? -1]?.name, 'duration (s)');
   t.match(start, { smoothing: 0.5, logY: true });
 });
 
 t.test('one run has curves alone', async t => {
-  t.match(await dataOf(sourceOf(row('otter', '1', 1)), wish), { title: 'otter', columns: [], figures: {} });
+  t.match(await dataOf(sourceOf(row('otter', '1', 1)), PLAIN), { title: 'otter', columns: [], figures: {} });
 });
 
 t.test('settings that are logged as metrics come last', async t => {

@@ -1,11 +1,12 @@
 import t from 'tap';
-import { asksRuns, type Given, numberOf, plotWishOf } from '../../../src/cli/plot/wish.ts';
+import { asksRuns, type Given, numberOf, PLAIN, plotWishOf } from '../../../src/cli/plot/wish.ts';
 
 const NONE = { metrics: [], histogram: [], logX: false, logY: false } as unknown as Given;
 const wishOf = (given: Partial<Given>, declared = {}) => plotWishOf({ ...NONE, ...given }, declared);
 
 t.test('without options curves are drawn over steps, as they are', async t => {
   t.match(wishOf({}), { axis: 'step', smoothing: 0, every: 1, histograms: [] });
+  t.same(wishOf({}), PLAIN, 'that is what is drawn of itself');
   t.equal(asksRuns(wishOf({})), false);
 });
 
