@@ -1,7 +1,7 @@
 /** The page of a plot: the curves of the metrics, and all that tells the runs apart, to be chosen from. */
 import { type Key, printKey, userKey } from '../../query/lookup.ts';
 import { commonMetrics, mainMetric, tellingMetrics, varyingParams } from '../../query/salient.ts';
-import { columnOf, isNumeric } from '../../view/figure/column.ts';
+import { type Column, columnOf, isNumeric } from '../../view/figure/column.ts';
 import { type PageFigures, type PageSource, pageDataOf } from '../../view/figure/page-data.ts';
 import { formatCount } from '../../view/format.ts';
 import { plotPage } from '../../view/html/plot-page.ts';
@@ -16,7 +16,7 @@ const MOST_COLUMNS = 40;
 /** Prints the page. */
 export async function printPage(source: PlotSource, wish: PlotWish): Promise<string> {
   const { rows, names, delays, metrics, directions } = source;
-  const keys = rows.length > 1 ? keysOf(source, wish) : [];
+  const choices = rows.length > 1 ? choicesOf(source, wish) : [];
   const { axis, smoothing, logX, logY, every } = wish;
   const page: PageSource = {
     title: titleOf(rows),
@@ -24,8 +24,8 @@ export async function printPage(source: PlotSource, wish: PlotWish): Promise<str
     metrics,
     directions,
     every,
-    columns: keys.map(key => columnOf(rows, key)),
-    figures: rows.length > 1 ? pageFigures(source, wish, keys) : {},
+    columns: choices.map(({ column }) => column),
+    figures: rows.length > 1 ? pageFigures(source, wish, choices) : {},
     start: { axis, smoothing, logX, logY },
   };
   return plotPage(pageDataOf(page), await pageScript());
@@ -38,8 +38,14 @@ function titleOf(rows: PlotSource['rows']): string {
   return more.length === 0 ? `${first}: ${count}` : count;
 }
 
-/** Those that were asked for, params that differ, metrics at their end and at their best. */
-function keysOf({ rows, directions }: PlotSource, wish: PlotWish): Key[] {
+/** What can be chosen. */
+interface Choice {
+  readonly key: Key;
+  readonly column: Column;
+}
+
+/** What was asked for, params that differ, metrics at their end and at their best. */
+function choicesOf({ rows, directions }: PlotSource, wish: PlotWish): Choice[] {
   const { scatter, parallel = [], histograms, colour } = wish;
   const params = varyingParams(rows, MOST_COLUMNS).map(name => userKey('param', name, directions));
   const metrics = commonMetrics(rows, MOST_COLUMNS).flatMap(name =>
@@ -55,29 +61,21 @@ function keysOf({ rows, directions }: PlotSource, wish: PlotWish): Key[] {
     ...(colour === undefined ? [] : [colour]),
   ];
   const unlike = new Map(keys.map(key => [printKey(key), key]));
-  return [...unlike.values()].filter(key => columnOf(rows, key).values.some(value => value !== undefined));
+  const choices = [...unlike.values()].map(key => ({ key, column: columnOf(rows, key) }));
+  return choices.filter(({ column }) => column.values.some(value => value !== undefined));
 }
 
 /** As asked; otherwise the best of the metric that counts, against a param of numbers, coloured by another. */
-function pageFigures({ rows }: PlotSource, wish: PlotWish, keys: readonly Key[]): PageFigures {
+function pageFigures({ rows }: PlotSource, wish: PlotWish, choices: readonly Choice[]): PageFigures {
   const place = (key: Key | undefined) =>
-    key === undefined ? -1 : keys.findIndex(one => printKey(one) === printKey(key));
+    key === undefined ? -1 : choices.findIndex(one => printKey(one.key) === printKey(key));
   const metric = wish.metrics[0] ?? mainMetric(rows);
   const best: Key | undefined = metric === undefined ? undefined : { kind: 'metric', name: `${metric}.best` };
-  const params = keys.filter(({ kind }) => kind === 'param');
-  const number = mostVaried(
-    rows,
-    params.filter(key => isNumeric(columnOf(rows, key))),
-  );
+  const params = choices.filter(({ key }) => key.kind === 'param');
+  const number = mostVaried(params.filter(({ column }) => isNumeric(column)));
   const x = place(wish.scatter?.x ?? number ?? { kind: 'attribute', name: 'duration' });
   const y = place(wish.scatter?.y ?? best);
-  const colour = place(
-    wish.colour ??
-      mostVaried(
-        rows,
-        params.filter(key => key !== number),
-      ),
-  );
+  const colour = place(wish.colour ?? mostVaried(params.filter(({ key }) => key !== number)));
   const axes = (wish.parallel?.length ? wish.parallel : parallelKeys(rows)).map(place).filter(at => at >= 0);
   const shade = place(wish.colour ?? best);
   const histogram = place(wish.histograms[0] ?? best);
@@ -89,8 +87,8 @@ function pageFigures({ rows }: PlotSource, wish: PlotWish, keys: readonly Key[])
 }
 
 /** The one that has the most different values. */
-function mostVaried(rows: PlotSource['rows'], params: readonly Key[]): Key | undefined {
-  const counted = params.map(key => ({ key, count: new Set(columnOf(rows, key).values).size }));
+function mostVaried(params: readonly Choice[]): Key | undefined {
+  const counted = params.map(({ key, column }) => ({ key, count: new Set(column.values).size }));
   return counted.sort((a, b) => b.count - a.count)[0]?.key;
 }
 
