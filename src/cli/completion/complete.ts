@@ -84,17 +84,18 @@ async function offerCommands(): Promise<Answer> {
   const named = await Promise.all(
     commands.map(async ({ name, aliases = [], load }) => {
       const { summary } = await load();
-      return [name, ...aliases].map(value => ({ value, about: summary }));
+      return namesOf({ name, aliases, summary });
     }),
   );
   return { keep: 0, offers: [...named.flat(), { value: 'help', about: 'Show what a command does' }] };
 }
 
 function offerGroup({ commands }: CommandGroup): Answer {
-  const offers = commands.flatMap(({ name, aliases = [], summary }) =>
-    [name, ...aliases].map(value => ({ value, about: summary })),
-  );
-  return { keep: 0, offers };
+  return { keep: 0, offers: commands.flatMap(namesOf) };
+}
+
+function namesOf({ name, aliases = [], summary }: Pick<Command, 'name' | 'aliases' | 'summary'>): Offer[] {
+  return [name, ...aliases].map(value => ({ value, about: summary }));
 }
 
 /** The long names, and the short ones; what is there already only where it can be repeated. */
