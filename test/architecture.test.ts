@@ -37,8 +37,9 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   doctor: allow('run view process git config record store'),
   remove: allow('run git capture store record'),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
+  tui: allow('run query view', 'ink react'),
   cli: allow(
-    'run query view secrets process git config exec capture store record reproduce doctor remove draw',
+    'run query view secrets process git config exec capture store record reproduce doctor remove draw tui',
     'commander cli-progress',
   ),
   'index.ts': allow('run query git store record reproduce'),
