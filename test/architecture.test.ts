@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   doctor: allow('run view process git config record store'),
   remove: allow('run git capture store record'),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
-  tui: allow('run query view', 'ink react'),
+  tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(
     'run query view secrets process git config exec capture store record reproduce doctor remove draw tui',
     'commander cli-progress',
