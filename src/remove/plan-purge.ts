@@ -1,6 +1,7 @@
 /** What is to be removed from a run: read, and nothing changed. */
 import type { Repository, TreeEntry } from '../git/repository.ts';
 import { NothingToPurgeError, OwnHistoryError } from '../run/errors.ts';
+import { RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
@@ -31,8 +32,8 @@ export interface PurgePlan {
   readonly digests: ReadonlySet<string>;
 }
 
-/** Folders of a run's tree whose files can go without the run being no run any more. */
-const FOLDERS = ['artifacts/', 'logs/', 'raw/', 'metrics/'];
+/** What of a run's tree can go without the run being no run any more. */
+const REMOVABLE = ['artifacts/', 'logs/', 'raw/', 'metrics/', RESOURCES];
 
 /** What of a log is left tells nothing without the rest, but how much that was. */
 const LOG_INDEX = 'logs/index.ndjson';
@@ -45,7 +46,7 @@ export async function planPurge(repository: Repository, asked: PurgeAsked): Prom
   const loaded = await loadRun(repository.objects, asked.commit);
   const first = await firstCommits(repository.objects, loaded);
   const own = [...(await runFiles(repository, asked.commit)).values()].filter(({ path }) =>
-    FOLDERS.some(folder => path.startsWith(folder)),
+    REMOVABLE.some(part => path.startsWith(part)),
   );
   const found = { own: new Map<string, TreeEntry>(), source: new Map<string, TreeEntry>() };
   for (const typed of asked.paths) {

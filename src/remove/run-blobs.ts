@@ -1,5 +1,6 @@
 /** The files of many runs, by id and kind: trees are read many at a time, and those that are shared once. */
 import type { GitObject, Objects } from '../git/repository.ts';
+import { RESOURCES } from '../run/manifest.ts';
 import type { Kind } from '../run/weight.ts';
 import { DIRECTORY, type TreeItem, treeItems } from '../store/tree-items.ts';
 import { isSourceOfOurs, parseCommit } from './first-commits.ts';
@@ -25,7 +26,7 @@ export async function runBlobs(
   for (const [at, { top, source }] of chains.entries()) {
     const into = found[at] as (typeof found)[number];
     for (const { name, mode, oid } of top) {
-      const kind = name === 'artifacts' || name === 'logs' || name === 'metrics' ? name : 'records';
+      const kind = KIND_OF.get(name) ?? 'records';
       if (mode === DIRECTORY) pairs.push({ tree: oid, base: undefined, into: into[kind] });
       else into[kind].add(oid);
     }
@@ -34,6 +35,13 @@ export async function runBlobs(
   await compareAll(read, pairs);
   return found;
 }
+
+const KIND_OF: ReadonlyMap<string, Kind> = new Map([
+  ['artifacts', 'artifacts'],
+  ['logs', 'logs'],
+  ['metrics', 'metrics'],
+  [RESOURCES, 'metrics'],
+]);
 
 interface Pair {
   readonly tree: string;

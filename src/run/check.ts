@@ -8,6 +8,7 @@ export type Part =
   | 'source'
   | 'artifacts'
   | 'metrics'
+  | 'resources'
   | 'log'
   | 'inputs'
   | 'environment'

@@ -14,6 +14,9 @@ export type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 export const ARTIFACTS = 'artifacts/';
 
+/** The file of what the job took while it ran, in series like those of `metrics/`; absent where it was over at once. */
+export const RESOURCES = 'resources.ndjson';
+
 /** A file a run left, by its own relative path. */
 export interface Artifact extends ManifestEntry {
   readonly path: string;

@@ -23,6 +23,14 @@ export interface MetricSummary {
 export type Metrics = Readonly<Record<string, MetricSummary>>;
 
 /**
+ * Whether a key is one of those that git-run gives to what it measures of a job itself, such as `system/memory`. Their
+ * series lie beside the metrics and are none of them; one of that name that the job logged is a metric like any other.
+ */
+export function isResource(key: string): boolean {
+  return key.startsWith('system/');
+}
+
+/**
  * A stretch of one series as it is stored: one line of `metrics/<writer>.ndjson`, columns of equal length.
  * Columns keep a long series an order of magnitude smaller than one object a point, and a short one readable.
  */

@@ -39,6 +39,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
   ['manifest.json', 'manifest'],
   ['inputs.json', 'inputs'],
   ['environment.json', 'environment'],
+  ['resources.ndjson', 'resources'],
   ['metrics', 'metrics'],
   ['artifacts', 'artifacts'],
   ['logs', 'log'],
@@ -48,7 +49,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
 
 function strange({ path, mode }: WalkedFile): Finding[] {
   const [top = ''] = path.split('/', 1);
-  const isFolder = !top.endsWith('.json');
+  const isFolder = !top.includes('.');
   if (!PARTS.has(top) || isFolder !== (top !== path))
     return [{ code: 'unexpected', part: 'record', message: `'${path}' is no part of a run` }];
   if (mode === '100644' || mode === '100755') return [];

@@ -192,6 +192,7 @@ const PARTS: readonly Part[] = [
   'source',
   'artifacts',
   'metrics',
+  'resources',
   'log',
   'inputs',
   'environment',

@@ -3,6 +3,7 @@ import type { Annotation } from '../run/annotation.ts';
 import type { Experiment } from '../run/experiment.ts';
 import { canonical, canonicalFile, type JsonObject } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
+import type { MetricChunk } from '../run/metric.ts';
 import { type Params, printParam } from '../run/param.ts';
 import type { Input, Run } from '../run/run.ts';
 import type { Tombstone } from '../run/tombstone.ts';
@@ -46,6 +47,23 @@ export function encodeLedger(writer: string): string {
 /** Prints a line of a ledger, without its line break. */
 export function encodeTombstone(stone: Tombstone): string {
   return canonical(stone);
+}
+
+/** Points in one line of a series. */
+const LINE_POINTS = 1000;
+
+/** Prints series as lines of MetricChunk, none longer than is read at once. */
+export function encodeSeries(chunks: readonly MetricChunk[]): string {
+  return chunks.flatMap(linesOf).join('');
+}
+
+function linesOf({ key, step, value, time }: MetricChunk): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < value.length; at += LINE_POINTS) {
+    const [steps, values, times] = [step, value, time].map(column => column.slice(at, at + LINE_POINTS));
+    lines.push(`${canonical({ key, step: steps, value: values, time: times })}\n`);
+  }
+  return lines;
 }
 
 /** The most params or metrics a message shows; run.json has them all. */

@@ -18,7 +18,7 @@ export interface RunContents {
   readonly run: Run;
   readonly environment: JsonObject;
   readonly inputs: readonly Input[];
-  /** Everything below `artifacts/`, `metrics/`, `logs/` and `raw/`. */
+  /** `resources.ndjson`, and everything below `artifacts/`, `metrics/`, `logs/` and `raw/`. */
   readonly files: readonly RunFile[];
 }
 

@@ -5,6 +5,7 @@
 import type { Objects, Repository } from '../git/repository.ts';
 import type { Finding, Part } from '../run/check.ts';
 import { NewerFormatError } from '../run/errors.ts';
+import { RESOURCES } from '../run/manifest.ts';
 import { duplicates, MAX_DEPTH, MAX_PATH_BYTES, whyUnsafe } from '../run/safe-path.ts';
 import { partOf } from './check-files.ts';
 import { MOST } from './limits.ts';
@@ -90,7 +91,7 @@ function strangeNames({ files, troubles }: Walked): Finding | undefined {
   for (const { path, mode } of files) {
     const part = partOf(path);
     const [top = ''] = path.split('/', 1);
-    if (!TOPS.has(top) || top.endsWith('.json') !== (top === path))
+    if (!TOPS.has(top) || top.includes('.') !== (top === path))
       return unsafe('record', `'${path}' is no part of a run`);
     const isPlain = mode === '100644' || (mode === '100755' && (top === 'artifacts' || top === 'attempts'));
     if (!isPlain) return unsafe(part, `'${path}' is no plain file (mode ${mode})`);
@@ -104,7 +105,7 @@ function strangeNames({ files, troubles }: Walked): Finding | undefined {
 }
 
 const TOPS: ReadonlySet<string> = new Set([
-  ...['run.json', 'manifest.json', 'inputs.json', 'environment.json'],
+  ...['run.json', 'manifest.json', 'inputs.json', 'environment.json', RESOURCES],
   ...['metrics', 'artifacts', 'logs', 'raw', 'annotations', 'attempts'],
 ]);
 
@@ -134,7 +135,7 @@ function sizeLimit(path: string): number {
   if (path === 'run.json') return MOST.run;
   if (path.startsWith('annotations/')) return MOST.edit;
   if (path.startsWith('logs/')) return MOST.logPart;
-  return path.includes('/') ? Number.POSITIVE_INFINITY : MOST.list;
+  return path.includes('/') || path === RESOURCES ? Number.POSITIVE_INFINITY : MOST.list;
 }
 
 async function recordsOf(

@@ -13,6 +13,7 @@ t.test('paths are those that artifact and show print, and directories of them', 
     'logs/000000.log': 'log',
     'logs/index.ndjson': 'i',
     'raw/src/x': 'raw',
+    'resources.ndjson': 'r',
   };
   const { id } = await stored(files, { sources: { 'src/x': 'x', 'src/y': 'y', out: 'source of that name' } });
   const plan = (paths: string[], begun: string[] = []) =>
@@ -29,6 +30,7 @@ t.test('paths are those that artifact and show print, and directories of them', 
   t.same(await found('artifacts/out/a'), { own: ['artifacts/out/a'], source: [] });
   t.same(await found('out/'), { own: ['artifacts/out/a', 'artifacts/out/b'], source: ['out'] });
   t.same(await found('logs/000000.log'), { own: ['logs/000000.log', 'logs/index.ndjson'], source: [] });
+  t.same(await found('resources.ndjson'), { own: ['resources.ndjson'], source: [] });
   t.same(await found('./src/x'), { own: ['raw/src/x'], source: ['src/x'] });
   t.same(await found('src', 'outer'), { own: ['artifacts/outer', 'raw/src/x'], source: ['src/x', 'src/y'] });
   const { digests, blobs } = await plan(['outer']);

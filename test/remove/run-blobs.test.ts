@@ -12,6 +12,7 @@ t.test('files are told by kind; of the source only what its parent has not', asy
     'artifacts/b': 'b',
     'logs/000000.log': 'l',
     'metrics/1.ndjson': '{}',
+    'resources.ndjson': '{"system":1}',
   };
   const { id } = await stored(files, { sources: { 'd/old': 'edited', 'd/new/x': 'new' } });
   await edit(id, [{ kind: 'note', text: 'one' }]);
@@ -26,7 +27,7 @@ t.test('files are told by kind; of the source only what its parent has not', asy
   const at = (path: string) => `refs/runs/${id}:${path}`;
   t.same([...(found?.artifacts ?? [])].sort(), oids(at('artifacts/deep/er/a'), at('artifacts/b')));
   t.same([...(found?.logs ?? [])], oids(at('logs/000000.log')));
-  t.same([...(found?.metrics ?? [])], oids(at('metrics/1.ndjson')));
+  t.same([...(found?.metrics ?? [])].sort(), oids(at('metrics/1.ndjson'), at('resources.ndjson')));
   const source = on.git('rev-parse', `refs/runs/${id}~3`);
   t.same([...(found?.source ?? [])].sort(), oids(`${source}:d/old`, `${source}:d/new/x`));
   t.equal(found?.records.size, 6, 'four records and two edits');

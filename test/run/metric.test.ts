@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type MetricSummary, summarise } from '../../src/run/metric.ts';
+import { isResource, type MetricSummary, summarise } from '../../src/run/metric.ts';
 
 const summaryOf = (values: readonly number[]) =>
   values.reduce<MetricSummary | undefined>(
@@ -11,6 +11,16 @@ const summaryOf = (values: readonly number[]) =>
 t.test('a summary holds the last value with its step, the extremes and the count', async t => {
   t.same(summaryOf([3, 1, 2]), { last: 2, min: 1, max: 3, count: 3, step: 2 });
   t.same(summaryOf([5]), { last: 5, min: 5, max: 5, count: 1, step: 0 });
+});
+
+t.test('what git-run measures itself is told by its name', async t => {
+  t.same(['system/cpu', 'system/gpu0_memory', 'loss', 'val/system/cpu', 'system'].map(isResource), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 t.test('a NaN is a last value, but no extreme', async t => {

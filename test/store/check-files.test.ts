@@ -49,5 +49,6 @@ t.test('raw files of the source are those the run names', async t => {
 });
 
 t.test('every file is part of something', async t => {
-  t.same(['logs/0', 'raw/x', 'annotations/x.json', 'what'].map(partOf), ['log', 'source', 'edits', 'record']);
+  const paths = ['logs/0', 'raw/x', 'annotations/x.json', 'resources.ndjson', 'what'];
+  t.same(paths.map(partOf), ['log', 'source', 'edits', 'resources', 'record']);
 });

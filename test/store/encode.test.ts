@@ -12,8 +12,10 @@ import {
   encodeInputs,
   encodeManifest,
   encodeRun,
+  encodeSeries,
   runMessage,
 } from '../../src/store/encode.ts';
+import { readSeries } from '../../src/store/series.ts';
 import { arbitraryRun } from '../support/arbitrary-run.ts';
 import { sampleRun } from '../support/run-rows.ts';
 
@@ -26,6 +28,23 @@ t.test('every run comes back from its record as it was', async () => {
       run => canonical(decodeRun(bytes(encodeRun(run)), 'run.json')) === canonical(run),
     ),
   );
+});
+
+t.test('series come back from their lines, none of which is long', async () => {
+  const column = fc.array(fc.double(), { maxLength: 2500, size: 'max' });
+  const isSame = async (columns: readonly number[][]) => {
+    const series = columns.map((value, at) => ({ key: `k${at}`, step: value, value, time: value }));
+    const back = columns.map((): number[] => []);
+    const text = (async function* () {
+      yield bytes(encodeSeries(series));
+    })();
+    for await (const { key, value } of readSeries(text)) {
+      if (value.length > 1000) return false;
+      back[Number(key.slice(1))]?.push(...value);
+    }
+    return canonical(back) === canonical(columns);
+  };
+  await fc.assert(fc.asyncProperty(fc.array(column, { maxLength: 3 }), isSame), { numRuns: 20 });
 });
 
 t.test('equal runs are equal bytes, in whatever order their fields were set', async t => {

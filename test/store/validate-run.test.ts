@@ -122,6 +122,12 @@ t.test('entries that collide, are no files, or are no part of a run are refused'
     ['executable log', [folder('logs', [['100755', '000000.log', x]])], /mode 100755/],
     ['ghost', [['100644', 'ghost', x]], /'ghost' is no part of a run/],
     ['file for folder', [['100644', 'logs', x]], /'logs' is no part of a run/],
+    [
+      'folder for file',
+      [folder('resources.ndjson', [['100644', 'x', x]])],
+      /'resources.ndjson\/x' is no part of a run/,
+    ],
+    ['unlisted', [['100644', 'resources.ndjson', x]], /resources.ndjson is in no manifest/],
     ['deep', [['40000', 'artifacts', deep(150, 'd')]], /directories lie 152 deep/],
     ['long', [['40000', 'artifacts', deep(40, 'd'.repeat(200))]], /a path has 8051 bytes/],
   ];
