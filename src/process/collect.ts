@@ -11,6 +11,8 @@ export interface Invocation {
   readonly input?: string | Uint8Array | AsyncIterable<Uint8Array | string>;
   /** Ends the child with SIGKILL after so many ms. */
   readonly timeout?: number;
+  /** Ends the child with SIGKILL, and the waiting for it and for whoever has its output open. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Collected {
@@ -21,7 +23,7 @@ export interface Collected {
   readonly stderr: string;
 }
 
-/** Runs a program to its end and returns what it wrote. Rejects only where it cannot be started at all. */
+/** Runs a program to its end and returns what it wrote. Rejects only where it cannot be started at all, or is given up. */
 export async function collect(
   program: string,
   args: readonly string[],
@@ -35,6 +37,8 @@ export async function collect(
   });
   // spawn's own timeout goes on, and keeps us alive, where the child could not be started.
   const limit = how.timeout === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), how.timeout);
+  const giveUp = () => abandon(child);
+  how.signal?.addEventListener('abort', giveUp, { once: true });
   try {
     const [stdout, stderr, end] = await Promise.all([
       gather(child.stdout),
@@ -45,7 +49,15 @@ export async function collect(
     return { ...end, stdout, stderr: stderr.toString() };
   } finally {
     clearTimeout(limit);
+    how.signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** A child that hangs in a driver does not even end by SIGKILL: nothing of it may keep us alive. */
+function abandon(child: ChildProcess): void {
+  child.kill('SIGKILL');
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+  child.unref();
 }
 
 /** Waits for a child's end. Rejects with the system's error where it could not be started. */

@@ -15,6 +15,7 @@ import { type RunContents, type RunFile, saveRun } from '../store/save.ts';
 import { type FoundSecrets, findSecrets } from './find-secrets.ts';
 import { healSource } from './heal-source.ts';
 import { cacheDirectory, type LiveRun, readFindings } from './live.ts';
+import { packResources } from './live-resources.ts';
 import { type FileToPack, packFiles } from './pack.ts';
 import { joinParams, type RunPlan } from './plan.ts';
 import { removeLive } from './remove-live.ts';
@@ -51,11 +52,12 @@ export async function finish(
     ...metricFiles.map(({ path, file }) => ({ path: `metrics/${path}`, file, keepMode: false })),
     ...(log.bytes === 0 ? [] : await logFiles(live)),
   ]);
-  const files = [...packed.files, ...rawFiles(plan)];
+  const resources = await packResources(live, context.started);
+  const files = [...packed.files, ...resources.files, ...rawFiles(plan)];
   const { secrets, problems } = await lookThrough(repository, live, plan);
   const run = runOf(plan, ending, {
     ...{ found, metrics, log, files, secrets },
-    problems: [...packed.problems, ...problems],
+    problems: [...packed.problems, ...resources.problems, ...problems],
   });
   const commit = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
   await rememberOutputs(context, kept);

@@ -1,12 +1,14 @@
 /** The job itself, and what goes on beside it: its output is written, its resources are watched, the journal is kept alive. */
 import type { CaptureContext } from '../capture/capture.ts';
 import { openLog } from '../capture/job/output.ts';
+import { openSamples } from '../capture/job/resource-samples.ts';
 import { watchResources } from '../capture/job/resources.ts';
 import { sources } from '../capture/sources.ts';
 import { execute } from '../exec/execute.ts';
 import type { Execution, Exit } from '../exec/execution.ts';
 import type { Problem } from '../run/run.ts';
 import { type LiveExit, type LiveRun, logDirectory, syncLive, writeExit, writeFindings } from './live.ts';
+import { samplesFile } from './live-resources.ts';
 import { type Companions, noteRecorder } from './note-recorder.ts';
 import { startPulse } from './pulse.ts';
 import type { RecordRequest } from './request.ts';
@@ -45,6 +47,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
   const { now, settings } = request;
   const started = performance.now();
   const log = openLog({ directory: logDirectory(live), limit: settings.logLimit, now });
+  const samples = openSamples({ file: samplesFile(live), job: context });
   const problems: Problem[] = [];
   const beside: Promise<unknown>[] = [];
   const ending = new AbortController();
@@ -56,7 +59,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
       onOutput: (stream, bytes) => log.write(stream, bytes),
       onProblem: problem => problems.push(problem),
       onStart(pid) {
-        watch = watchResources(pid);
+        watch = watchResources(pid, { onLook: samples.look });
         beside.push(note({ child: pid }), ...besideAll(live, context, ending.signal));
       },
       onKeeper: pid => beside.push(note({ keeper: pid })),
@@ -67,7 +70,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
     const noted = writeExit(live, end)
       .then(() => syncLive(live))
       .catch(() => {});
-    const [{ trouble }] = await Promise.all([log.close(), noted, ...beside]);
+    const [{ trouble }] = await Promise.all([log.close(), samples.close(), noted, ...beside]);
     if (trouble !== undefined)
       problems.push({ code: 'log-incomplete', message: `the log is incomplete: ${trouble}` });
     if (problems.length === 0) return end;

@@ -6,6 +6,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openLog } from '../capture/job/output.ts';
+import { openSamples } from '../capture/job/resource-samples.ts';
+import { watchResources } from '../capture/job/resources.ts';
 import type { KeptStream } from '../exec/keeper.ts';
 import { passOn } from '../exec/pass-on.ts';
 import { ignoreSignals } from '../exec/signals.ts';
@@ -23,6 +25,8 @@ import {
   writeFindings,
   writeRecorder,
 } from './live.ts';
+import { samplesFile } from './live-resources.ts';
+import type { RunPlan } from './plan.ts';
 import { startPulse } from './pulse.ts';
 
 /** How often it looks whether the job is still there: ms. */
@@ -48,7 +52,9 @@ export async function keep(journal: string, streams: readonly KeptStream[]): Pro
       },
     ),
   );
+  const endWatch = watchOn(live, recorder, plan);
   await jobEnd(recorder, passing);
+  await endWatch();
   await Promise.all(passing.map(one => one.finish()));
   await log.close();
   endPulse();
@@ -63,6 +69,21 @@ const KILLED: Problem = {
   message:
     'git-run was killed before the job: what it had just read of its output may be missing from the log',
 };
+
+/** Goes on measuring the job, without its graphics processors; returns the end of it. */
+function watchOn(
+  live: LiveRun,
+  recorder: Recorder | undefined,
+  plan: RunPlan | undefined,
+): () => Promise<void> {
+  if (recorder?.child === undefined || plan === undefined) return async () => {};
+  const samples = openSamples({ file: samplesFile(live), started: Date.parse(plan.started) });
+  const watch = watchResources(recorder.child.pid, { onLook: samples.look });
+  return async () => {
+    await watch.stop();
+    await samples.close();
+  };
+}
 
 /** What the recorder noted, and us: it may have been killed before it did, and `recover` must wait for us. */
 async function noted(live: LiveRun): Promise<Recorder | undefined> {

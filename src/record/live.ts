@@ -7,6 +7,7 @@
  *     events, events.<host>.<pid>   what the job says of itself
  *     artifacts/     what the job wants kept
  *     log/           its output
+ *     resources      what it takes, sample by sample; absent while it has just begun
  *     beside-*.json  findings that were made beside the job
  *     exit.json      how it ended
  *
@@ -151,7 +152,12 @@ export async function beat(live: LiveRun): Promise<void> {
     await file.close();
   }
   await syncLive(live);
-  for (const name of await readdir(live.path)) if (name.startsWith('events')) syncFile(join(live.path, name));
+  for (const name of await readdir(live.path)) if (isSaid(name)) syncFile(join(live.path, name));
+}
+
+/** Whether a file of the journal is one that grows line by line. */
+function isSaid(name: string): boolean {
+  return name.startsWith('events') || name === 'resources';
 }
 
 /** When the recorder last gave a sign of life, in ms since 1970. */

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { collect } from '../../src/process/collect.ts';
 import { temporaryDirectory } from '../support/temporary-repository.ts';
@@ -26,6 +27,18 @@ t.test('the working directory and the environment are those given', async t => {
     env: { A: '1' },
   });
   t.equal(done.stdout.toString(), `${cwd} 1 undefined\n`);
+});
+
+t.test('who is given up is ended, and who has its output open is not waited for', async t => {
+  const control = new AbortController();
+  const started = join(temporaryDirectory(t), 'started');
+  const script = 'sleep 600 & echo $! > "$0.new"; mv "$0.new" "$0"; exec sleep 600';
+  const done = collect('sh', ['-c', script, started], { signal: control.signal });
+  const settled = t.rejects(done);
+  while (!existsSync(started)) await delay(5);
+  t.teardown(() => process.kill(Number(readFileSync(started, 'utf8'))));
+  control.abort();
+  await settled;
 });
 
 t.test('input arrives whole, however it is made, while output is read', async t => {

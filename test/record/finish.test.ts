@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import t from 'tap';
 import { type Ending, finish } from '../../src/record/finish.ts';
 import { createLive, type LiveRun, writeFindings } from '../../src/record/live.ts';
+import { samplesFile } from '../../src/record/live-resources.ts';
 import type { RunPlan } from '../../src/record/plan.ts';
+import { RESOURCES } from '../../src/run/manifest.ts';
 import { paramOfText } from '../../src/run/param.ts';
+import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { newRunId } from '../../src/store/new-id.ts';
+import { openValidation, validateRun } from '../../src/store/validate-run.ts';
 import { recordingBench } from '../support/recording.ts';
 import { sampleRun } from '../support/run-rows.ts';
 import { SETTINGS } from '../support/settings.ts';
@@ -97,6 +101,26 @@ t.test('a run is made of its plan and of what the job left', async t => {
   ]);
   t.same(JSON.parse(bench.file(run, 'environment.json')), { os: 'linux', python: {} });
   t.notOk(existsSync(live.path), 'the journal is gone');
+});
+
+t.test('what the job took is beside its metrics, and none of them', async t => {
+  const { live, plan } = await ended();
+  const time = started / 1000 + 2.5;
+  appendFileSync(samplesFile(live), `${JSON.stringify({ time, values: { 'system/cpu': 150 } })}\n{"ti`);
+  const { run, commit } = await finish(repository, live, plan, ENDING);
+  t.same(run.metrics, {});
+  t.same(JSON.parse(bench.file(run, RESOURCES)), {
+    key: 'system/cpu',
+    step: [2],
+    time: [time],
+    value: [150],
+  });
+  t.match(JSON.parse(bench.file(run, 'manifest.json')).files, { [RESOURCES]: { sha256: /^\w{64}$/ } });
+  t.match(await checkRun(openCheck(repository), { id: run.id, commit }), {
+    state: 'whole',
+    whole: ['record', 'manifest', 'source', 'resources', 'inputs', 'environment'],
+  });
+  t.equal(await validateRun(openValidation(repository), { id: run.id, commit }), undefined);
 });
 
 t.test('a point without a time has that of the end, in seconds', async t => {

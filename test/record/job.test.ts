@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -12,10 +12,12 @@ import {
   readFindings,
   readRecorder,
 } from '../../src/record/live.ts';
+import { readLiveResources, samplesFile } from '../../src/record/live-resources.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { captureContext } from '../support/capture-context.ts';
 import { recordingBench } from '../support/recording.ts';
 
+const linux = existsSync('/proc/self/stat');
 const bench = await recordingBench(t);
 const newLive = () => createLive(join(bench.on.home, 'live'), newRunId(Date.now()));
 const jobOf = (script: string, live?: LiveRun, changes: Partial<Job> = {}): Job => {
@@ -53,6 +55,32 @@ t.test('who records and what it has started is noted', async t => {
   );
   const pid = Number(readFileSync(join(live.path, 'pid'), 'utf8'));
   t.match(await readRecorder(live), { ...us, child: { pid } });
+});
+
+t.test('what it takes can be read while it runs, and is whole at its end', { skip: !linux }, async t => {
+  const live = await newLive();
+  const started = Date.now();
+  const script = join(live.path, 'burn.cjs');
+  // It holds its memory, and burns a processor, until two samples are there.
+  writeFileSync(
+    script,
+    `const b = Buffer.alloc(2e8, 1), { readFileSync } = require('node:fs');
+    const samples = () => { try { return readFileSync(${JSON.stringify(samplesFile(live))}, 'utf8').split('\\n') } catch { return [] } };
+    while (samples().length < 3) b.fill(process.cpuUsage().user & 255);`,
+  );
+  await runJob(jobOf(`${process.execPath} ${script}`, live));
+  const series = new Map((await readLiveResources(live, started)).map(chunk => [chunk.key, chunk]));
+  const [cpu, memory] = ['system/cpu', 'system/memory'].map(key => series.get(key)?.value ?? []);
+  t.ok(Math.max(...(memory ?? [])) > 2e8, `${memory} bytes`);
+  t.ok(Math.max(...(cpu ?? [])) > 20, `${cpu} %`);
+  t.ok(Math.max(...(cpu ?? [])) < 250, `${cpu} %`);
+  t.ok((memory?.length ?? 0) >= 2);
+});
+
+t.test('one that is over at once is not measured', async t => {
+  const live = await newLive();
+  await runJob(jobOf('true', live));
+  t.notOk(existsSync(samplesFile(live)));
 });
 
 t.test('while it runs it gives signs of life', async t => {

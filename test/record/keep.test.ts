@@ -95,6 +95,26 @@ t.test('the job goes on, and its output goes on to where it went and into the jo
   t.notOk(existsSync(journal));
 });
 
+t.test('what the job takes is measured on, and all of it is kept', { skip: linux }, async t => {
+  const { journal, recorder, output, pid } = await started(JOB);
+  const samples = () =>
+    existsSync(join(journal, 'resources')) ? readFileSync(join(journal, 'resources'), 'utf8') : '';
+  await until(() => samples() !== '');
+  await recorder.kill();
+  const before = samples();
+  await until(() => samples().length > before.length);
+  on.write('state/go', '');
+  await Promise.all([output, gone(pid)]);
+  const [recovery] = await recoverAll();
+  if (recovery?.kind !== 'recovered') return t.fail(JSON.stringify(recovery));
+  const lines = bench.file(recovery.run, 'resources.ndjson').trim().split('\n');
+  const series = new Map(lines.map(line => JSON.parse(line)).map(chunk => [chunk.key, chunk]));
+  t.ok(series.get('system/memory').value.length >= 2);
+  t.equal(series.get('system/memory').time[0], JSON.parse(before.split('\n')[0] as string).time);
+  t.ok(series.get('system/cpu').value.every((value: number) => value >= 0 && value < 300));
+  return;
+});
+
 t.test('into a file, too, nothing is lost or twice', async t => {
   const file = join(on.home, 'out');
   const fd = openSync(file, 'w');

@@ -18,14 +18,21 @@ export interface ResourceWatch {
 const FIRST = 10;
 const LATER = 1.25;
 
-/** Watches a child of ours from now on. `every`: ms between samples, 1000 on Linux and 2000 elsewhere. */
-export function watchResources(pid: number, how: { readonly every?: number } = {}): ResourceWatch {
-  return existsSync('/proc/self/stat') ? watchProc(pid, how.every ?? 1000) : watchPs(pid, how.every ?? 2000);
+export interface WatchOptions {
+  /** ms between samples: 1000 on Linux and 2000 elsewhere, where absent. */
+  readonly every?: number;
+  /** Called with each sample that is taken while anything of the job lives. */
+  onLook?(tree: TreeSample): void;
 }
 
-function watchProc(pid: number, every: number): ResourceWatch {
+/** Watches a child of ours, or of the one we took over from, from now on. */
+export function watchResources(pid: number, options: WatchOptions = {}): ResourceWatch {
+  return existsSync('/proc/self/stat') ? watchProc(pid, options) : watchPs(pid, options);
+}
+
+function watchProc(pid: number, { every = 1000, onLook }: WatchOptions): ResourceWatch {
   const start = Date.now();
-  const waitedBefore = waitedFor();
+  let waitedBefore = waitedFor();
   const seen: Seen = new Map();
   const peaks = newPeaks();
   let last = start;
@@ -35,7 +42,11 @@ function watchProc(pid: number, every: number): ResourceWatch {
     begun ||= !isCopyOfUs(pid);
     if (begun) {
       last = Date.now();
-      note(peaks, readProcTree(pid, seen));
+      const sample = readProcTree(pid, seen);
+      note(peaks, sample);
+      if (sample !== undefined) onLook?.(sample);
+      // Whom we have waited for while the job was still there was a helper of ours.
+      if (seen.has(pid)) waitedBefore = waitedFor();
     }
     const elapsed = Date.now() - start;
     timer = setTimeout(look, Math.min(every, Math.max(FIRST, elapsed * (LATER - 1)))).unref();
@@ -75,12 +86,14 @@ function waitedFor(): number {
   return (Number(stat[13]) + Number(stat[14])) / TICKS;
 }
 
-function watchPs(pid: number, every: number): ResourceWatch {
+function watchPs(pid: number, { every = 2000, onLook }: WatchOptions): ResourceWatch {
   const peaks = newPeaks();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
-    note(peaks, await readPsTree(pid).catch(() => undefined));
+    const sample = await readPsTree(pid).catch(() => undefined);
+    note(peaks, sample);
+    if (sample !== undefined && !stopped) onLook?.(sample);
     if (!stopped) timer = setTimeout(look, every).unref();
   };
   const first = look();

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { watchResources } from '../../../src/capture/job/resources.ts';
 
@@ -30,6 +31,20 @@ t.test('what our own helpers burn beside it is not the job’s', { skip: !linux 
   child.stdin.end();
   await once(child, 'exit');
   t.ok(((await watch.stop()).cpu ?? 1) < 0.25);
+});
+
+t.test('who wants to sees each look at it, while anything of it lives', { skip: !linux }, async t => {
+  const child = spawn('cat');
+  const looks: number[] = [];
+  const watch = watchResources(child.pid ?? 0, { onLook: ({ memory }) => looks.push(memory) });
+  while (looks.length < 3) await delay(5);
+  child.stdin.end();
+  await once(child, 'exit');
+  const seen = looks.length;
+  await watch.stop();
+  await delay(20);
+  t.equal(looks.length, seen);
+  t.ok(looks.some(memory => memory > 0));
 });
 
 t.test('a process that has long ended does no harm', async t => {
