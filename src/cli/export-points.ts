@@ -1,9 +1,12 @@
 /** Every point of the metrics of runs, as records of an export. */
 import type { ReadableObjects } from '../git/readable.ts';
 import { lookup } from '../query/lookup.ts';
+import { isResource } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
 import type { RunRow } from '../run/run-row.ts';
+import { readResourceSeries } from '../store/resource-series.ts';
 import { readRunSeries } from '../store/run-series.ts';
+import type { RunChunk } from '../store/series-files.ts';
 import type { ExportColumn } from '../view/export/columns.ts';
 
 /** The columns of a point, behind those of its run. Time is in seconds since 1970. */
@@ -23,7 +26,10 @@ export interface PointRecords {
 /** Runs whose points are read together. */
 const TOGETHER = 128;
 
-/** Reads the points of runs, of some metrics or of all, run by run as they come. Throws CorruptRecordError. */
+/**
+ * Reads the points of runs, of some metrics or of all, run by run as they come; what git-run measured of their jobs, where
+ * it is named, behind those of some runs. Throws CorruptRecordError.
+ */
 export async function* exportPoints(
   objects: ReadableObjects,
   rows: AsyncIterable<RunRow> | Iterable<RunRow>,
@@ -31,9 +37,10 @@ export async function* exportPoints(
   metrics: ReadonlySet<string>,
 ): AsyncGenerator<PointRecords> {
   let batch = new Map<string, Values>();
+  const isMeasured = [...metrics].some(isResource);
   for await (const row of rows) {
     // One in progress has no commit yet, and one without metrics no points.
-    if (row.commit === undefined || Object.keys(row.metrics).length === 0) continue;
+    if (row.commit === undefined || (!isMeasured && Object.keys(row.metrics).length === 0)) continue;
     batch.set(
       row.commit,
       columns.map(({ key }) => lookup(row, key)),
@@ -50,10 +57,24 @@ async function* pointsOf(
   runs: ReadonlyMap<string, Values>,
   metrics: ReadonlySet<string>,
 ): AsyncGenerator<PointRecords> {
-  for await (const { commit, chunk } of readRunSeries(objects, [...runs.keys()])) {
-    const { key, step, value, time } = chunk;
+  const commits = [...runs.keys()];
+  const logged = new Set<string>();
+  for await (const found of readRunSeries(objects, commits)) {
+    const { key } = found.chunk;
     if (metrics.size > 0 && !metrics.has(key)) continue;
-    const run = runs.get(commit) as Values;
-    yield { metric: key, records: value.map((number, at) => [...run, key, step[at], number, time[at]]) };
+    if (isResource(key)) logged.add(`${found.commit} ${key}`);
+    yield recordsOf(found, runs);
   }
+  if (![...metrics].some(isResource)) return;
+  for await (const found of readResourceSeries(objects, commits)) {
+    const { key } = found.chunk;
+    // What a job has logged itself under such a name is its own.
+    if (metrics.has(key) && !logged.has(`${found.commit} ${key}`)) yield recordsOf(found, runs);
+  }
+}
+
+function recordsOf({ commit, chunk }: RunChunk, runs: ReadonlyMap<string, Values>): PointRecords {
+  const { key, step, value, time } = chunk;
+  const run = runs.get(commit) as Values;
+  return { metric: key, records: value.map((number, at) => [...run, key, step[at], number, time[at]]) };
 }

@@ -1,5 +1,6 @@
 /** Metrics of some runs as charts, one below the other: every run a curve of its colour, named above the chart. */
 import { type Better, betterOf, type Directions } from '../query/direction.ts';
+import { isResource } from '../run/metric.ts';
 import type { Points } from './chart/decimate.ts';
 import type { Piece } from './chart/frame.ts';
 import { type Curve, lineChart } from './chart/line-chart.ts';
@@ -54,16 +55,31 @@ function printPlot({ metric, series }: PlottedMetric, options: PlotOptions): str
   const { better } = betterOf(metric, options.directions);
   const title = `${style.bold(sanitise(metric))}  ${style.dim(printBetter(metric, options.directions))}\n`;
   const chart = lines.map(pieces => `${pieces.map(paint).join('')}\n`).join('');
-  return title + legend(series, better, colour) + chart;
+  // Nothing is good about what a job takes.
+  const extreme =
+    unitOf(metric) !== undefined ? { better: 'max' as const, word: 'most' } : { better, word: 'best' };
+  return title + legend(series, extreme, colour) + chart;
 }
 
 const KNOWN = { declared: '', name: ', by its name', nothing: ', as nothing says otherwise' } as const;
 
-/** `lower is better, by its name`. */
+/** `lower is better, by its name`; of what a job takes, where nothing is declared, what it is counted in. */
 export function printBetter(metric: string, directions: Directions): string {
   const { better, from } = betterOf(metric, directions);
-  return `${better === 'min' ? 'lower' : 'higher'} is better${KNOWN[from]}`;
+  const unit = from === 'declared' ? undefined : unitOf(metric);
+  return unit ?? `${better === 'min' ? 'lower' : 'higher'} is better${KNOWN[from]}`;
 }
+
+/** Of what git-run measures itself. */
+function unitOf(metric: string): string | undefined {
+  return isResource(metric) ? UNITS.find(([key]) => key.test(metric))?.[1] : undefined;
+}
+
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/[/_]memory$/, 'bytes'],
+  [/\/cpu$/, 'percent of one processor'],
+  [/\/gpu\d+$/, 'percent busy'],
+];
 
 /** Colours that are told apart on dark and on light, in the order of the runs. */
 export function coloursOf(style: Style): readonly Paint[] {
@@ -73,25 +89,35 @@ export function coloursOf(style: Style): readonly Paint[] {
 /** More than these are no legend any more. */
 const MOST_NAMED = 12;
 
-function legend(series: readonly PlottedSeries[], better: Better, colour: (index: number) => Paint): string {
+interface Extreme {
+  readonly better: Better;
+  /** What it is called. */
+  readonly word: string;
+}
+
+function legend(
+  series: readonly PlottedSeries[],
+  extreme: Extreme,
+  colour: (index: number) => Paint,
+): string {
   const shown = series.length > MOST_NAMED ? series.slice(0, MOST_NAMED - 1) : series;
   const names = shown.map(({ run }) => sanitise(run));
   const widest = Math.max(0, ...names.map(widthOf));
   const lines = shown.map(({ y }, index) => {
     const name = pad(names[index] as string, widest);
-    return `${colour(index)('●')} ${name}  ${figures(y, better)}\n`;
+    return `${colour(index)('●')} ${name}  ${figures(y, extreme)}\n`;
   });
   const rest = series.length - shown.length;
   return lines.join('') + (rest === 0 ? '' : `… and ${formatCount(rest, 'more run')}\n`);
 }
 
 /** `last 0.31, best 0.29 of 200 points`. */
-function figures(y: ArrayLike<number>, better: Better): string {
+function figures(y: ArrayLike<number>, { better, word }: Extreme): string {
   let best = Number.NaN;
   for (let at = 0; at < y.length; at++) {
     const value = y[at] as number;
     if (Number.isNaN(best) || (better === 'min' ? value < best : value > best)) best = value;
   }
   const last = y.length === 0 ? Number.NaN : (y[y.length - 1] as number);
-  return `last ${formatNumber(last)}, best ${formatNumber(best)} of ${y.length}`;
+  return `last ${formatNumber(last)}, ${word} ${formatNumber(best)} of ${y.length}`;
 }

@@ -30,6 +30,20 @@ t.test('above a chart stands whose curves they are, and which way is better', as
   t.match(acc, /^acc {2}higher is better\n● calm {2}last 1, best 1 of 2\n/);
 });
 
+t.test('of what a job takes nothing is better, but as declared', async t => {
+  const taken = (metric: string, directions: PlotOptions['directions'] = {}) =>
+    printPlots([{ metric, series: [series('calm', [3, 9, 4])] }], { ...options, directions });
+  t.match(taken('system/memory'), /^system\/memory {2}bytes\n● calm {2}last 4, most 9 of 3\n/);
+  t.match(taken('system/cpu'), /^system\/cpu {2}percent of one processor\n/);
+  t.match(taken('system/gpu12'), /^system\/gpu12 {2}percent busy\n/);
+  t.match(taken('system/gpu0_memory'), /^system\/gpu0_memory {2}bytes\n/);
+  t.match(
+    taken('system/throughput'),
+    /^system\/throughput {2}higher is better, by its name\n.* best 9 of 3\n/,
+  );
+  t.match(taken('system/cpu', { 'system/cpu': 'max' }), /^system\/cpu {2}higher is better\n/);
+});
+
 t.test('every run has a colour, the same in the legend and in the chart', async t => {
   const plots = [{ metric: 'acc', series: [series('a', [1, 1]), series('b', [2, 2])] }];
   const text = printPlots(plots, { ...options, style: styles(true) });

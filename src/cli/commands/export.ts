@@ -31,7 +31,8 @@ export const exportRuns = command({
     'A row is a run. Its columns are id, name, experiment, status, exit, started, ended, duration, commit, source, ' +
     'head, branch, dirty, author, host, seed, command, note, artifacts and trashed, then params.*, metrics.* (the last ' +
     'value) and tags.*, each sorted. With --points a row is a point: id and name of its run, metric, step, value, and ' +
-    'time in seconds since 1970, in the order each writer logged them. Other times are ISO 8601 in UTC, durations ' +
+    'time in seconds since 1970, in the order each writer logged them; -m system/memory and the like, as of git run ' +
+    'plot, are what the job took. Other times are ISO 8601 in UTC, durations ' +
     'seconds.\n\n' +
     'CSV (RFC 4180) leaves a field empty where there is nothing or null, and has "" for an empty text. JSON has no ' +
     'member where there is nothing; NaN and Infinity are bare, as Python has them, and integers beyond 64 bits texts. ' +

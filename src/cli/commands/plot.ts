@@ -23,13 +23,17 @@ export const plot = command({
     'Curves are drawn in the terminal, and so are scatter plots and histograms; --html writes a page with all of them, ' +
     'to be zoomed, smoothed and chosen from, --svg and --png pictures. Runs are those that are named, and those that ' +
     'the options of git run log choose; the newest otherwise. Keys are those of git run log --columns. Wide columns, ' +
-    'such as learning rates, have a logarithmic axis by themselves.',
+    'such as learning rates, have a logarithmic axis by themselves.\n\n' +
+    'What a job takes is measured every two seconds, and drawn where -m names it: system/cpu, in percent of one ' +
+    'processor, and system/memory, in bytes, of all its processes together; system/gpu0, in percent, and ' +
+    'system/gpu0_memory, in bytes, of each graphics processor of the machine, whoever uses it.',
   args: ['[run...]'],
   options: plotOptions,
   examples: [
     { line: 'git run plot', does: 'the newest run' },
     { line: 'git run plot @ @~1 -m loss --log-y', does: 'the loss of the last two, one over the other' },
     { line: 'git run plot swift-otter --x relative --smooth 0.8', does: 'over seconds, smoothed' },
+    { line: 'git run plot -m system/cpu -m system/memory', does: 'what the job took meanwhile' },
     { line: "git run plot --filter 'params.opt = adam' --html plots.html", does: 'a page of many' },
     { line: 'git run plot -n 50 --scatter params.lr,metrics.acc', does: 'a param against a metric' },
     { line: 'git run plot -n 50 --parallel auto --png runs.png', does: 'all params against the best metric' },

@@ -1,6 +1,7 @@
 /** The page of a plot: the curves of the metrics, and all that tells the runs apart, to be chosen from. */
 import { type Key, printKey, userKey } from '../../query/lookup.ts';
 import { commonMetrics, mainMetric, tellingMetrics, varyingParams } from '../../query/salient.ts';
+import { isResource } from '../../run/metric.ts';
 import { type Column, columnOf, isNumeric } from '../../view/figure/column.ts';
 import { type PageFigures, type PageSource, pageDataOf } from '../../view/figure/page-data.ts';
 import { formatCount } from '../../view/format.ts';
@@ -69,7 +70,7 @@ function choicesOf({ rows, directions }: PlotSource, wish: PlotWish): Choice[] {
 function pageFigures({ rows }: PlotSource, wish: PlotWish, choices: readonly Choice[]): PageFigures {
   const place = (key: Key | undefined) =>
     key === undefined ? -1 : choices.findIndex(one => printKey(one.key) === printKey(key));
-  const metric = wish.metrics[0] ?? mainMetric(rows);
+  const metric = wish.metrics.find(name => !isResource(name)) ?? mainMetric(rows);
   const best: Key | undefined = metric === undefined ? undefined : { kind: 'metric', name: `${metric}.best` };
   const params = choices.filter(({ key }) => key.kind === 'param');
   const number = mostVaried(params.filter(({ column }) => isNumeric(column)));

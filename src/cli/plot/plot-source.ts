@@ -4,6 +4,7 @@ import { own } from '../../query/lookup.ts';
 import { nearest } from '../../query/nearest.ts';
 import { keysByCount } from '../../query/salient.ts';
 import { UsageError } from '../../run/errors.ts';
+import { isResource } from '../../run/metric.ts';
 import { shortId } from '../../run/run-id.ts';
 import { type Axis, isTimeless, type MetricSeries } from '../../view/figure/series.ts';
 import { formatCount } from '../../view/format.ts';
@@ -29,7 +30,10 @@ export interface SourceMetric {
   readonly series: readonly { readonly run: number; readonly points: MetricSeries }[];
 }
 
-/** Reads the series of some metrics. Says which runs have none of one that they should have. */
+/**
+ * Reads the series of some metrics. Says which runs have none of one that they should have. Throws UsageError where none
+ * has one that git-run itself should have measured.
+ */
 export async function readPlotSource(
   context: Context,
   rows: readonly EndedRow[],
@@ -41,6 +45,7 @@ export async function readPlotSource(
     metrics: new Set(metrics),
     onRun: counter.update,
   }).finally(counter.stop);
+  checkMeasured(metrics, found);
   sayMissing(context, rows, { metrics, found });
   const starts = rows.map(({ started }) => Date.parse(started) / 1000);
   const first = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
@@ -59,10 +64,10 @@ export async function readPlotSource(
   };
 }
 
-/** Throws UsageError for a metric that none of the runs has. */
+/** Throws UsageError for a metric that none of the runs has; what git-run measures itself is not known before it is read. */
 export function checkMetrics(rows: readonly EndedRow[], asked: readonly string[]): void {
   for (const name of asked) {
-    if (rows.some(row => own(row.metrics, name) !== undefined)) continue;
+    if (isResource(name) || rows.some(row => own(row.metrics, name) !== undefined)) continue;
     const near = nearest(name, keysByCount(rows.map(row => row.metrics)), 2);
     const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
     throw new UsageError(`no metric '${name}' here${hint}`);
@@ -79,6 +84,15 @@ export function sayTimeless(context: Context, { metrics, names }: PlotSource, ax
         `git-run: the points of ${sanitise(metric)} in ${few(timeless)} name no time: give each event a "time", or plot over step`,
       );
   }
+}
+
+function checkMeasured(metrics: readonly string[], found: Found['found']): void {
+  const name = metrics.find(metric => isResource(metric) && !found.some(one => one.has(metric)));
+  if (name === undefined) return;
+  throw new UsageError(
+    `no points of '${name}' here: a run has system/cpu and system/memory where its job took half a second or more, ` +
+      'system/gpu0 and system/gpu0_memory where there is a GPU',
+  );
 }
 
 interface Found {

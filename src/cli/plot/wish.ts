@@ -4,6 +4,7 @@ import type { Directions } from '../../query/direction.ts';
 import type { Key } from '../../query/lookup.ts';
 import { parseKey, parseKeys } from '../../query/lookup.ts';
 import { UsageError } from '../../run/errors.ts';
+import { isResource } from '../../run/metric.ts';
 import { AXES, type Axis } from '../../view/figure/series.ts';
 import { choosing } from '../choose-runs.ts';
 import { completing, flag, type Input, list, text } from '../command.ts';
@@ -74,7 +75,8 @@ export function plotWishOf(given: Given, declared: Directions): PlotWish {
   const { logX, logY, metrics, scatter, parallel, colour } = given;
   return {
     metrics,
-    axis: axisOf(given.x),
+    // What a job takes has no steps but seconds.
+    axis: axisOf(given.x ?? (metrics.length > 0 && metrics.every(isResource) ? 'relative' : 'step')),
     smoothing: weightOf(given.smooth),
     every: numberOf(given.every, '--every') ?? 1,
     logX,
@@ -106,7 +108,7 @@ function weightOf(text = '0'): number {
   return weight;
 }
 
-function axisOf(text = 'step'): Axis {
+function axisOf(text: string): Axis {
   const axis = AXES.find(name => name === text);
   if (axis === undefined) throw new UsageError(`--x is one of ${AXES.join(', ')}, not '${text}'`);
   return axis;

@@ -80,3 +80,33 @@ t.test('what cannot be drawn is said', async t => {
     stderr: /--every needs a whole number/,
   });
 });
+
+t.test('what a job took is drawn where it is named, and is no metric', async t => {
+  const until = '[ "$(grep -c memory $(dirname "$GIT_RUN_EVENTS")/resources)" -ge 1 ]';
+  for (const name of ['long', 'longer'])
+    await bench.sh(`${event(0, 0.5)}; until ${until} 2> /dev/null; do sleep 0.05; done`, { name });
+  const { stdout } = await run('plot', 'long', 'longer', '-m', 'system/memory', '--width', '40');
+  t.match(stdout, /^system\/memory {2}bytes\n● long {4}last \d+, most \d+ of \d\n● longer /);
+  t.match(stdout, /seconds\n$/);
+  const server = await gitServer(t, dirname(bench.on.path), bench.on.env);
+  const remote = ['--remote', `${server.url}/${basename(bench.on.path)}/.git`];
+  const there = await run('plot', 'long', 'longer', '-m', 'system/memory', '--width', '40', ...remote);
+  t.equal(there.stdout, stdout, 'also without a clone');
+  for (const [words, has] of [
+    [['plot', 'long'], false],
+    [['show', '--metrics', 'long'], false],
+    [['show', '--json', 'long'], false],
+    [['log', '--json', '-n', '1'], false],
+    [['diff', 'long', 'longer'], false],
+    [['export', 'long'], false],
+    [['export', '--points', 'long'], false],
+    [['export', '--points', '-m', 'system/memory', 'long'], true],
+  ] as const)
+    t.equal(/system\//.test((await run(...words)).stdout), has, words.join(' '));
+  t.match((await run('rerun', 'long', '--trust')).stdout, 'all 2 metrics came out the same\n');
+  t.match(await run('plot', 'first', '-m', 'system/cpu'), {
+    exitCode: 2,
+    stderr: /^git-run: no points of 'system\/cpu' here: /,
+  });
+  t.match(await run('fsck'), { exitCode: 0 });
+});

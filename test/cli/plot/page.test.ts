@@ -43,6 +43,11 @@ t.test('by itself a page shows the metric that counts against what differs', asy
   t.equal(names[figures.histogram ?? -1], 'metrics.val/acc.best');
 });
 
+t.test('curves of what the jobs took leave the rest as it is', async t => {
+  const { figures } = await dataOf(two, { ...PLAIN, metrics: ['system/cpu'] });
+  t.same(figures, (await dataOf(two, PLAIN)).figures);
+});
+
 t.test('what was asked for is shown instead', async t => {
   const scatter = { x: parseKey('duration'), y: parseKey('metrics.val/acc') };
   const { columns, figures, start } = await dataOf(two, { ...PLAIN, scatter, smoothing: 0.5, logY: true });

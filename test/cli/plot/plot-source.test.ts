@@ -56,5 +56,13 @@ t.test('points without a time of their own are said where time matters', async t
 
 t.test('a metric that none of them has is refused, and the nearest named', async t => {
   checkMetrics(rows, ['acc']);
+  checkMetrics(rows, ['system/cpu']);
   t.throws(() => checkMetrics(rows, ['ac']), { message: "no metric 'ac' here; did you mean acc?" });
+});
+
+t.test('what no job was long enough for is refused when it is read, with what there can be', async t => {
+  await t.rejects(readPlotSource(context, rows, { metrics: ['system/gpu0'], directions: {} }), {
+    code: 'usage',
+    message: /^no points of 'system\/gpu0' here: a run has system\/cpu and system\/memory where /,
+  });
 });

@@ -40,3 +40,38 @@ t.test('of several runs each has its own, and one without metrics has none', asy
   t.match(found, [{}, { loss }, {}, { loss: { step: [7], seconds: [0], y: [9] } }]);
   t.same(found[2], {});
 });
+
+t.test(
+  'what git-run measured is a curve like any other; one that the job logged itself is that one',
+  async t => {
+    const key = 'system/cpu';
+    const point = (value: number) => ({ key, step: [2], value: [value], time: [start + 2] });
+    const text = (line: object) => `${JSON.stringify(line)}\n`;
+    const [measured, both] = [
+      await bench.save(bench.run(), { files: storedFiles({ 'resources.ndjson': text(point(1)) }) }),
+      await bench.save(bench.run(), {
+        files: storedFiles({ 'resources.ndjson': text(point(1)), 'metrics/main.ndjson': text(point(7)) }),
+      }),
+    ];
+    const commits = [measured, commit, both];
+    const logged = { [key]: { last: 7, min: 7, max: 7, count: 1, step: 2 } };
+    const unknown = commits.map(one => ({ commit: one, started: run.started }));
+    const known = unknown.map((one, at) => ({ ...one, metrics: at === 2 ? logged : {} }));
+    for (const runs of [unknown, known]) {
+      const found = await readCurves(bench.repository, runs, { metrics: new Set([key, 'loss']) });
+      t.same(
+        found.map(one => one.get(key)?.y),
+        [[1], undefined, [7]],
+      );
+      t.same(found[1]?.get('loss'), loss);
+    }
+    const runs = [{ commit: measured, started: run.started, metrics: {} }];
+    const done: number[] = [];
+    const [alone] = await readCurves(bench.repository, runs, {
+      metrics: new Set([key]),
+      onRun: at => done.push(at),
+    });
+    t.same(alone?.get(key), { step: [2], seconds: [2], y: [1] });
+    t.same(done, [0]);
+  },
+);

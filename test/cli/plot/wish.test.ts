@@ -10,6 +10,13 @@ t.test('without options curves are drawn over steps, as they are', async t => {
   t.equal(asksRuns(wishOf({})), false);
 });
 
+t.test('what a job takes is drawn over seconds by itself', async t => {
+  const axisOf = (...metrics: string[]) => wishOf({ metrics }).axis;
+  t.equal(axisOf('system/cpu', 'system/memory'), 'relative');
+  t.equal(axisOf('loss', 'system/memory'), 'step');
+  t.equal(wishOf({ metrics: ['system/cpu'], x: 'step' }).axis, 'step');
+});
+
 t.test('keys are those of lists, and metrics know what is declared of them', async t => {
   t.same(wishOf({ scatter: 'params.lr, metrics.score' }, { score: 'min' }).scatter, {
     x: { kind: 'param', name: 'lr' },
