@@ -40,8 +40,12 @@ export function mainMetric(rows: readonly RunRow[]): string | undefined {
 
 /** As `commonMetrics`, those that are settings or clocks last. */
 export function tellingMetrics(rows: readonly RunRow[], n: number): string[] {
-  const names = keysByCount(rows.map(row => row.metrics));
-  return [...names.filter(name => !isSetting(name)), ...names.filter(isSetting)].slice(0, n);
+  return settingsLast(keysByCount(rows.map(row => row.metrics))).slice(0, n);
+}
+
+/** Names of metrics, those that are settings or clocks behind the others. */
+export function settingsLast(names: readonly string[]): string[] {
+  return [...names.filter(name => !isSetting(name)), ...names.filter(isSetting)];
 }
 
 function isSetting(name: string): boolean {

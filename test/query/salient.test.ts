@@ -3,6 +3,7 @@ import {
   commonMetrics,
   keysByCount,
   mainMetric,
+  settingsLast,
   tellingMetrics,
   varyingParams,
 } from '../../src/query/salient.ts';
@@ -45,4 +46,8 @@ t.test('runs are judged by validation data, and not by their settings', async t 
   t.equal(mainMetric(rowsOf('lr')), 'lr');
   t.equal(mainMetric(rowsOf()), undefined);
   t.same(tellingMetrics(rowsOf('epoch', 'loss', 'lr'), 2), ['loss', 'epoch']);
+});
+
+t.test('of names, too, settings and clocks come behind the others', async t => {
+  t.same(settingsLast(['lr', 'loss', 'epoch_time', 'acc']), ['loss', 'acc', 'lr', 'epoch_time']);
 });

@@ -11,6 +11,10 @@ export interface FrameOptions {
   readonly label?: string;
   readonly logX?: boolean;
   readonly logY?: boolean;
+  /** Cells that the values of the vertical axis have at least: charts that stand below each other want the same. */
+  readonly margin?: number;
+  /** Prints a value of the vertical axis; as short as tells them apart, where absent. */
+  printY?(value: number): string;
 }
 
 /** A piece of a line: of a curve, by its index, of an axis, or blank. Safe for a terminal. */
@@ -73,8 +77,8 @@ export function frameOf(spans: Spans, options: FrameOptions): Frame {
   const { label = '', logX = false, logY = false } = options;
   const rows = Math.max(1, options.height - 2);
   const vertical = scaleOf(spans.low, spans.high, { log: logY });
-  const labels = tickRows(vertical, rows, logY);
-  const margin = Math.max(0, ...[...labels.values()].map(widthOf));
+  const labels = tickRows(vertical, rows, options);
+  const margin = Math.max(options.margin ?? 0, ...[...labels.values()].map(widthOf));
   const columns = Math.max(1, options.width - margin - 2);
   const horizontal = scaleOf(spans.left, spans.right, { log: logX });
   return {
@@ -99,15 +103,21 @@ export function dotOf(place: number, dots: number): number {
 }
 
 /** The labels of the vertical axis by their rows; where two would share a row the first stays. */
-function tickRows(scale: Scale, rows: number, log: boolean): Map<number, string> {
-  const values = scale.ticks(Math.max(2, Math.floor(rows / 3)));
-  const texts = printTicks(values, { log });
+function tickRows(scale: Scale, rows: number, { logY = false, printY }: FrameOptions): Map<number, string> {
+  const values = ticksOf(scale, Math.max(2, Math.floor(rows / 3)), rows);
+  const texts = printY === undefined ? printTicks(values, { log: logY }) : values.map(printY);
   const labels = new Map<number, string>();
   for (const [at, value] of values.entries()) {
     const row = Math.floor(dotOf(1 - scale.place(value), rows * 4) / 4);
     if (!labels.has(row)) labels.set(row, texts[at] as string);
   }
   return labels;
+}
+
+/** About so many; one alone says nothing, and is made two where there is room. */
+function ticksOf(scale: Scale, count: number, most: number): number[] {
+  const values = scale.ticks(count);
+  return values.length > 1 || count >= most ? values : ticksOf(scale, count * 2, most);
 }
 
 interface Foot {
@@ -119,7 +129,7 @@ interface Foot {
 
 /** The horizontal axis: its line with ticks, their values, and at its end the label, before which a value gives way. */
 function foot(scale: Scale, { margin, columns, label, log }: Foot): Piece[][] {
-  const values = scale.ticks(Math.max(2, Math.floor(columns / 14)));
+  const values = ticksOf(scale, Math.max(2, Math.floor(columns / 14)), columns / 6);
   const texts = printTicks(values, { log });
   const shown = cut(sanitise(label), Math.max(0, columns - 8));
   const room = shown === '' ? columns : columns - widthOf(shown) - 1;
@@ -146,7 +156,7 @@ function foot(scale: Scale, { margin, columns, label, log }: Foot): Piece[][] {
 
 /** Cells → pieces: neighbours of one owner are one piece, and blanks at the end none. */
 export function piecesOf(
-  cells: readonly ({ readonly sign: string; readonly layer: number } | undefined)[],
+  cells: readonly ({ readonly sign: string; readonly layer: Piece['of'] } | undefined)[],
 ): Piece[] {
   const found: { text: string; of: Piece['of'] }[] = [];
   for (const cell of cells) {
@@ -156,6 +166,6 @@ export function piecesOf(
     else found.push({ text: cell?.sign ?? ' ', of });
   }
   const last = found.at(-1);
-  if (last?.of === 'axis') found.pop();
-  return found;
+  if (last?.of === 'axis') last.text = last.text.trimEnd();
+  return last?.text === '' ? found.slice(0, -1) : found;
 }

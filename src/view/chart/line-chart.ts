@@ -1,9 +1,20 @@
 /** Curves in the terminal: braille dots between two axes, each line in pieces that know whose they are. */
 import { sanitise } from '../sanitise.ts';
 import { cut } from '../width.ts';
-import { Canvas } from './canvas.ts';
+import { Canvas, type CanvasCell } from './canvas.ts';
+import { clipLine } from './clip-line.ts';
 import { type Points, seenPoints } from './decimate.ts';
-import { dotOf, type FrameOptions, frameOf, hasPlace, type Piece, piecesOf, spansOf } from './frame.ts';
+import {
+  dotOf,
+  type Frame,
+  type FrameOptions,
+  frameOf,
+  hasPlace,
+  type Piece,
+  piecesOf,
+  type Spans,
+  spansOf,
+} from './frame.ts';
 import type { Scale } from './scale.ts';
 
 export interface Curve extends Points {
@@ -18,14 +29,31 @@ export interface ChartOptions extends FrameOptions {
 export function lineChart(curves: readonly Curve[], options: ChartOptions): Piece[][] {
   const head: Piece[][] =
     options.title === undefined ? [] : [[{ text: cut(sanitise(options.title), options.width), of: 'title' }]];
-  const spans = spansOf(curves, options);
-  if (spans === undefined) return [...head, [{ text: 'no points', of: 'axis' }]];
-  const frame = frameOf(spans, { ...options, height: options.height - head.length });
+  const drawing = drawCurves(curves, { ...options, height: options.height - head.length });
+  if (drawing === undefined) return [...head, [{ text: 'no points', of: 'axis' }]];
+  return [...head, ...drawing.frame.around(drawing.cells.map(piecesOf))];
+}
+
+export interface DrawOptions extends FrameOptions {
+  /** What is to be seen; all points, where absent. */
+  readonly spans?: Spans;
+}
+
+/** Curves within their frame, cell by cell: a cell's layer is the index of its curve. */
+export interface Drawing {
+  readonly frame: Frame;
+  readonly cells: readonly (readonly (CanvasCell | undefined)[])[];
+}
+
+/** Draws curves as `lineChart` does, for who lays something over them; undefined where there is nothing to draw. */
+export function drawCurves(curves: readonly Points[], options: DrawOptions): Drawing | undefined {
+  const spans = options.spans ?? spansOf(curves, options);
+  if (spans === undefined) return undefined;
+  const frame = frameOf(spans, options);
   const { columns, rows, horizontal, vertical } = frame;
   const canvas = new Canvas(columns, rows);
   for (const [index, curve] of curves.entries()) draw(canvas, curve, { horizontal, vertical, index });
-  const lines = Array.from({ length: rows }, (_, row) => piecesOf(canvas.row(row)));
-  return [...head, ...frame.around(lines)];
+  return { frame, cells: Array.from({ length: rows }, (_, row) => canvas.row(row)) };
 }
 
 interface Place {
@@ -34,7 +62,7 @@ interface Place {
   readonly index: number;
 }
 
-function draw(canvas: Canvas, curve: Curve, { horizontal, vertical, index }: Place): void {
+function draw(canvas: Canvas, curve: Points, { horizontal, vertical, index }: Place): void {
   const column = (x: number) => (hasPlace(x) ? dotOf(horizontal.place(x), canvas.width) : Number.NaN);
   let last: readonly [number, number] | undefined;
   for (const at of seenPoints(curve, column)) {
@@ -45,7 +73,8 @@ function draw(canvas: Canvas, curve: Curve, { horizontal, vertical, index }: Pla
       last = undefined;
       continue;
     }
-    canvas.line(last ?? [x, y], [x, y], index);
+    const ends = clipLine(last ?? [x, y], [x, y], canvas);
+    if (ends !== undefined) canvas.line(...ends, index);
     last = [x, y];
   }
 }

@@ -25,3 +25,23 @@ t.test('neighbours of one owner are one piece, and blanks at the end none', asyn
     { text: '●', of: 2 },
   ]);
 });
+
+t.test('what stands on its own is kept, blanks behind it are not', async t => {
+  const line = { sign: '│', layer: 'axis' as const };
+  t.same(piecesOf([undefined, line, undefined]), [{ text: ' │', of: 'axis' }]);
+});
+
+t.test('an axis has two values where there is room for them', async t => {
+  const frame = frameOf({ left: 0, right: 10, low: 0.15, high: 2.48 }, { width: 24, height: 7 });
+  const lines = frame.around(Array.from({ length: frame.rows }, () => []));
+  t.same(
+    lines.map(pieces =>
+      pieces
+        .map(({ text }) => text)
+        .join('')
+        .trimEnd()
+        .slice(0, 5),
+    ),
+    ['  │', '2 ┤', '  │', '1 ┤', '  │', '  └┬─', '   0 '],
+  );
+});

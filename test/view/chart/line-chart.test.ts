@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { lineChart } from '../../../src/view/chart/line-chart.ts';
+import { drawCurves, lineChart } from '../../../src/view/chart/line-chart.ts';
 import { widthOf } from '../../../src/view/width.ts';
 
 const drawn = (...args: Parameters<typeof lineChart>) =>
@@ -59,4 +59,30 @@ t.test('whatever the points, it fits and says nothing else', async () => {
       },
     ),
   );
+});
+
+t.test('of a stretch that is given that is seen, with the lines that lead out of it', async t => {
+  const spans = { left: 1, right: 3, low: 1, high: 3 };
+  const drawing = drawCurves([curve([0, 1, 2, 3, 4])], { width: 24, height: 7, spans });
+  const whole = drawCurves([curve([1, 2, 3])], { width: 24, height: 7 });
+  t.same(drawing?.cells, whole?.cells);
+  t.equal(drawing?.frame.horizontal.from, 1);
+  t.equal(drawCurves([], { width: 24, height: 7 }), undefined);
+});
+
+t.test('a stretch of a million-fold is drawn as fast as any', async t => {
+  const spans = { left: 2, right: 2 + 1e-9, low: 0, high: 1 };
+  const drawing = drawCurves([curve([0, 9, -9, 9, 0])], { width: 40, height: 10, spans });
+  t.equal(drawing?.cells.length, 8);
+});
+
+t.test('axes below each other have the same room, and values are printed as one wants them', async t => {
+  const wish = { width: 24, height: 5, margin: 5, printY: (value: number) => `${value} B` };
+  t.same(drawn([curve([0, 4])], wish), [
+    '  4 B ┤           ⢀⣀⠤⠔⠒⠉',
+    '  2 B ┤     ⢀⣀⠤⠔⠒⠉⠁',
+    '  0 B ┤⣀⠤⠔⠒⠉⠁',
+    '      └┬───────┬───────┬',
+    '       0.0    0.5    1.0',
+  ]);
 });
