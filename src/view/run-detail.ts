@@ -1,4 +1,4 @@
-/** The whole of one run as a page for a person; what is empty is left out, nothing is cut. */
+/** The whole of one run as a page for a person; what is empty is left out, no text is cut. */
 
 import { compareText } from '../query/sort.ts';
 import type { JsonObject } from '../run/json.ts';
@@ -24,7 +24,7 @@ export interface RunDetail {
 }
 
 export interface RunDetailOptions extends Clock {
-  /** Terminal cells, for the breaks of a long command; undefined breaks none. */
+  /** Terminal cells, for the breaks of a long command, and the columns of metrics there is room for; undefined is no limit. */
   readonly width?: number | undefined;
   readonly style: Style;
 }
@@ -35,7 +35,7 @@ export function printRun(detail: RunDetail, options: RunDetailOptions): string {
   return [
     heading(detail.row, style) + facts(runFacts(detail, options), style),
     section('Params', params(detail.row, style), style),
-    section('Metrics', metrics(detail.row, style), style),
+    section('Metrics', metrics(detail.row, options), style),
     section('Tags', tags(detail.row, style), style),
     section('Note', sanitise(detail.row.note.trim(), { newlines: true }), style),
     section('Inputs', inputs(detail.inputs, style), style),
@@ -63,6 +63,9 @@ function facts(all: readonly Fact[], style: Style): string {
     )
     .join('');
 }
+
+/** Of what stands below a heading, in cells. */
+const INDENT = 2;
 
 function section(title: string, text: string, style: Style): string {
   if (text === '') return '';
@@ -96,14 +99,17 @@ function origin(key: string, { origin }: Param, argv: readonly string[]): string
   }
 }
 
-function metrics({ metrics }: WholeRow, style: Style): string {
+function metrics({ metrics }: WholeRow, { style, width }: RunDetailOptions): string {
   const rows = sorted(metrics).map(([key, { last, min, max, count, step }]) => [
     key,
     ...[last, min, max, count, step].map(formatNumber),
   ]);
   if (rows.length === 0) return '';
-  const numbers = ['last', 'min', 'max', 'count', 'step'].map(title => ({ title, align: 'right' }) as const);
-  return table([{ title: 'metric' }, ...numbers], rows, { style });
+  // How it ended is asked for most, then how far it got at its best.
+  const numbers = (['last', 'min', 'max', 'count', 'step'] as const).map(
+    (title, at) => ({ title, align: 'right', ...(at === 0 ? {} : { optional: at }) }) as const,
+  );
+  return table([{ title: 'metric' }, ...numbers], rows, { style, width: width && width - INDENT });
 }
 
 function tags({ tags }: WholeRow, style: Style): string {

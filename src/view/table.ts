@@ -170,7 +170,8 @@ function note(
   const shown = new Set(slots.map(({ index }) => index));
   const missing = titles.filter((_, index) => !shown.has(index)).map(({ text }) => text);
   if (missing.length === 0 || width === undefined) return [];
-  return [
-    style.dim(cut(`no room for ${formatCount(missing.length, 'column')}: ${missing.join(', ')}`, width)),
-  ];
+  // Columns that speak for themselves have no titles.
+  const named = missing.filter(text => text !== '').join(', ');
+  const line = `no room for ${formatCount(missing.length, 'column')}${named === '' ? '' : `: ${named}`}`;
+  return [style.dim(cut(line, width))];
 }

@@ -141,3 +141,8 @@ t.test('no field of a run reaches the terminal as it is', async t => {
   const page = printRun({ row, ...bare, environment: { os: { id: bad } } }, options);
   t.notMatch(page, /\x1b|\x07/);
 });
+
+t.test('where the width ends, columns of metrics are left out and named', async t => {
+  const page = printRun({ row: sampleRow(), ...bare }, { ...options, width: 30 });
+  t.match(page, /\n {2}metric +last +min +max\n {2}acc .*\n {2}no room for 2 columns: coun…\n/);
+});

@@ -73,6 +73,14 @@ t.test('then optional columns go, and a line says which', async t => {
   t.match(table(columns, rows, { ...plain, width: 20 }), /no room for 2 colum…/);
 });
 
+t.test('columns without titles are counted, and not named', async t => {
+  const untitled = [{ title: 'name' }, { title: '', optional: 1 }, { title: '', optional: 2 }];
+  const line = (width: number) => table(untitled, [['a', 'better', '+3.5 %']], { ...plain, width });
+  t.match(line(8), 'no room…');
+  const long = table(untitled, [['a'.repeat(30), 'better', '+3.5 %']], { ...plain, width: 31 });
+  t.match(long, /\nno room for 2 columns\n$/);
+});
+
 t.test('the colour of a cell does not count as width', async t => {
   const { red } = styles(true);
   const painted = [[{ text: 'a', paint: red }, 'b']];

@@ -35,7 +35,8 @@ export async function compareSeveral(
     const width = wish.format === 'table' ? out.columns : undefined;
     // What was not asked for is not missed; what nobody said anything of is.
     const leftOut = wish.sections.length === 0 ? SECTIONS.filter(section => !USUAL.includes(section)) : [];
-    const blocks = sideBySideBlocks(sides, rows, { width, asRows: wish.rows, all: wish.all, leftOut });
+    const { rows: asRows, all, hasBaseline } = wish;
+    const blocks = sideBySideBlocks(sides, rows, { width, asRows, all, hasBaseline, leftOut });
     const named =
       sideTitles(sides.slice(0, 3)).join(', ') + (sides.length > 3 ? ` and ${sides.length - 3} more` : '');
     return printSheet(blocks, { format: wish.format, title: named, width, style: context.styleOf(out) });

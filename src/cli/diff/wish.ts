@@ -16,6 +16,8 @@ export interface DiffWish {
   readonly content: boolean;
   readonly rows: boolean;
   readonly all: boolean;
+  /** Of several: whether the first is what the others are measured by. */
+  readonly hasBaseline?: boolean;
 }
 
 type Flags = Readonly<
@@ -46,5 +48,6 @@ export function wishOf(flags: Flags, paths: readonly string[]): DiffWish {
 
 /** Whether the answer has colours. */
 export function isColoured({ styleOf, out }: Context): boolean {
-  return styleOf(out).bold('x') !== 'x';
+  // A screen without colours may have weights.
+  return styleOf(out).green('x') !== 'x';
 }

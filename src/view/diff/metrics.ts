@@ -10,8 +10,15 @@ import { distinctNumbers, NOTHING, percent, signed } from './fact-text.ts';
 export function metricBlocks(metrics: readonly MetricChange[], titles: readonly [string, string]): Block[] {
   const rows = differing(metrics).flatMap(metricRows);
   if (rows.length === 0) return [];
-  const numbers = [...titles, 'difference', ''].map(title => ({ title, align: 'right' }) as const);
-  const columns = [{ title: 'metric' }, ...numbers, { title: '' }];
+  const right = { align: 'right' } as const;
+  const columns = [
+    { title: 'metric' },
+    ...titles.map(title => ({ title, ...right })),
+    // Where the room ends, which one is better is done without last.
+    { title: 'difference', ...right, optional: 2 },
+    { title: '', ...right, optional: 3 },
+    { title: '', optional: 1 },
+  ];
   return [
     { kind: 'heading', text: 'Metrics' },
     { kind: 'table', columns, rows },

@@ -1,6 +1,6 @@
 /** Several runs side by side, for people: what differs, the best of each metric marked, and in one line what is the same. */
 
-import type { Section, Side } from '../../query/side.ts';
+import { SECTIONS, type Section, type Side } from '../../query/side.ts';
 import type { SideRow } from '../../query/side-by-side.ts';
 import type { Leaf } from '../../run/flatten.ts';
 import { shortId } from '../../run/run-id.ts';
@@ -8,7 +8,7 @@ import { formatCount, formatDuration, formatNumber } from '../format.ts';
 import { sanitise } from '../sanitise.ts';
 import type { Block, SheetCell } from '../sheet/sheet.ts';
 import { widthOf } from '../width.ts';
-import { factText, NOTHING } from './fact-text.ts';
+import { factText, NOTHING, signed } from './fact-text.ts';
 import { sideTitles } from './side-titles.ts';
 
 export interface SideBySideView {
@@ -16,8 +16,10 @@ export interface SideBySideView {
   readonly width?: number | undefined;
   /** Runs as rows; where absent they are columns, as long as there is room for them. */
   readonly asRows?: boolean;
-  /** Also what is the same in all. */
+  /** Also what is the same in all, below what differs. */
   readonly all?: boolean;
+  /** Whether the first one is what the others are measured by. */
+  readonly hasBaseline?: boolean | undefined;
   /** What could be compared besides. */
   readonly leftOut?: readonly Section[];
 }
@@ -32,12 +34,12 @@ const NARROWEST = 6;
 export function sideBySideBlocks(
   sides: readonly Side[],
   rows: readonly SideRow[],
-  { width, asRows = false, all = false, leftOut = [] }: SideBySideView,
+  { width, asRows = false, all = false, hasBaseline = false, leftOut = [] }: SideBySideView,
 ): Block[] {
-  const shown = rows.filter(({ same }) => all || !same);
+  const shown = [...rows.filter(({ same }) => !same), ...rows.filter(({ same }) => all && same)];
   // A thousand columns need not be measured.
   const mayFit = !asRows && sides.length <= (width === undefined ? MOST_COLUMNS : width / NARROWEST);
-  const columns = mayFit ? asColumns(sides, shown) : undefined;
+  const columns = mayFit ? asColumns(sides, shown, hasBaseline) : undefined;
   const fits = columns !== undefined && (width === undefined || naturalWidth(columns) <= width);
   const table = fits ? columns : asRowsTable(sides, shown);
   const lines = [...bestLine(shown), ...(all ? [] : sameLine(rows)), ...leftOutLine(leftOut)];
@@ -46,20 +48,35 @@ export function sideBySideBlocks(
 
 type Table = Extract<Block, { kind: 'table' }>;
 
-/** Sections are told apart by a row of their own. */
-function asColumns(sides: readonly Side[], rows: readonly SideRow[]): Table {
+/** Sections are told apart by a row of their own, in their order. */
+function asColumns(sides: readonly Side[], rows: readonly SideRow[], hasBaseline: boolean): Table {
   const columns = ['', ...sideTitles(sides)].map((title, at) => ({
     title,
     ...(at === 0 ? {} : ({ align: 'right' } as const)),
   }));
-  const sections = [...new Set(rows.map(({ section }) => section))];
+  const sections = SECTIONS.filter(section => rows.some(row => row.section === section));
   const body = sections.flatMap(section => [
     [{ text: TITLES[section], tone: 'strong' as const }],
     ...rows
       .filter(row => row.section === section)
-      .map(row => [row.key, ...row.values.map((_, at) => cellOf(row, at))]),
+      .flatMap(row => [
+        [row.key, ...row.values.map((_, at) => cellOf(row, at))],
+        ...(hasBaseline ? differenceRow(row) : []),
+      ]),
   ]);
-  return { kind: 'table', columns, rows: [['id', ...sides.map(idOf)], ...body] };
+  const role: SheetCell[][] = hasBaseline ? [['', { text: 'baseline', tone: 'dim' }]] : [];
+  return { kind: 'table', columns, rows: [['id', ...sides.map(idOf)], ...role, ...body] };
+}
+
+/** Below a metric, by how much each is more than the first. */
+function differenceRow({ section, values: [first, ...others], same }: SideRow): SheetCell[][] {
+  if (section !== 'metrics' || same || typeof first?.value !== 'number') return [];
+  const base = first.value;
+  const differences = others.map((leaf): SheetCell => {
+    const isKnown = typeof leaf?.value === 'number' && leaf.value !== base;
+    return isKnown ? { text: signed((leaf.value as number) - base), tone: 'dim' } : '';
+  });
+  return differences.every(cell => cell === '') ? [] : [['', '', ...differences]];
 }
 
 const TITLES: Readonly<Record<Section, string>> = {

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { isColoured, wishOf } from '../../../src/cli/diff/wish.ts';
+import { styles } from '../../../src/view/style.ts';
 import { worldOf } from '../../support/cli.ts';
 
 const FLAGS = {
@@ -36,4 +37,6 @@ t.test('colours are those of the terminal', async t => {
   const world = (options: object) => createContext(worldOf({ path: '/', env: {} }, options).world);
   t.equal(isColoured(world({})), false);
   t.equal(isColoured(world({ terminal: { columns: 80, rows: 24 } })), true);
+  const weights = { ...styles(false), bold: (text: string) => `**${text}**` };
+  t.equal(isColoured({ ...world({}), styleOf: () => weights }), false);
 });

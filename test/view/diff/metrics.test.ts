@@ -9,14 +9,14 @@ import { sampleRow } from '../../support/run-rows.ts';
 
 const summary = (last: number, min = last): MetricSummary => ({ last, min, max: last, count: 1, step: 0 });
 
-function printed(a: Record<string, MetricSummary>, b: Record<string, MetricSummary>): string {
+function printed(a: Record<string, MetricSummary>, b: Record<string, MetricSummary>, width?: number): string {
   const base = sideOfRow(sampleRow());
   const { metrics = [] } = diffSides(
     { ...base, metrics: a },
     { ...base, metrics: b },
     { directionOf: () => 'max' },
   );
-  return sheetText(metricBlocks(metrics, ['then', 'now']), { style: styles(false) });
+  return sheetText(metricBlocks(metrics, ['then', 'now']), { style: styles(false), width });
 }
 
 t.test('before, after, by how much, and whether that is better', async t => {
@@ -39,4 +39,9 @@ t.test('before, after, by how much, and whether that is better', async t => {
 
 t.test('where nothing differs there is nothing', async t => {
   t.equal(printed({ acc: summary(1) }, { acc: summary(1) }), '');
+});
+
+t.test('where there is little room, whether it is better is done without last', async t => {
+  const text = printed({ accuracy: summary(0.5) }, { accuracy: summary(0.75) }, 36);
+  t.match(text, /0\.5 {2}0\.75 {2}better\n {2}no room for 2 columns: difference\n/);
 });

@@ -40,6 +40,32 @@ t.test('runs are columns, what differs is shown, the best is marked', async t =>
   t.match(sheetMarkdown(sideBySideBlocks(sides, rows, {})), '| **0.75** |');
 });
 
+t.test('what differs stands before what is the same', async t => {
+  const text = printed({ width: 80, all: true });
+  t.match(text, /\nParams\nlr .*\nn .*\nMetrics\n/);
+  t.match(text, /\nOutcome\n/);
+});
+
+t.test('the first one may be what the others are measured by', async t => {
+  t.match(
+    printed({ width: 80, hasBaseline: true }),
+    [
+      '              one       two     three',
+      'id       00000one  00000two  000three',
+      '         baseline',
+      'Params',
+      'lr            0.1      1e-2       0.1',
+      'Metrics',
+      'acc           0.5     *0.75         –',
+      '                      +0.25',
+      'best: highest acc',
+    ].join('\n'),
+  );
+  const same = sides.slice(0, 1).concat(sides.slice(0, 1));
+  const blocks = sideBySideBlocks(same, sideBySide(same, options), { hasBaseline: true, all: true });
+  t.notMatch(sheetText(blocks, { style: styles(false) }), '+');
+});
+
 t.test('where they do not fit, or are asked to, they are rows', async t => {
   const asRows = [
     'id        name     lr    acc',
