@@ -1,13 +1,13 @@
 /** The program as the scripts in `completion/` call it: the words up to the cursor → what may stand there. */
 import { basename } from 'node:path';
+import { type TypedWord, typedWord, typedWords } from '../../view/typed-word.ts';
 import { type Command, type CommandGroup, optionNames, remoteOption } from '../command.ts';
 import { commands } from '../commands.ts';
 import { type Context, createContext, type World } from '../context.ts';
 import type { Answer, Offer } from './answer.ts';
-import { knownIn } from './known.ts';
+import { type Known, knownIn } from './known.ts';
 import { findPlace, type Line } from './place.ts';
 import { printForBash, printForFish, printForZsh } from './print-answer.ts';
-import { type TypedWord, typedWord, typedWords } from './typed-word.ts';
 
 /**
  * Answers a shell: `bash BREAKS LINE`, the line up to the cursor; `zsh WORD…` and `fish WORD…`, the words behind
@@ -59,7 +59,11 @@ function behindProgram(words: readonly TypedWord[]): readonly TypedWord[] {
   return words.slice(name === 'git' || words[at]?.text === 'run' ? at + 1 : start + 1);
 }
 
-async function answerTo(context: Context, words: readonly string[]): Promise<Answer> {
+/**
+ * What may stand as the last of the words behind `git run`; `here` is what is known of the repository, where it is at
+ * hand.
+ */
+export async function answerTo(context: Context, words: readonly string[], here?: Known): Promise<Answer> {
   const place = await findPlace(words);
   const word = words.at(-1) ?? '';
   switch (place.at) {
@@ -70,7 +74,8 @@ async function answerTo(context: Context, words: readonly string[]): Promise<Ans
     case 'command':
       return { keep: 0, offers: [], shell: { command: place.words } };
     case 'value': {
-      const known = knownIn(context, { isRemote: place.line.options.has(remoteOption) });
+      const isRemote = place.line.options.has(remoteOption);
+      const known = isRemote || here === undefined ? knownIn(context, { isRemote }) : here;
       const { offerValues } = await import('./offers.ts');
       const answer = await offerValues(known, place.completes, word.slice(place.from), place.line);
       return { ...answer, keep: answer.keep + place.from };

@@ -3,8 +3,8 @@
  * each for the offers follows. What a shell would have to quote in ways it cannot is not offered.
  */
 import { isSafe, sanitise } from '../../view/sanitise.ts';
+import type { Quoting, TypedWord } from '../../view/typed-word.ts';
 import type { Answer, Offer } from './answer.ts';
-import type { Quoting, TypedWord } from './typed-word.ts';
 
 /** For bash: what takes the place of the word behind its last word break, quoted, with a blank where it is done. */
 export function printForBash(answer: Answer, word: TypedWord, breaks: string): string {
@@ -75,7 +75,7 @@ function startForReadline({ raw, starts, quotings, text }: TypedWord, breaks: st
 }
 
 /** A text as bash reads it back; undefined where it cannot stand in these quotes. */
-function quoteFor(quoting: Quoting, text: string): string | undefined {
+export function quoteFor(quoting: Quoting, text: string): string | undefined {
   switch (quoting) {
     case "'":
       return text.includes("'") ? undefined : text;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { Answer } from '../../../src/cli/completion/answer.ts';
 import { printForBash, printForFish, printForZsh } from '../../../src/cli/completion/print-answer.ts';
-import { typedWord } from '../../../src/cli/completion/typed-word.ts';
+import { typedWord } from '../../../src/view/typed-word.ts';
 
 /** As bash has it, where hosts are completed. */
 const BREAKS = ' \t\n"\'@><=;|&(:';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { typedWord, typedWords } from '../../../src/cli/completion/typed-word.ts';
-import { quoteWord } from '../../../src/view/shell-quote.ts';
+import { quoteWord } from '../../src/view/shell-quote.ts';
+import { typedWord, typedWords } from '../../src/view/typed-word.ts';
 
 const texts = (line: string) => typedWords(line).map(({ text }) => text);
 
