@@ -6,7 +6,7 @@ import { partNumber } from '../capture/job/log-parts.ts';
 import { standingOf } from '../record/standing.ts';
 import { findTip, loadTip } from '../store/list.ts';
 import type { Context } from './context.ts';
-import { type LogWriter, logParts } from './run-log.ts';
+import { logParts } from './run-log.ts';
 import type { FoundRun } from './runs.ts';
 
 /** A place in a log: so many bytes of a part are known, and of those before it all. */
@@ -15,34 +15,44 @@ export interface LogPlace {
   readonly bytes: number;
 }
 
-/** Copies what a live run writes from a place on; returns when it has ended, or nobody records it any more. */
+/** Who hears what is written. */
+export interface Follower {
+  /** A piece of a part. */
+  bytes(piece: Uint8Array, part: string): Promise<void>;
+  /** Is aborted where no more is to be heard. */
+  readonly signal?: AbortSignal;
+}
+
+/** Copies what a live run writes from a place on; returns when it has ended, nobody records it any more, or nobody follows. */
 export async function followLog(
   context: Context,
   live: NonNullable<FoundRun['live']>,
   from: LogPlace,
-  write: LogWriter,
-): Promise<'ended' | 'abandoned'> {
+  write: Follower,
+): Promise<'ended' | 'abandoned' | 'left'> {
   const directory = join(live.live.path, 'log');
   let place = from;
-  for (;;) {
-    const changed = changeIn(directory);
+  while (!write.signal?.aborted) {
+    const changed = changeIn(directory, write.signal);
     const next = await copyWritten(directory, place, write);
     if (next !== undefined) place = next;
     else if (!(await exists(directory))) return copyStored(context, live, place, write);
     else if (await isAbandoned(context, live)) return 'abandoned';
-    else await changed;
+    else await changed.promise;
+    changed.stop();
   }
+  return 'left';
 }
 
 /** Copies some of what follows a place; undefined where there is nothing yet. */
 async function copyWritten(
   directory: string,
   { part, bytes }: LogPlace,
-  write: LogWriter,
+  write: Follower,
 ): Promise<LogPlace | undefined> {
   // Asked for before the part is read: once there is a next one, this one grows no more.
   const next = await partAfter(directory, part);
-  const copied = await copyFrom(join(directory, part), bytes, write);
+  const copied = await copyFrom(join(directory, part), bytes, piece => write.bytes(piece, part));
   if (copied > 0) return { part, bytes: bytes + copied };
   return next === undefined ? undefined : { part: next, bytes: 0 };
 }
@@ -55,12 +65,16 @@ async function partAfter(directory: string, part: string): Promise<string | unde
 }
 
 /** A file that is gone has nothing more. */
-async function copyFrom(file: string, at: number, write: LogWriter): Promise<number> {
+async function copyFrom(
+  file: string,
+  at: number,
+  write: (piece: Uint8Array) => Promise<void>,
+): Promise<number> {
   const handle = await open(file).catch(() => undefined);
   if (handle === undefined) return 0;
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(1 << 16), 0, 1 << 16, at);
-    if (bytesRead > 0) await write.bytes(buffer.subarray(0, bytesRead));
+    if (bytesRead > 0) await write(buffer.subarray(0, bytesRead));
     return bytesRead;
   } finally {
     await handle.close();
@@ -72,7 +86,7 @@ async function copyStored(
   context: Context,
   { live }: NonNullable<FoundRun['live']>,
   { part, bytes }: LogPlace,
-  write: LogWriter,
+  write: Follower,
 ): Promise<'ended'> {
   const repository = await context.repository();
   const tip = await findTip(repository, live.id);
@@ -84,7 +98,7 @@ async function copyStored(
     for await (const piece of stored.bytes) {
       const rest = piece.subarray(skip);
       skip = Math.max(0, skip - piece.length);
-      if (rest.length > 0) await write.bytes(rest);
+      if (rest.length > 0) await write.bytes(rest, stored.name);
     }
   }
   return 'ended';
@@ -94,23 +108,33 @@ async function isAbandoned(context: Context, { live }: NonNullable<FoundRun['liv
   return (await standingOf(live, context.now())).kind === 'abandoned' && (await exists(live.path));
 }
 
-/** Resolves at the next change, or after half a second: network file systems tell of none. */
-function changeIn(directory: string): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
+interface Change {
+  /** Resolves at the next change, or after half a second: network file systems tell of none. */
+  readonly promise: Promise<void>;
+  /** Waits no longer. */
+  stop(): void;
+}
+
+function changeIn(directory: string, signal: AbortSignal | undefined): Change {
+  let stop = (): void => {};
+  const promise = new Promise<void>(resolve => {
+    let watcher: ReturnType<typeof watch> | undefined;
+    stop = () => {
       clearTimeout(timer);
       watcher?.close();
+      signal?.removeEventListener('abort', stop);
       resolve();
     };
-    const timer = setTimeout(done, 500);
-    let watcher: ReturnType<typeof watch> | undefined;
+    const timer = setTimeout(stop, 500);
+    signal?.addEventListener('abort', stop);
     try {
-      watcher = watch(directory, done);
-      watcher.on('error', done);
+      watcher = watch(directory, stop);
+      watcher.on('error', stop);
     } catch {
       // It is gone already: the timer brings us back to see it.
     }
   });
+  return { promise, stop };
 }
 
 async function exists(path: string): Promise<boolean> {

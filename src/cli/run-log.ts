@@ -7,7 +7,7 @@ import type { Readable, TreeFile } from '../git/readable.ts';
 import type { Repository } from '../git/repository.ts';
 import { recordedHere } from '../record/maintain.ts';
 import { TooLargeError } from '../run/repository-errors.ts';
-import { runFiles } from '../store/load.ts';
+import { type LoadedRun, runFiles } from '../store/load.ts';
 import { formatBytes } from '../view/format.ts';
 import { sanitiseLog } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
@@ -57,12 +57,30 @@ export async function* logParts(
     for (const name of names) yield { name, bytes: createReadStream(join(directory, name)) };
   }
   if (loaded === undefined) return;
-  for (const [path, file] of await runFiles<SizedFile>(source, loaded.commit, 'logs')) {
+  for (const { name, read } of await storedParts(source, loaded)) yield { name, bytes: read() };
+}
+
+export interface StoredPart {
+  readonly name: string;
+  /** Bytes; a remote does not tell of them. */
+  readonly size: number | undefined;
+  read(): AsyncIterable<Buffer>;
+}
+
+/** The parts of the log of a run that has ended: which there are, and each to be read alone. */
+export async function storedParts(
+  source: Readable,
+  { commit }: Pick<LoadedRun, 'commit'>,
+): Promise<StoredPart[]> {
+  const files = await runFiles<SizedFile>(source, commit, 'logs');
+  return [...files].flatMap(([path, { oid, size }]) => {
     const name = path.slice('logs/'.length);
-    if (!isPart(name)) continue;
-    checkPart(path, file.size ?? 0);
-    yield { name, bytes: limited(path, source.objects.stream(file.oid)) };
-  }
+    const read = () => {
+      checkPart(path, size ?? 0);
+      return limited(path, source.objects.stream(oid));
+    };
+    return isPart(name) ? [{ name, size, read }] : [];
+  });
 }
 
 /** Twice what is written into one. */

@@ -32,7 +32,7 @@ const WITHOUT_CELL =
 let segmenter: Intl.Segmenter | undefined;
 
 /** Characters as people see them. */
-function graphemesOf(text: string): Intl.Segments {
+export function graphemesOf(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return segmenter.segment(text);
 }

@@ -88,3 +88,21 @@ t.test('a run that nobody records any more is not waited for', async t => {
   t.equal(await followLog(context, entry, START, logWriter(context, { colours: true })), 'abandoned');
   t.equal(said(), 'last words');
 });
+
+t.test('who has heard enough is left alone', async t => {
+  const bench = await storeBench(t);
+  const { live, context } = await following(t, bench);
+  const found = await findRun(context, live.run.id);
+  const leaving = new AbortController();
+  const heard: string[] = [];
+  const followed = followLog(context, found.live as NonNullable<typeof found.live>, START, {
+    signal: leaving.signal,
+    async bytes(piece, part) {
+      heard.push(`${part} ${Buffer.from(piece)}`);
+      leaving.abort();
+    },
+  });
+  live.print('one\n');
+  t.equal(await followed, 'left');
+  t.same(heard, ['000000.log one\n']);
+});

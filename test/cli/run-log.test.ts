@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createContext } from '../../src/cli/context.ts';
 import { findRun } from '../../src/cli/find-run.ts';
-import { copyLog, logWriter } from '../../src/cli/run-log.ts';
+import { copyLog, logWriter, storedParts } from '../../src/cli/run-log.ts';
 import { maintain } from '../../src/record/maintain.ts';
 import { type CliOptions, worldOf } from '../support/cli.ts';
 import { liveRun } from '../support/live-run.ts';
@@ -87,4 +87,26 @@ t.test('a line without an end is written as it comes', async t => {
   t.ok(before > 2 ** 20 && before < 40 * 2 ** 16, `${before}`);
   await write.end();
   t.equal(Buffer.concat(out).toString(), `${'x'.repeat(40 * 2 ** 16)}\n`);
+});
+
+t.test('each part can be read alone, as often as one likes', async t => {
+  const files = storedFiles({
+    'logs/000000.log': 'a\n',
+    'logs/000001.log': 'b\n',
+    'logs/index.ndjson': '{}',
+  });
+  const commit = await bench.save(bench.run({ name: 'two parts' }), { files });
+  const parts = await storedParts(bench.repository, { commit });
+  t.same(
+    parts.map(({ name, size }) => [name, size]),
+    [
+      ['000000.log', 2],
+      ['000001.log', 2],
+    ],
+  );
+  for (let time = 0; time < 2; time++) {
+    const pieces: Buffer[] = [];
+    for await (const piece of parts[1]?.read() ?? []) pieces.push(piece);
+    t.equal(Buffer.concat(pieces).toString(), 'b\n');
+  }
 });
