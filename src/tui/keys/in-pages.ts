@@ -1,0 +1,65 @@
+/** In the panes that are read: comparison, difference, artifacts, output, remote. */
+import type { Binding } from './binding.ts';
+
+export const pagesKeys = [
+  { action: 'all-rows', scope: 'compare', keys: ['a'], does: 'also what is the same in all', hint: 'all' },
+  {
+    action: 'baseline',
+    scope: 'everywhere',
+    keys: ['B'],
+    does: 'the run is what others are compared with; again: none is',
+  },
+  { action: 'next-file', scope: 'diff', keys: ['}'], does: 'to the next file' },
+  { action: 'previous-file', scope: 'diff', keys: ['{'], does: 'to the file before' },
+  { action: 'next-hunk', scope: 'diff', keys: [']'], does: 'to the next hunk', hint: 'hunk' },
+  { action: 'previous-hunk', scope: 'diff', keys: ['['], does: 'to the hunk before' },
+  {
+    action: 'work-tree',
+    scope: 'diff',
+    keys: ['w'],
+    does: 'against the work tree of now; again: against the marked run',
+    hint: 'work tree',
+  },
+  {
+    action: 'open-artifact',
+    scope: 'artifacts',
+    keys: ['enter'],
+    does: 'fold or unfold a folder, look at a file',
+    hint: 'look',
+  },
+  {
+    action: 'save-artifact',
+    scope: 'artifacts',
+    keys: ['s'],
+    does: 'save the file, or the folder',
+    hint: 'save',
+  },
+  {
+    action: 'view-artifact',
+    scope: 'artifacts',
+    keys: ['o'],
+    does: 'open the file with the program that the system has for it',
+    hint: 'open',
+  },
+  { action: 'preview-down', scope: 'artifacts', keys: ['J', 'ctrl+e'], does: 'scroll the preview down' },
+  { action: 'preview-up', scope: 'artifacts', keys: ['K', 'ctrl+y'], does: 'scroll the preview up' },
+  { action: 'preview-left', scope: 'artifacts', keys: ['H'], does: 'scroll the preview to the left' },
+  { action: 'preview-right', scope: 'artifacts', keys: ['L'], does: 'scroll the preview to the right' },
+  { action: 'wrap', scope: 'output', keys: ['w'], does: 'break long lines, or not', hint: 'wrap' },
+  {
+    action: 'next-error',
+    scope: 'output',
+    keys: ['e'],
+    does: 'to the next error or traceback',
+    hint: 'error',
+  },
+  { action: 'previous-error', scope: 'output', keys: ['E'], does: 'to the error before' },
+  {
+    action: 'go-to-run',
+    scope: 'lineage',
+    keys: ['enter'],
+    does: 'go to the run in the list',
+    hint: 'go to it',
+  },
+  { action: 'next-remote', scope: 'remote', keys: ['enter'], does: 'the next remote', hint: 'remote' },
+] as const satisfies readonly Binding[];
