@@ -40,7 +40,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(
     'run query view secrets process git config exec capture store record reproduce doctor remove draw tui',
-    'commander cli-progress',
+    'commander cli-progress valibot',
   ),
   'index.ts': allow('run query git store record reproduce'),
 };
@@ -157,6 +157,21 @@ t.test('a command is loaded only when it is called', async t => {
   t.same(shown(early), []);
 });
 
+t.test('Ink is loaded behind the first rows, and by no other command', async t => {
+  const early = (found: Import) => !found.dynamic && !found.typeOnly;
+  const reached = new Set(['tui/open.ts', ...files.filter(file => file.startsWith('cli/'))]);
+  for (const file of reached)
+    for (const found of imports.filter(one => one.file === file && early(one))) {
+      const target = targetOf(found);
+      if (target !== undefined) reached.add(target);
+    }
+  t.ok(reached.has('tui/panes/runs-view.ts'));
+  const heavy = imports.filter(
+    found => reached.has(found.file) && early(found) && ['ink', 'react'].includes(packageOf(found.specifier)),
+  );
+  t.same(shown(heavy), []);
+});
+
 t.test('imports of our own files carry their ending and lead to a file', async t => {
   const astray = imports.filter(found => {
     const target = targetOf(found);
@@ -171,8 +186,9 @@ t.test('every source file has its test beside it in the mirror', async t => {
     !/^export (?!type\b|interface\b|declare\b)/m.test(text(file));
   const missing = files
     .filter(file => !onlyTypes(file) && !file.startsWith(BROWSER))
-    .map(file => join('test', file.replace(/\.(tsx?)$/, '.test.$1')))
-    .filter(test => !existsSync(join(ROOT, test)));
+    .map(file => join('test', file.replace(/\.tsx?$/, '.test.ts')))
+    // A test of a hook, too, may have a component to call it.
+    .filter(test => !existsSync(join(ROOT, test)) && !existsSync(join(ROOT, `${test}x`)));
   t.same(missing, []);
 });
 

@@ -14,7 +14,7 @@ const TEST = join(import.meta.dirname, '..');
 export function importAll(...folders: readonly string[]): void {
   void t.test('every file of the group is loaded', async t => {
     for (const folder of folders) {
-      const files = readdirSync(join(TEST, folder)).filter(name => name.endsWith('.test.ts'));
+      const files = readdirSync(join(TEST, folder)).filter(name => /\.test\.tsx?$/.test(name));
       t.not(files.length, 0, folder);
       for (const file of files.sort()) await import(join(TEST, folder, file));
     }

@@ -11,6 +11,8 @@ export interface TerminalStreams {
 export interface SessionOptions {
   /** Whether the mouse is asked for. */
   readonly mouse: boolean;
+  /** Whether the terminal's other screen is taken, to be painted; it is by default. Without it one writes on, line by line. */
+  readonly alternate?: boolean;
 }
 
 export interface SessionHandlers {
@@ -67,7 +69,11 @@ class Session implements TerminalSession {
   constructor(streams: TerminalStreams, options: SessionOptions, handlers: SessionHandlers) {
     this.stdout = streams.stdout;
     this.handlers = handlers;
-    this.terminal = holdTerminal(streams, { onInput: handlers.onInput, onGone: () => this.end('SIGHUP') });
+    this.terminal = holdTerminal(
+      streams,
+      { onInput: handlers.onInput, onGone: () => this.end('SIGHUP') },
+      options.alternate ?? true,
+    );
     this.terminal.mouse(options.mouse);
     for (const signal of ENDING) process.on(signal, this.end);
     process.on('SIGCONT', this.continued);

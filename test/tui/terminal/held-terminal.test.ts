@@ -10,7 +10,7 @@ import { noTerminal } from '../../support/session.ts';
 const skip = await noTerminal();
 
 /** A terminal whose other end is ours as well. */
-async function holding(t: Test, { isRaw = false } = {}) {
+async function holding(t: Test, { isRaw = false, isPainted = true } = {}) {
   const pty = await openTerminal(80, 24);
   const name = readlinkSync(`/proc/self/fd/${pty.inputFd}`);
   const stdin = new ReadStream(openSync(name, 'r+'));
@@ -25,7 +25,8 @@ async function holding(t: Test, { isRaw = false } = {}) {
     });
   let gone = 0;
   const heard: Input[] = [];
-  const held = holdTerminal({ stdin, stdout }, { onInput: input => heard.push(input), onGone: () => gone++ });
+  const hearing = { onInput: (input: Input) => heard.push(input), onGone: () => gone++ };
+  const held = holdTerminal({ stdin, stdout }, hearing, isPainted);
   const hangUp = () => {
     pty.closeInput();
     pty.output.destroy();
@@ -109,4 +110,16 @@ t.test('that nobody is there any more is told', { skip }, async t => {
   await until(() => gone() > 0);
   held.write('text');
   held.leave();
+});
+
+t.test('where lines are written nothing is painted, and no mouse is asked for', { skip }, async t => {
+  const { held, written } = await holding(t, { isPainted: false });
+  held.mouse(true);
+  held.enter();
+  held.write('line');
+  await until(() => written().endsWith('line'));
+  t.same(modesIn(written()), ['2004h', '1004h']);
+  held.leave();
+  await until(() => written().endsWith('\x1b[?2004l'));
+  t.same(modesIn(written()), ['2004h', '1004h', '1004l', '2004l']);
 });

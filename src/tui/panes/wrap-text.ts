@@ -1,0 +1,57 @@
+/** Lines that are too long go on below, where their value began. */
+import sliceAnsi from 'slice-ansi';
+import { widthOf } from '../../view/width.ts';
+import { unstyled } from '../state/doc.ts';
+import { rowsOf } from '../state/log-text.ts';
+
+/** Wraps a text of styled lines at so many cells: between words, and within those that are too long themselves. */
+export function wrapText(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap(line => {
+      // Of a value of so many letters nobody reads the words: to look for them would take its time.
+      if (line.length > LONGEST) return rowsOf(line, width);
+      return widthOf(unstyled(line)) <= width ? [line] : wrapped(line, width);
+    })
+    .join('\n');
+}
+
+const LONGEST = 4000;
+
+function wrapped(line: string, width: number): string[] {
+  const plain = unstyled(line);
+  const indent = ' '.repeat(indentOf(plain, width));
+  const all = widthOf(plain);
+  const lines: string[] = [];
+  for (let from = 0; from < all; ) {
+    const room = Math.max(1, width - (from === 0 ? 0 : indent.length));
+    const least = from === 0 ? indent.length : 0;
+    const stretch = unstyled(wholeCells(line, from, from + room + 1));
+    const cells = from + room >= all ? room : cellsOf(stretch, room, least);
+    const piece = wholeCells(line, from, from + cells);
+    lines.push(from === 0 ? piece : indent + piece);
+    from += Math.max(1, widthOf(unstyled(piece)));
+    while (unstyled(wholeCells(line, from, from + 1)) === ' ') from++;
+  }
+  return lines;
+}
+
+/** Below the value that stands behind a name; below the beginning of a line that has none. */
+function indentOf(plain: string, width: number): number {
+  const named = widthOf(/^ *\S+(?: \S+)* {2,}(?=\S)/.exec(plain)?.[0] ?? '');
+  const blanks = /^ */.exec(plain)?.[0].length ?? 0;
+  return named > 0 && named <= width / 2 ? named : Math.min(blanks, width >> 1);
+}
+
+/** As many cells as whole words take; all of the room where that is nothing, or a name without its value. */
+function cellsOf(stretch: string, room: number, least: number): number {
+  const at = stretch.lastIndexOf(' ');
+  const words = at < 0 ? 0 : widthOf(stretch.slice(0, at).trimEnd());
+  return words > least ? words : room;
+}
+
+/** A wide character of which only the first half has room is left out: it goes on below. */
+function wholeCells(line: string, from: number, to: number): string {
+  const part = sliceAnsi(line, from, to);
+  return widthOf(unstyled(part)) > to - from ? sliceAnsi(line, from, to - 1) : part;
+}
