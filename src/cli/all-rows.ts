@@ -9,9 +9,13 @@ import { experimentNames, liveRuns, runRows } from './runs.ts';
 
 /**
  * All runs in no order, some at a time, each some to be gone through before the next; those in progress are among them.
- * Damaged ones are said, and passed over. Rows are read, not spread.
+ * Damaged ones are said, and passed over. Rows are read, not spread. `hear` is told of what no index has yet, else it is
+ * shown.
  */
-export async function* allRows(context: Context): AsyncGenerator<Iterable<RunRow>> {
+export async function* allRows(
+  context: Context,
+  hear?: (done: number, total: number) => void,
+): AsyncGenerator<Iterable<RunRow>> {
   if (context.remote !== undefined) {
     for await (const { row } of runRows(context)) yield [row];
     return;
@@ -20,7 +24,7 @@ export async function* allRows(context: Context): AsyncGenerator<Iterable<RunRow
   // Before the runs that have ended: one that ends now is found twice rather than never.
   const live = new Map<RunId, RunRow>((await liveRuns(context, repository)).map(({ row }) => [row.id, row]));
   const experiments = experimentNames(repository);
-  const counter = countMissing(context);
+  const counter = hear === undefined ? countMissing(context) : { missing: hear, stop() {} };
   try {
     const question = { repository, experiments, now: context.now(), ...counter };
     for await (const found of indexedRuns(question)) yield readable(context, found, live);

@@ -17,6 +17,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'snapshot', topic: 'record', load: async () => (await import('./commands/snapshot.ts')).snapshot },
   { name: 'stop', topic: 'record', load: async () => (await import('./commands/stop.ts')).stop },
   { name: 'recover', topic: 'record', load: async () => (await import('./commands/recover.ts')).recoverRuns },
+  { name: 'ui', topic: 'look', load: async () => (await import('./commands/ui.ts')).ui },
   { name: 'log', aliases: ['ls'], topic: 'look', load: async () => (await import('./commands/log.ts')).log },
   {
     name: 'show',

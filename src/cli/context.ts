@@ -9,6 +9,7 @@ import { UsageError } from '../run/errors.ts';
 import { BareRepositoryError, NotARepositoryError } from '../run/repository-errors.ts';
 import { RUNS } from '../run/run-ref.ts';
 import { type Style, styles } from '../view/style.ts';
+import type { Program } from './program.ts';
 
 export interface Output {
   write(text: string): void;
@@ -26,6 +27,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The words that start this program as a keeper; absent where it is no program, in a test. */
   readonly keeper?: readonly string[];
+  /** Its commands; absent where it is no program. */
+  readonly program?: Program;
   /** The answer. */
   readonly out: Output;
   /** The conversation. */

@@ -2,6 +2,7 @@
 import { CommandNotRunnableError, MissingDashesError, UsageError } from '../run/errors.ts';
 import { type Context, createContext, type World } from './context.ts';
 import { KEEP, keepOn } from './keep.ts';
+import { program } from './program.ts';
 import { version } from './version.ts';
 
 /** The word with which the scripts in `completion/` ask what can be typed. */
@@ -17,7 +18,7 @@ export async function dispatch(world: World, words: readonly string[]): Promise<
   if (words[0] === KEEP) return keepOn(words.slice(1));
   if (words[0] === COMPLETE)
     return (await import('./completion/complete.ts')).complete(world, words.slice(1));
-  const context = createContext(world);
+  const context = createContext({ program, ...world });
   try {
     return await perform(context, words);
   } catch (error) {
@@ -46,6 +47,7 @@ function isHelp(word: string): boolean {
 
 async function perform(context: Context, words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
+  if (name === undefined && context.out.isTerminal && context.interactive) return call(context, 'ui', []);
   if (name === undefined || isHelp(name)) return help(context, rest);
   if (name === 'exec' || !isExec(words)) return call(context, name, rest);
   if (words.includes('--')) return call(context, 'exec', words);

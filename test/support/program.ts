@@ -45,18 +45,22 @@ export interface Program {
   start(on: TemporaryRepository, words: readonly string[], options?: ProgramOptions): Started;
 }
 
-/** Builds the program with the build script of package.json, into a directory of its own. */
-export function builtProgram(t: Teardown): Program {
+/** A part of the program that has a build script of its own: `ui` is what the terminal UI is drawn with. */
+export type ProgramPart = 'program' | 'ui';
+
+/** Builds the program with the build scripts of package.json, into a directory of its own. */
+export function builtProgram(t: Teardown, parts: readonly ProgramPart[] = ['program']): Program {
   const top = temporaryDirectory(t);
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const script = (scripts['build:program'] as string).replace(
-    '--outdir=dist',
-    `--outdir=${join(top, 'dist')}`,
-  );
-  execFileSync('/bin/sh', ['-c', script], {
-    cwd: ROOT,
-    env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
-  });
+  const env = {
+    ...process.env,
+    PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  };
+  for (const part of parts) {
+    const build = scripts[`build:${part}`] as string;
+    const script = build.replace('--outdir=dist', `--outdir=${join(top, 'dist')}`);
+    execFileSync('/bin/sh', ['-c', script], { cwd: ROOT, env });
+  }
   for (const part of ['bin', 'completion', 'package.json'])
     cpSync(join(ROOT, part), join(top, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(top, 'node_modules'));

@@ -3,6 +3,7 @@ import type { Block, ManualPage, ManualSection, Term } from '../../view/manual.t
 import { type Command, type CommandGroup, isGroup, type OptionSpec } from '../command.ts';
 import { type CommandEntry, commands } from '../commands.ts';
 import { execSections, exitStatus } from './run-sections.ts';
+import { uiSections } from './ui-sections.ts';
 
 /** The page of a declared command. */
 export async function commandPage(entry: CommandEntry): Promise<ManualPage> {
@@ -26,6 +27,7 @@ export async function commandPage(entry: CommandEntry): Promise<ManualPage> {
       { title: 'DESCRIPTION', body: descriptionOf(declared, entry.aliases) },
       { title: 'OPTIONS', body: [{ terms: optionsOf(declared) }] },
       ...examplesOf([declared]),
+      ...(name === 'ui' ? uiSections : []),
       ...(name === 'exec' ? execSections : [exitStatus]),
       also,
     ],

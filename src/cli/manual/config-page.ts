@@ -104,6 +104,10 @@ export const configPage: ManualPage = {
               text: 'Whether refs and packs are tidied in the background after every 32nd run; `true`, but not where `gc.auto` is 0.',
             },
             {
+              term: '`run.key.*`, `run.theme`, `run.mouse`, `run.linear`',
+              text: 'Of the terminal UI: see `git-run-ui(1)`.',
+            },
+            {
               term: '`color.ui`, `core.pager`',
               text: 'Hold for git-run as for Git; so do `NO_COLOR`, `GIT_PAGER` and `PAGER`.',
             },

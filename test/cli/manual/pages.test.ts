@@ -33,6 +33,8 @@ t.test('sections are those of Git, in its order', async t => {
     'NAMING RUNS',
     'OPTIONS',
     'EXAMPLES',
+    'KEYS',
+    'CONFIGURATION',
     'EXIT STATUS',
     'ENVIRONMENT',
     'FILES',

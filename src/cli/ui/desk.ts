@@ -1,0 +1,66 @@
+/** What the terminal UI is given to work with: the same that commands read, asked again and again. */
+import { access, constants } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Place } from '../../git/repository.ts';
+import type { Desk } from '../../tui/desk.ts';
+import { type Context, createContext } from '../context.ts';
+import { metricDirections } from '../directions.ts';
+import { commandsDesk } from './commands-desk.ts';
+import { curvesDesk } from './curves-desk.ts';
+import { filesDesk } from './files-desk.ts';
+import { lastEdit } from './last-edit.ts';
+import { logDesk } from './log-desk.ts';
+import { offersDesk } from './offers-desk.ts';
+import { pagesDesk } from './pages-desk.ts';
+import { remotesDesk } from './remotes-desk.ts';
+import { runsDesk } from './runs-desk.ts';
+import { viewsDesk } from './views-desk.ts';
+
+export interface DeskWish {
+  readonly readOnly: boolean;
+}
+
+/** Opens the desk of the repository here. Throws NotARepositoryError. */
+export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
+  const context = quiet(outer);
+  const { place, config } = await context.repository();
+  const top = place.workTree ?? place.commonDir.replace(/\/\.git\/?$/, '');
+  const views = viewsDesk(context);
+  return {
+    title: basename(top),
+    readOnly: wish.readOnly ? '--read-only was given' : await whyReadOnly(place),
+    zone: context.zone,
+    now: context.now,
+    directions: () => metricDirections(context),
+    setting: name => config.get(`run.${name}`),
+    ...runsDesk(context),
+    ...pagesDesk(context),
+    ...curvesDesk(context),
+    ...filesDesk(context),
+    ...logDesk(context),
+    ...remotesDesk(context),
+    ...commandsDesk(context),
+    lastEdit: id => lastEdit(context, id),
+    ...offersDesk(context),
+    readViews: views.readViews,
+    writeViews: views.writeViews,
+    async close() {
+      await views.settled();
+      await context.close();
+    },
+  };
+}
+
+/** Where nothing can be written, nothing is offered. */
+async function whyReadOnly({ commonDir }: Place): Promise<string | undefined> {
+  return access(commonDir, constants.W_OK).then(
+    () => undefined,
+    () => 'the repository cannot be written',
+  );
+}
+
+/** The same world, which says nothing past the screen, and asks nobody. */
+function quiet(outer: Context): Context {
+  const silent = { ...outer.err, write() {}, writeBytes: async () => {}, isTerminal: false };
+  return createContext({ ...outer, err: silent, interactive: false });
+}

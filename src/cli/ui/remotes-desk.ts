@@ -1,0 +1,50 @@
+/** The remotes of the repository, and what runs they have. */
+import { collect } from '../../process/collect.ts';
+import { GitCommandError } from '../../run/repository-errors.ts';
+import type { RunId } from '../../run/run-id.ts';
+import { RUNS, runIdOf } from '../../run/run-ref.ts';
+import type { Desk } from '../../tui/desk.ts';
+import type { Context } from '../context.ts';
+
+type RemotesPart = Pick<Desk, 'remotes' | 'there'>;
+
+export function remotesDesk(context: Context): RemotesPart {
+  return {
+    remotes: () => remotesOf(context),
+    there: remote => runsOf(context, remote),
+  };
+}
+
+/** `run.remote` first, then that of the branch, then origin. */
+async function remotesOf(context: Context): Promise<string[]> {
+  const { config } = await context.repository();
+  const names = config.keys('remote.').flatMap(key => /^remote\.(.+)\.url$/s.exec(key)?.[1] ?? []);
+  const first = [config.get('run.remote'), config.get('remote.pushdefault'), 'origin'];
+  const rank = (name: string) => {
+    const at = first.indexOf(name);
+    return at < 0 ? first.length : at;
+  };
+  return [...new Set(names)].sort((a, b) => rank(a) - rank(b));
+}
+
+/** A remote that does not answer is given up: ms. */
+const PATIENCE = 60_000;
+
+/** Nobody can type a password meanwhile: a credential helper or an agent has to know it. */
+async function runsOf(context: Context, remote: string): Promise<Map<RunId, string>> {
+  const args = ['ls-remote', '--refs', remote, `${RUNS}*`];
+  const { config } = await context.repository();
+  const { cwd, env } = context;
+  const isOwn = env.GIT_SSH_COMMAND || env.GIT_SSH || config.get('core.sshcommand');
+  const ssh = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
+  const quiet = { ...env, ...ssh, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+  const { code, stdout, stderr } = await collect('git', args, { cwd, env: quiet, timeout: PATIENCE });
+  if (code !== 0) throw new GitCommandError(args, code, stderr);
+  const found = new Map<RunId, string>();
+  for (const line of stdout.toString().split('\n')) {
+    const [commit = '', ref = ''] = line.split('\t');
+    const id = runIdOf(ref);
+    if (id !== undefined) found.set(id, commit);
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import t from 'tap';
+import { createContext } from '../../../src/cli/context.ts';
+import { remotesDesk } from '../../../src/cli/ui/remotes-desk.ts';
+import { worldOf } from '../../support/cli.ts';
+import { storeBench } from '../../support/store-bench.ts';
+import { gitIn, temporaryDirectory, temporaryRepository } from '../../support/temporary-repository.ts';
+
+const deskOn = (on: Parameters<typeof worldOf>[0]) => remotesDesk(createContext(worldOf(on).world));
+
+t.test('the remote that runs are pushed to stands first', async t => {
+  const remote = { 'remote.backup.url': '/a', 'remote.origin.url': '/b', 'remote.a.b.url': '/c' };
+  t.same(await deskOn(temporaryRepository(t)).remotes(), []);
+  t.same(await deskOn(temporaryRepository(t, { config: remote })).remotes(), ['origin', 'backup', 'a.b']);
+  const chosen = { ...remote, 'run.remote': 'a.b', 'remote.pushDefault': 'backup' };
+  t.same(await deskOn(temporaryRepository(t, { config: chosen })).remotes(), ['a.b', 'backup', 'origin']);
+});
+
+t.test('a remote tells which runs it has, and nothing else', async t => {
+  const bench = await storeBench(t);
+  const there = temporaryDirectory(t);
+  gitIn(there, bench.on.env, ['init', '-q', '--bare']);
+  bench.on.git('remote', 'add', 'origin', there);
+  const run = bench.run();
+  const commit = await bench.save(run);
+  const desk = deskOn(bench.on);
+  t.same([...(await desk.there('origin'))], []);
+  bench.on.git('push', '-q', 'origin', 'main', 'refs/runs/*:refs/runs/*');
+  gitIn(there, bench.on.env, ['update-ref', 'refs/runs/not-an-id', commit]);
+  t.same([...(await desk.there('origin'))], [[run.id, commit]]);
+});
+
+t.test('one that does not answer is an error that says why', async t => {
+  const on = temporaryRepository(t, { config: { 'remote.origin.url': '/nowhere/at/all' } });
+  await t.rejects(deskOn(on).there('origin'), { message: /nowhere\/at\/all/ });
+});
