@@ -11,6 +11,7 @@ import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.t
 import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
 import { serving } from './serving.ts';
 import type { Row } from './table.ts';
+import { terminalUi } from './terminal-ui.ts';
 
 const MIB = 1 << 20;
 /** Milliseconds a MiB. */
@@ -72,6 +73,7 @@ export const benchmarks: readonly Benchmark[] = [
     },
   },
   askingAll,
+  terminalUi,
   {
     name: 'remote',
     async measure(bench) {

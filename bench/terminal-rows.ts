@@ -4,23 +4,6 @@ import { MB } from './rows.ts';
 import type { Row } from './table.ts';
 import type { Frames } from './terminal-times.ts';
 
-/** The row of two starts in turn, with a budget in ms. */
-export function startRow(
-  what: string,
-  base: string,
-  { measured, base: under, ratio }: Comparison,
-  budget?: number,
-): Row {
-  return {
-    what,
-    base: `${base} (${under.median.toFixed(0)} ms)`,
-    measured: `${measured.median.toFixed(0)} ms`,
-    ratio: `${ratio.median.toFixed(2)} ×`,
-    range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
-    ...budgeted(measured.median, budget),
-  };
-}
-
 /** The rows of the median and of the worst of twenty frames, with budgets in ms. */
 export function frameRows(
   what: string,

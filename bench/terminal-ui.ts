@@ -1,0 +1,162 @@
+/** The terminal UI in a real pseudo-terminal: how soon it is there, obeys and paints; next to Node, tig and W&B LEET. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { time } from './measure.ts';
+import { repositoryOfRuns } from './repositories.ts';
+import { type Bench, type Benchmark, MB, NODE, row } from './rows.ts';
+import type { Row } from './table.ts';
+import { type TerminalProgram, type TimedTerminal, timeTerminal } from './terminal.ts';
+import { idleCpu, memoryOf } from './terminal-costs.ts';
+import { leet, type Partner, tig } from './terminal-partners.ts';
+import { absentRow, frameRows, idleRow, residentRow } from './terminal-rows.ts';
+import {
+  comparedFrames,
+  comparedStarts,
+  keyToFrame,
+  startToFirst,
+  startToInteractive,
+} from './terminal-times.ts';
+
+/** Of each size what an issue of users would notice: times `node -e 0`, and bytes. */
+const SIZES = {
+  few: { first: 3, interactive: 8, memory: 180 * MB },
+  many: { first: undefined, interactive: 20, memory: 350 * MB },
+} as const;
+
+/** A key and its frame: ms. */
+const FRAME = { median: 13, p95: 25 };
+
+export const terminalUi: Benchmark = {
+  name: 'ui',
+  async measure(bench) {
+    const [few, many] = bench.quick ? [1000, 5000] : [10_000, 100_000];
+    const rows: Row[] = [];
+    for (const [runs, budgets] of [
+      [few, SIZES.few],
+      [many, SIZES.many],
+    ] as const) {
+      const cwd = await repositoryOfRuns(join(bench.root, `ui-${runs}`), bench.env, runs);
+      // The index is warm.
+      time({ argv: [bench.program, 'log', '--sort', 'metrics.acc', '-n', '1'], cwd, env: bench.env });
+      rows.push(...(await starts(bench, cwd, runs, budgets)));
+      rows.push(...(await whileOpen(bench, cwd, runs, budgets.memory)));
+    }
+    return rows;
+  },
+};
+
+interface Starts {
+  readonly first: number | undefined;
+  readonly interactive: number;
+}
+
+async function starts(bench: Bench, cwd: string, runs: number, budgets: Starts): Promise<Row[]> {
+  const program = programOf(bench, cwd);
+  const node = () => time({ argv: NODE, cwd, env: bench.env });
+  const rounds = bench.quick ? 3 : 11;
+  const first = await comparedStarts(() => startToFirst(program, /finished/), node, rounds);
+  // That all are there, and that the cursor has been moved by a key.
+  const isDone = (lines: readonly string[]) =>
+    lines.some(line => line.includes(withCommas(runs))) && lines.some(line => /^● /.test(line));
+  const effect = { seen: /finished/, key: ' ', isDone };
+  const interactive = await comparedStarts(() => startToInteractive(program, effect), node, rounds);
+  return [
+    row(`ui: first rows of ${runs} runs`, NODE.join(' '), first, budgets.first),
+    row(`ui: all of ${runs} runs, and a key obeyed`, NODE.join(' '), interactive, budgets.interactive),
+  ];
+}
+
+/** One that is open for a while: keys, memory, and what it does where nothing happens. */
+async function whileOpen(bench: Bench, cwd: string, runs: number, memory: number): Promise<Row[]> {
+  const terminal = timeTerminal(programOf(bench, cwd));
+  try {
+    await terminal.shows(lines => lines.some(line => line.includes(withCommas(runs))));
+    await terminal.quiet(500);
+    const rows = await frames(bench, cwd, terminal, runs);
+    const live = await streaming(bench, cwd, terminal, runs);
+    const resident = memoryOf(terminal.pid);
+    await terminal.quiet(1500);
+    const idle = await idleCpu(terminal.pid, bench.quick ? 1000 : 5000);
+    return [
+      ...rows,
+      ...live,
+      residentRow(`ui: memory, ${runs} runs`, resident, ['node', undefined], memory),
+      idleRow(`ui: left alone, ${runs} runs`, idle, 0.01),
+    ];
+  } finally {
+    await terminal.end();
+  }
+}
+
+const KEYS = ['j', 'j', 'j', '\x04', 'j', 'k', 'j', '\x15'];
+
+async function frames(bench: Bench, cwd: string, terminal: TimedTerminal, runs: number): Promise<Row[]> {
+  const count = bench.quick ? 24 : 200;
+  const what = `ui: key to frame, ${runs} runs`;
+  const rows: Row[] = [];
+  for (const partner of [tig(cwd, bench.env), leet(join(bench.root, `leet-${runs}`), bench.env, 20, 500)]) {
+    if ('why' in partner) rows.push(absentRow(`${what}, next to ${partner.name}`, partner.why));
+    else rows.push(...(await beside(partner, terminal, { what, count })));
+  }
+  return rows;
+}
+
+async function beside(
+  { name, program, ready, down }: Partner,
+  terminal: TimedTerminal,
+  { what, count }: { readonly what: string; readonly count: number },
+): Promise<readonly Row[]> {
+  const other = timeTerminal({ ...program, columns: 120, rows: 40 });
+  try {
+    await other.first(ready);
+    await other.quiet(500);
+    return frameRows(what, name, await comparedFrames([terminal, KEYS], [other, [down]], count), FRAME);
+  } finally {
+    await other.end();
+  }
+}
+
+/** A run in progress that logs a hundred points a second, while one scrolls. */
+async function streaming(bench: Bench, cwd: string, terminal: TimedTerminal, runs: number): Promise<Row[]> {
+  const script = join(bench.root, `stream-${runs}.cjs`);
+  writeFileSync(script, STREAMS);
+  const job = timeTerminal({
+    argv: [bench.program, 'exec', '-q', '--', 'node', script],
+    cwd,
+    env: bench.env,
+  });
+  try {
+    terminal.press('g');
+    await terminal.shows(lines => lines.some(line => line.includes('running')));
+    terminal.press('3');
+    await terminal.quiet(20);
+    const frames = await keyToFrame(terminal, ['\x1b[B', '\x1b[A'], bench.quick ? 24 : 100);
+    const comparison = { measured: frames, base: frames, ratio: { median: 1, least: 1, most: 1 } };
+    return frameRows(
+      `ui: the same while 100 points a second arrive, ${runs} runs`,
+      'itself',
+      comparison,
+      FRAME,
+    ).map(one => ({ ...one, base: '', ratio: '', range: '' }));
+  } finally {
+    terminal.press('1');
+    await job.end();
+  }
+}
+
+const STREAMS = `
+const { appendFileSync } = require('node:fs');
+let step = 0;
+setInterval(() => {
+  const loss = Math.exp(-step / 900) + Math.random() / 50;
+  appendFileSync(process.env.GIT_RUN_EVENTS, JSON.stringify({ metric: { loss }, step: step++ }) + '\\n');
+}, 10);
+`;
+
+function programOf({ program, env }: Bench, cwd: string): TerminalProgram {
+  return { argv: [program, 'ui'], cwd, env, columns: 120, rows: 40 };
+}
+
+function withCommas(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
