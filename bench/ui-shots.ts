@@ -50,11 +50,9 @@ async function digits(): Promise<{ cwd: string; env: Record<string, string> }> {
       cwd,
       env,
     });
-  run('first-try');
-  run('faster', '--lr', '0.5');
-  run('too-fast', '--lr', '5');
-  run('big-batch', '--batch', '128', '--lr', '0.5');
-  run('small-batch', '--batch', '8');
+  for (const batch of ['64', '32', '16'])
+    for (const lr of ['0.01', '0.03', '0.1', '0.3', '1', '3'])
+      run(`lr-${lr}-by-${batch}`, '--lr', lr, '--batch', batch, '--epochs', '15');
   writeFileSync(join(cwd, 'params.yaml'), 'lr: 0.3\nepochs: 20\nbatch: 32\nseed: 7\nl2: 0.0001\n');
   run('longer');
   run('longer-decay', '--l2', '0.002');
@@ -69,14 +67,26 @@ function shots(cwd: string, env: Record<string, string>): readonly Shot[] {
       ...shot,
       name: 'overview',
       async play(screen) {
-        await screen.sees('longer-decay');
-        screen.press('l', 'l', 'l', 's');
-        await screen.sees('acc▼');
-        screen.press('space', 'space', 'space');
+        await screen.sees(/Runs {2}20$|Runs {2}20 /m);
+        screen.press(
+          'l',
+          'l',
+          'l',
+          's',
+          'g',
+          'space',
+          ...repeated('j', 8),
+          'space',
+          ...repeated('j', 5),
+          'space',
+        );
         await screen.sees('3 marks');
-        screen.press('3');
-        await screen.sees(/val_acc/);
-        await screen.sees(/step/);
+        screen.press('G', '3');
+        await screen.sees('best');
+        await screen.settles(
+          lines => lines.some(line => line.includes('★')),
+          'the best runs have their stars',
+        );
       },
     },
     {
@@ -89,9 +99,16 @@ function shots(cwd: string, env: Record<string, string>): readonly Shot[] {
         screen.press('space', 'G', 'space', 'd');
         await screen.sees('better');
         screen.press('z');
-        await screen.settles(lines => !lines.some(line => line.includes(' Runs ')), 'the difference alone');
-        await screen.sees('@@');
+        await screen.settles(([, title = '']) => title.startsWith(' Diff'), 'the difference alone');
+        await screen.settles(
+          lines => lines.some(line => /%\s+better/.test(line)) && lines.some(line => line.startsWith('@@')),
+          'the difference in all its room',
+        );
       },
     },
   ];
+}
+
+function repeated(key: string, times: number): string[] {
+  return Array.from({ length: times }, () => key);
 }

@@ -58,7 +58,7 @@ export function builtProgram(t: Teardown, parts: readonly ProgramPart[] = ['prog
   };
   for (const part of parts) {
     const build = scripts[`build:${part}`] as string;
-    const script = build.replace('--outdir=dist', `--outdir=${join(top, 'dist')}`);
+    const script = build.replace(/\bdist\b/g, join(top, 'dist'));
     execFileSync('/bin/sh', ['-c', script], { cwd: ROOT, env });
   }
   for (const part of ['bin', 'completion', 'package.json'])
