@@ -1,33 +1,10 @@
 /** From what is pressed to what happens: the one place where all input comes in. */
-import type { Desk } from './desk.ts';
+import type { Control } from './do/control.ts';
 import { dialogKey, dialogPaste } from './do/dialog-keys.ts';
 import { lineKey, linePaste } from './do/line-keys.ts';
 import { perform } from './do/perform.ts';
 import { pointAt } from './do/point.ts';
-import type { Keymap } from './keys/keymap.ts';
-import type { AppEvent, AppState } from './state/app.ts';
-import type { Store } from './state/store.ts';
 import type { Input } from './terminal/input.ts';
-
-/** What the controller can do to the terminal, and to the program. */
-export interface Stage {
-  /** Writes a sequence past the screen: a copy to the clipboard. */
-  write(sequence: string): void;
-  /** Leaves the terminal to another program, and takes it back. */
-  outside<T>(work: () => Promise<T>): Promise<T>;
-  mouse(on: boolean): void;
-  suspend(): void;
-  redraw(): void;
-  quit(): void;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-export interface Control {
-  readonly store: Store<AppState, AppEvent>;
-  readonly desk: Desk;
-  readonly keymap: Keymap;
-  readonly stage: Stage;
-}
 
 /** Has the screen answer to an input. While a line is typed, letters are letters, and never actions. */
 export function hearInput(control: Control, input: Input): void {

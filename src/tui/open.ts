@@ -2,8 +2,9 @@
  * Opens the screen. The first rows are painted before Ink is there: to load it takes longer than to read them, and what
  * is pressed meanwhile is heard.
  */
-import { type Control, hearInput } from './controller.ts';
+import { hearInput } from './controller.ts';
 import type { Desk } from './desk.ts';
+import type { Control } from './do/control.ts';
 import { restoreViews } from './do/saved-views.ts';
 import { type Keymap, keymapOf } from './keys/keymap.ts';
 import { emptyLines } from './panes/empty-view.ts';

@@ -1,7 +1,8 @@
 /** The terminal UI without a terminal: keys are pressed, and what becomes of its state is looked at. */
 import type { RunRow } from '../../src/run/run-row.ts';
-import { type Control, hearInput, type Stage } from '../../src/tui/controller.ts';
+import { hearInput } from '../../src/tui/controller.ts';
 import type { Command, CommandNature, Desk, Offers } from '../../src/tui/desk.ts';
+import type { Control, Stage } from '../../src/tui/do/control.ts';
 import { keymapOf } from '../../src/tui/keys/keymap.ts';
 import { type AppEvent, type AppState, newApp, reduceApp } from '../../src/tui/state/app.ts';
 import { openStore } from '../../src/tui/state/store.ts';

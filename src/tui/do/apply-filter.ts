@@ -2,8 +2,8 @@
 import type { Filter } from '../../query/filter/filter.ts';
 import { parseFilter } from '../../query/filter/parse.ts';
 import { FilterError } from '../../run/filter-errors.ts';
-import type { Control } from '../controller.ts';
 import type { LineMode } from '../state/mode.ts';
+import type { Control } from './control.ts';
 
 /** Of so many runs the list takes longer to make than a key may take: it waits for a pause of so many ms. */
 const MANY = 20_000;

@@ -2,11 +2,11 @@
 
 import type { RunRow } from '../../run/run-row.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import type { Control } from '../controller.ts';
 import type { TreeEntry } from '../state/artifact-tree.ts';
 import { currentEntry } from '../state/artifacts.ts';
 import { gitRun, named, type Plan } from '../state/plan.ts';
 import { propose } from './carry-out.ts';
+import type { Control } from './control.ts';
 import { openLine } from './open-line.ts';
 
 /** Asks where to save what is under the cursor. Returns true, as what answers an action does. */

@@ -1,7 +1,6 @@
 /** Actions that need an answer, a plan or another pane. */
 
 import type { RunRow } from '../../run/run-row.ts';
-import type { Control } from '../controller.ts';
 import type { Action } from '../keys/bindings.ts';
 import type { AppState } from '../state/app.ts';
 import { isGroup } from '../state/arrange.ts';
@@ -11,6 +10,7 @@ import { chosenRuns, currentRun, type RunsState } from '../state/runs.ts';
 import { copySequence } from '../terminal/clipboard.ts';
 import { askWhereToSave, viewArtifact } from './artifact-actions.ts';
 import { propose } from './carry-out.ts';
+import type { Control } from './control.ts';
 import { goToRun } from './go-to-run.ts';
 import { openColumns, openHelp, openHistory, openViews } from './lists.ts';
 import { openLine } from './open-line.ts';

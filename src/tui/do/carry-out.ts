@@ -1,11 +1,11 @@
 /** Carries plans out, and takes the last one back. */
 import { sanitise } from '../../view/sanitise.ts';
-import type { Control } from '../controller.ts';
 import type { Command, Desk } from '../desk.ts';
 import { EMPTY_FIELD } from '../state/field.ts';
 import { PANES } from '../state/mode.ts';
 import type { Plan } from '../state/plan.ts';
 import { currentRun } from '../state/runs.ts';
+import type { Control } from './control.ts';
 
 /** Does what a plan says, or asks first where it is to be asked for. A plan is made when its turn comes: of what holds then. */
 export function propose(control: Control, planOf: () => Plan): void {

@@ -1,11 +1,12 @@
 /** Keys of the choice of columns. */
-import type { Control } from '../controller.ts';
+
 import { dialogAction } from '../keys/dialog-keys.ts';
 import { choicesOf, chosenColumns, reordered, toggled } from '../state/columns.ts';
 import { editField } from '../state/field.ts';
 import { movedIn } from '../state/list.ts';
 import { type ColumnsMode, PANES } from '../state/mode.ts';
 import { roomOf } from '../state/room.ts';
+import type { Control } from './control.ts';
 
 /** Has the choice answer to a key; other letters are typed, to find a column. */
 export function columnsKey({ store }: Control, mode: ColumnsMode, key: string): void {

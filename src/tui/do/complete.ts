@@ -1,8 +1,9 @@
 /** Asks what may stand next in a line; what comes when the line is another one is passed over. */
-import type { Control } from '../controller.ts';
+
 import type { Offers } from '../desk.ts';
 import { offered } from '../state/line.ts';
 import { type LineMode, NO_OFFERS } from '../state/mode.ts';
+import type { Control } from './control.ts';
 
 /**
  * Asks for the line up to its cursor, and has what is offered told to it. It never fails. Who has typed a filter that is

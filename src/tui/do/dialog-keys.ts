@@ -1,10 +1,11 @@
 /** Keys of what lies above the panes. */
-import type { Control } from '../controller.ts';
+
 import { dialogAction } from '../keys/dialog-keys.ts';
 import { editField, insert } from '../state/field.ts';
 import { type Mode, PANES } from '../state/mode.ts';
 import { carryOut } from './carry-out.ts';
 import { columnsKey } from './columns-keys.ts';
+import type { Control } from './control.ts';
 import { listKey } from './list-keys.ts';
 import { pageKey } from './page-keys.ts';
 

@@ -1,9 +1,9 @@
 /** From the page of a run's relatives to one of them in the list. */
 import { shortId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import type { Control } from '../controller.ts';
 import { runAtCursor } from '../state/lineage-page.ts';
 import { currentRun } from '../state/runs.ts';
+import type { Control } from './control.ts';
 
 /** Goes to the run that the cursor of the page is at, or says why it cannot be gone to. */
 export function goToRun({ store }: Control): true {

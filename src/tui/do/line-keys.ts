@@ -1,10 +1,11 @@
 /** Keys while a line is typed: the keys of readline, Tab completes, Enter does it, Esc leaves it. */
-import type { Control } from '../controller.ts';
+
 import { editField, type Field, insert } from '../state/field.ts';
 import { cycled, recalled, taken, typedIn, withdrawn } from '../state/line.ts';
 import { type LineMode, PANES } from '../state/mode.ts';
 import { applyFilter, filterError } from './apply-filter.ts';
 import { askOffers } from './complete.ts';
+import type { Control } from './control.ts';
 import { searchFor, undoSearch } from './search.ts';
 import { submitLine } from './submit-line.ts';
 

@@ -1,11 +1,12 @@
 /** Keys of a list: what is chosen, and what is done with it. */
-import type { Control } from '../controller.ts';
+
 import type { Action } from '../keys/bindings.ts';
 import { dialogAction } from '../keys/dialog-keys.ts';
 import { editField } from '../state/field.ts';
 import { entriesOf, entryAt, movedIn } from '../state/list.ts';
 import { type ListMode, PANES } from '../state/mode.ts';
 import { roomOf } from '../state/room.ts';
+import type { Control } from './control.ts';
 import { viewsMode } from './lists.ts';
 import { openLine } from './open-line.ts';
 import { perform } from './perform.ts';

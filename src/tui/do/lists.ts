@@ -1,5 +1,5 @@
 /** Opens what is chosen from: keys, columns, saved views, what was done. */
-import type { Control } from '../controller.ts';
+
 import { bindingsIn, printKeyName } from '../keys/keymap.ts';
 import { titleOf } from '../pane-names.ts';
 import { columnsMode } from '../state/columns.ts';
@@ -8,6 +8,7 @@ import type { ListEntry, ListMode } from '../state/mode.ts';
 import type { Done } from '../state/plan.ts';
 import { printCommand } from '../state/print-command.ts';
 import { printView, type SavedView } from '../state/views.ts';
+import type { Control } from './control.ts';
 import { whyNot } from './why-not.ts';
 
 /** Every key of the pane with the focus, and of all panes. */

@@ -1,10 +1,11 @@
 /** Opens a line to be typed. */
-import type { Control } from '../controller.ts';
+
 import type { AppState } from '../state/app.ts';
 import { fieldOf } from '../state/field.ts';
 import { type LineMode, NO_OFFERS, type Origin, type PageMode, type Purpose } from '../state/mode.ts';
 import { currentRun } from '../state/runs.ts';
 import { askOffers } from './complete.ts';
+import type { Control } from './control.ts';
 
 const LABELS: Readonly<Record<Purpose, string>> = {
   filter: 'filter',

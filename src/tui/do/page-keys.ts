@@ -1,9 +1,10 @@
 /** Keys of a page above the panes. */
-import type { Control } from '../controller.ts';
+
 import { dialogAction } from '../keys/dialog-keys.ts';
 import { moveDoc } from '../state/doc.ts';
 import type { PageMode } from '../state/mode.ts';
 import { roomOf } from '../state/room.ts';
+import type { Control } from './control.ts';
 import { openLine } from './open-line.ts';
 
 /** Has the page answer to a key. */

@@ -1,8 +1,9 @@
 /** From an action to what it does: to the terminal, to runs, or in the pane. */
-import type { Control } from '../controller.ts';
+
 import type { Action } from '../keys/bindings.ts';
 import { ask } from './ask.ts';
 import { undoLast } from './carry-out.ts';
+import type { Control } from './control.ts';
 import { whyNot } from './why-not.ts';
 
 /** Does what an action does, or says why it cannot be done. */

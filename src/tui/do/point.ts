@@ -1,12 +1,12 @@
 /** What the mouse points at: a name of a pane, a title, a row, a key of the footer; the wheel scrolls what is below it. */
 import { hintAt, hints } from '../chrome/hints.ts';
 import { tabPlaces } from '../chrome/tab-places.ts';
-import type { Control } from '../controller.ts';
 import { PANE_NAMES } from '../pane-names.ts';
 import { columnAt, topOf } from '../panes/runs-view.ts';
 import { layout } from '../state/app.ts';
 import { holds, type Rect } from '../surface/rect.ts';
 import type { MouseInput } from '../terminal/input.ts';
+import type { Control } from './control.ts';
 import { perform } from './perform.ts';
 
 /** Lines that a turn of the wheel scrolls. */

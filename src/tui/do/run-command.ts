@@ -1,12 +1,12 @@
 /** Commands of git run, by name: what they say is shown on a page, or in a line where it is one. */
 import { sanitiseLog } from '../../view/sanitise.ts';
-import type { Control } from '../controller.ts';
 import type { Command } from '../desk.ts';
 import { NO_DOC } from '../state/doc.ts';
 import type { PageMode } from '../state/mode.ts';
 import { gitRun, type Plan } from '../state/plan.ts';
 import { currentRun } from '../state/runs.ts';
 import { wordsIn } from '../state/words.ts';
+import type { Control } from './control.ts';
 
 /** Does what stands behind `git run`, or says why not. */
 export async function runCommand(control: Control, line: string): Promise<void> {

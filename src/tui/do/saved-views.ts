@@ -1,6 +1,7 @@
 /** Views that are saved under a name: filter, order, groups and columns. */
-import type { Control } from '../controller.ts';
+
 import { viewOf, wishOf, withView } from '../state/views.ts';
+import type { Control } from './control.ts';
 
 /** Saves how the runs are looked at now; one of that name gives way to it. */
 export function saveView({ store }: Control, name: string): void {

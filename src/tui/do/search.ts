@@ -1,10 +1,10 @@
 /** Searches where one is: runs by likeness, texts as they are typed. */
 import type { RunId } from '../../run/run-id.ts';
-import type { Control } from '../controller.ts';
 import type { AppEvent, DocPane } from '../state/app.ts';
 import { isGroup } from '../state/arrange.ts';
 import { reduceDoc } from '../state/doc.ts';
 import type { Origin } from '../state/mode.ts';
+import type { Control } from './control.ts';
 import { type Found, findRuns } from './find-runs.ts';
 
 export interface Wanted {

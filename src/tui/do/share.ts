@@ -1,12 +1,12 @@
 /** Pushes and fetches runs, as plain Git does it. */
 
 import type { RunId } from '../../run/run-id.ts';
-import type { Control } from '../controller.ts';
 import type { AppState } from '../state/app.ts';
 import { fetchPlan, pushPlan } from '../state/plan.ts';
 import { remoteOf, standings } from '../state/remote.ts';
 import { chosenRuns } from '../state/runs.ts';
 import { propose } from './carry-out.ts';
+import type { Control } from './control.ts';
 
 /** Pushes the marked runs, or the one under the cursor; from the pane of the remote all that it lacks. */
 export function pushRuns(control: Control): true {

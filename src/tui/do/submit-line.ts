@@ -1,5 +1,5 @@
 /** What a line that was typed is taken for. */
-import type { Control } from '../controller.ts';
+
 import { remembered } from '../state/line.ts';
 import { type LineMode, PANES, type Purpose } from '../state/mode.ts';
 import { checkoutPlan, notePlan, tagPlan } from '../state/plan.ts';
@@ -7,6 +7,7 @@ import { chosenRuns, currentRun } from '../state/runs.ts';
 import { applyFilter } from './apply-filter.ts';
 import { saveArtifact } from './artifact-actions.ts';
 import { propose } from './carry-out.ts';
+import type { Control } from './control.ts';
 import { runCommand } from './run-command.ts';
 import { saveView } from './saved-views.ts';
 import { searchFor } from './search.ts';

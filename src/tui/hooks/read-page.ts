@@ -1,8 +1,8 @@
 /** Reads a page, and reads it again as long as it is of a run in progress. */
 import { sanitise } from '../../view/sanitise.ts';
 import type { Desk, Page } from '../desk.ts';
-import type { DocQuestion } from '../panes/doc-question.ts';
 import type { DocEvent } from '../state/doc.ts';
+import type { DocQuestion } from '../state/doc-question.ts';
 import { askLater } from './ask-later.ts';
 
 /** How often a page of a run in progress is read: ms. */

@@ -2,9 +2,9 @@
 import { useEffect } from 'react';
 import type { Style } from '../../view/style.ts';
 import type { Desk } from '../desk.ts';
-import type { DocQuestion } from '../panes/doc-question.ts';
 import { wrapText } from '../panes/wrap-text.ts';
 import type { AppEvent, DocPane } from '../state/app.ts';
+import type { DocQuestion } from '../state/doc-question.ts';
 import { readPage } from './read-page.ts';
 
 export interface DocRequest {

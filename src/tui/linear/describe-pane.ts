@@ -2,11 +2,11 @@
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { titleOf } from '../pane-names.ts';
-import { questionOf } from '../panes/doc-question.ts';
 import { docRemark } from '../panes/doc-remark.ts';
 import { type AppState, bodyOf, type DocPane } from '../state/app.ts';
 import type { TreeEntry } from '../state/artifact-tree.ts';
 import { currentEntry } from '../state/artifacts.ts';
+import { questionOf } from '../state/doc-question.ts';
 import { currentRun } from '../state/runs.ts';
 import { seenLines } from './seen-lines.ts';
 

@@ -2,8 +2,9 @@
  * The screen for people who hear it: lines that say what happens, one after the other, and nothing that is painted over.
  * Keys do what they do elsewhere.
  */
-import { type Control, hearInput } from '../controller.ts';
+import { hearInput } from '../controller.ts';
 import type { Desk } from '../desk.ts';
+import type { Control } from '../do/control.ts';
 import { restoreViews } from '../do/saved-views.ts';
 import { followRuns, readAll } from '../hooks/follow-runs.ts';
 import { keymapOf } from '../keys/keymap.ts';

@@ -3,8 +3,8 @@ import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { AppState, DocPane } from '../state/app.ts';
 import { filePlace } from '../state/diff-page.ts';
+import { comparedRuns, diffSides } from '../state/doc-question.ts';
 import { currentRun } from '../state/runs.ts';
-import { comparedRuns, diffSides } from './doc-question.ts';
 
 /** Says it; nothing where there is no run. */
 export function docRemark(app: AppState, pane: DocPane): string {

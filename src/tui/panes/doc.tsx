@@ -1,8 +1,8 @@
 /** The panes that are a page of text. */
 import { useDoc } from '../hooks/use-doc.ts';
 import type { DocPane } from '../state/app.ts';
+import { questionOf } from '../state/doc-question.ts';
 import { Region } from '../surface/region.tsx';
-import { questionOf } from './doc-question.ts';
 import { docView } from './doc-view.ts';
 import { firstColumn } from './first-column.ts';
 import type { PaneComponent } from './pane.ts';

@@ -1,6 +1,5 @@
 import t from 'tap';
 import type { RunRow } from '../../../src/run/run-row.ts';
-import type { Control } from '../../../src/tui/controller.ts';
 import type { Command } from '../../../src/tui/desk.ts';
 import {
   askWhereToSave,
@@ -8,6 +7,7 @@ import {
   savePlan,
   viewArtifact,
 } from '../../../src/tui/do/artifact-actions.ts';
+import type { Control } from '../../../src/tui/do/control.ts';
 import { newApp, reduceApp } from '../../../src/tui/state/app.ts';
 import type { TreeEntry } from '../../../src/tui/state/artifact-tree.ts';
 import { currentEntry } from '../../../src/tui/state/artifacts.ts';

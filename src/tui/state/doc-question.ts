@@ -3,8 +3,8 @@ import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { Desk, Page } from '../desk.ts';
-import type { AppState, DocPane } from '../state/app.ts';
-import { chosenRuns, currentRun, markedRuns } from '../state/runs.ts';
+import type { AppState, DocPane } from './app.ts';
+import { chosenRuns, currentRun, markedRuns } from './runs.ts';
 
 /** A page to be read: what it is of, as a key, and who reads it. */
 export interface DocQuestion {

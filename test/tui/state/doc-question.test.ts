@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { Desk } from '../../../src/tui/desk.ts';
-import { comparedRuns, diffSides, questionOf } from '../../../src/tui/panes/doc-question.ts';
 import { type AppState, newApp } from '../../../src/tui/state/app.ts';
+import { comparedRuns, diffSides, questionOf } from '../../../src/tui/state/doc-question.ts';
 import { styles } from '../../../src/view/style.ts';
 import { liveRow } from '../../support/run-rows.ts';
 import { listOf, someRows } from '../../support/tui-state.ts';
