@@ -3,8 +3,9 @@ import type { JsonObject } from '../run/json.ts';
 import type { Artifact } from '../run/manifest.ts';
 import type { ParamOrigin } from '../run/param.ts';
 import type { Command, HostClass, Input, Lineage, LogSummary, Problem, Resources } from '../run/run.ts';
-import type { Source } from '../run/source.ts';
+import { isDirty, type Source } from '../run/source.ts';
 import type { RunDetail } from './run-detail.ts';
+import type { KnownRun } from './run-facts.ts';
 import { JSON_VERSION, printJson, type RunJson, runJson } from './run-json.ts';
 
 /** What a list says of a run, and the rest; of a run in progress only what is known yet. */
@@ -34,12 +35,12 @@ export function printRunJson(detail: RunDetail): string {
 }
 
 /** One run in its documented shape. */
-export function runDetailJson({ row, artifacts, inputs, environment }: RunDetail): RunDetailJson {
+export function runDetailJson({ row, plan, artifacts, inputs, environment }: RunDetail): RunDetailJson {
   const { source, artifacts: _, ...listed } = runJson(row);
   const origins: Record<string, ParamOrigin> = Object.create(null);
   for (const [key, { origin }] of Object.entries(row.params)) origins[key] = origin;
   const known = { ...listed, origins, artifacts, inputs, ...(environment !== undefined && { environment }) };
-  if (row.run === undefined) return known;
+  if (row.run === undefined) return { ...known, ...plannedJson(plan) };
   const { author, command, seed, lineage, host, resources, log, problems, outcome } = row.run;
   return {
     ...known,
@@ -49,4 +50,9 @@ export function runDetailJson({ row, artifacts, inputs, environment }: RunDetail
     ...(seed !== undefined && { seed }),
     ...(outcome.status === 'lost' && { why: outcome.why }),
   };
+}
+
+/** Before its end nothing is known of what it took, and of its output. */
+function plannedJson({ source, resources: _, log: __, ...planned }: KnownRun = {}): Partial<RunDetailJson> {
+  return { ...planned, ...(source && { source: { ...source, dirty: isDirty(source) } }) };
 }

@@ -8,7 +8,7 @@ import type { Input } from '../run/run.ts';
 import type { WholeRow } from '../run/run-row.ts';
 import { statusText } from './columns.ts';
 import { type Clock, formatBytes, formatNumber } from './format.ts';
-import { type Fact, runFacts } from './run-facts.ts';
+import { type Fact, type KnownRun, runFacts } from './run-facts.ts';
 import { sanitise } from './sanitise.ts';
 import { type Style, statusStyle } from './style.ts';
 import { type Cell, type TableColumn, table } from './table.ts';
@@ -19,7 +19,9 @@ export interface RunDetail {
   readonly row: WholeRow;
   readonly artifacts: readonly Artifact[];
   readonly inputs: readonly Input[];
-  /** `environment.json`; undefined while the run is going. */
+  /** What was planned of a run that is going. */
+  readonly plan?: KnownRun | undefined;
+  /** `environment.json`; of a run that is going what is known of it before it began. */
   readonly environment: JsonObject | undefined;
 }
 

@@ -1,7 +1,7 @@
 /** What is to be said of a run in a line or two each: when, how, from which source, on which machine. */
 
 import type { Json, JsonObject } from '../run/json.ts';
-import type { Lineage, Run } from '../run/run.ts';
+import type { HostClass, Lineage, LogSummary, Resources, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
 import type { WholeRow } from '../run/run-row.ts';
 import type { IgnoredFiles, NestedRepository, Omission, Source } from '../run/source.ts';
@@ -22,40 +22,53 @@ export interface Fact {
   readonly lines: readonly string[];
 }
 
+/** What may be known of a run: all of it when it has ended, what was planned while it is going. */
+export type KnownRun = Partial<
+  Pick<Run, 'command' | 'seed' | 'source' | 'lineage' | 'author' | 'host' | 'resources' | 'log'>
+>;
+
+export interface FactSource {
+  readonly row: WholeRow;
+  /** Of a run that is going. */
+  readonly plan?: KnownRun | undefined;
+  readonly environment: JsonObject | undefined;
+}
+
 /** The facts of a run in the order people ask for them; those that have nothing to say are left out. */
 export function runFacts(
-  { row, environment }: { readonly row: WholeRow; readonly environment: JsonObject | undefined },
+  { row, plan, environment }: FactSource,
   options: Clock & { readonly width?: number | undefined },
 ): Fact[] {
   const { run } = row;
+  const known = run ?? plan;
   const told: readonly (readonly [string, readonly string[]])[] = [
     ['id', [row.id]],
     ['experiment', [row.experiment]],
     ['started', [started(row, options)]],
     ['duration', [lasted(row, options)]],
     ['end', run?.outcome.status === 'lost' ? [`not seen: ${run.outcome.why}`] : []],
-    ...(run === undefined ? [] : factsOfEnded(run, environment, options.width)),
+    ...(known === undefined ? [] : factsOf(known, environment, options.width)),
     ['commit', row.commit === undefined ? [] : [row.commit]],
   ];
   return told.filter(([, lines]) => lines.length > 0).map(([label, lines]) => ({ label, lines }));
 }
 
-function factsOfEnded(
-  run: Run,
+function factsOf(
+  { command, seed, source, lineage = [], author, host, resources, log }: KnownRun,
   environment: JsonObject | undefined,
   width: number | undefined,
 ): [string, string[]][] {
   return [
-    ['command', commandLines(run.command.argv, width)],
-    ['directory', run.command.cwd === '.' ? [] : [run.command.cwd]],
-    ['seed', run.seed === undefined ? [] : [run.seed]],
-    ['source', sourceLines(run.source)],
-    ['lineage', run.lineage.map(lineageLine)],
-    ['author', run.author === undefined ? [] : [run.author]],
-    ['host', [hostLine(run)]],
+    ['command', command === undefined ? [] : commandLines(command.argv, width)],
+    ['directory', command === undefined || command.cwd === '.' ? [] : [command.cwd]],
+    ['seed', seed === undefined ? [] : [seed]],
+    ['source', source === undefined ? [] : sourceLines(source)],
+    ['lineage', lineage.map(lineageLine)],
+    ['author', author === undefined ? [] : [author]],
+    ['host', host === undefined ? [] : [hostLine(host)]],
     ['environment', present(environmentLine(environment ?? {}))],
-    ['resources', present(resourcesLine(run))],
-    ['log', run.log.bytes === 0 ? [] : [logLine(run)]],
+    ['resources', resources === undefined ? [] : present(resourcesLine(resources))],
+    ['log', log === undefined || log.bytes === 0 ? [] : [logLine(log)]],
   ];
 }
 
@@ -144,7 +157,7 @@ function lineageLine({ relation, id }: Lineage): string {
   return `${relation.replaceAll('-', ' ')} ${shortId(id)}`;
 }
 
-function hostLine({ host }: Run): string {
+function hostLine(host: HostClass): string {
   return `${host.name}: ${host.os} ${host.arch}, ${host.cpu} × ${host.cpus}, ${formatBytes(host.memory)}`;
 }
 
@@ -162,14 +175,14 @@ function environmentLine({ os, python, gpu }: JsonObject): string {
     .join(', ');
 }
 
-function resourcesLine({ resources: { cpu, memory } }: Run): string {
+function resourcesLine({ cpu, memory }: Resources): string {
   return [
     ...(cpu === undefined ? [] : [`${formatDuration(cpu)} CPU`]),
     ...(memory === undefined ? [] : [`${formatBytes(memory)} peak memory`]),
   ].join(', ');
 }
 
-function logLine({ log: { bytes, dropped } }: Run): string {
+function logLine({ bytes, dropped }: LogSummary): string {
   return formatBytes(bytes) + (dropped > 0 ? `, ${formatBytes(dropped)} of its middle not kept` : '');
 }
 

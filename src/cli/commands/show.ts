@@ -1,11 +1,12 @@
 import { RunNotEndedError } from '../../run/errors.ts';
-import { loadDetail, runFiles } from '../../store/load.ts';
+import { runFiles } from '../../store/load.ts';
 import { formatNumber } from '../../view/format.ts';
 import { printRun } from '../../view/run-detail.ts';
 import { printRunJson } from '../../view/run-detail-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, remoteOption } from '../command.ts';
 import type { Context } from '../context.ts';
+import { detailOf } from '../detail.ts';
 import { findRun } from '../find-run.ts';
 import { page } from '../pager.ts';
 import type { FoundRun } from '../runs.ts';
@@ -38,11 +39,8 @@ export const show = command({
   },
 });
 
-async function printed(context: Context, { row, loaded }: FoundRun, json: boolean): Promise<string> {
-  const { objects } = await context.source();
-  const beside = loaded === undefined ? undefined : await loadDetail(objects, loaded);
-  const { artifacts = [], inputs = [], environment } = beside ?? {};
-  const detail = { row, artifacts, inputs, environment };
+async function printed(context: Context, found: FoundRun, json: boolean): Promise<string> {
+  const detail = await detailOf(context, found);
   if (json) return printRunJson(detail);
   const { out, zone } = context;
   return printRun(detail, { now: context.now(), zone, width: out.columns, style: context.styleOf(out) });

@@ -9,6 +9,7 @@ import { commandsDesk } from './commands-desk.ts';
 import { curvesDesk } from './curves-desk.ts';
 import { filesDesk } from './files-desk.ts';
 import { lastEdit } from './last-edit.ts';
+import { liveOnes } from './live-ones.ts';
 import { logDesk } from './log-desk.ts';
 import { offersDesk } from './offers-desk.ts';
 import { pagesDesk } from './pages-desk.ts';
@@ -26,6 +27,7 @@ export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
   const { place, config } = await context.repository();
   const top = place.workTree ?? place.commonDir.replace(/\/\.git\/?$/, '');
   const views = viewsDesk(context);
+  const ones = liveOnes(context);
   return {
     title: basename(top),
     readOnly: wish.readOnly ? '--read-only was given' : await whyReadOnly(place),
@@ -33,9 +35,9 @@ export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
     now: context.now,
     directions: () => metricDirections(context),
     setting: name => config.get(`run.${name}`),
-    ...runsDesk(context),
-    ...pagesDesk(context),
-    ...curvesDesk(context),
+    ...runsDesk(context, ones),
+    ...pagesDesk(context, ones),
+    ...curvesDesk(context, ones),
     ...filesDesk(context),
     ...logDesk(context),
     ...remotesDesk(context),

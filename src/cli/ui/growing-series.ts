@@ -1,10 +1,13 @@
 /** A series that points are added to, while those who were given it go on with what they have. */
+import { type MetricSummary, summarise } from '../../run/metric.ts';
 import type { RunSeries } from '../../tui/desk.ts';
 
 export interface GrowingSeries {
   add(step: number, seconds: number, value: number): void;
   /** The points so far, not copied; the very same as before where none was added. */
   series(): RunSeries;
+  /** What a list says of them; undefined where there is none. */
+  summary(): MetricSummary | undefined;
 }
 
 /** Room for so many points at first. */
@@ -15,6 +18,7 @@ export function growingSeries(): GrowingSeries {
   let columns = roomFor(FIRST);
   let count = 0;
   let shown = part(columns, 0);
+  let summary: MetricSummary | undefined;
   return {
     add(step, seconds, value) {
       // What was handed out stays in the room of before, and nothing in it changes.
@@ -23,11 +27,13 @@ export function growingSeries(): GrowingSeries {
       columns.seconds[count] = seconds;
       columns.y[count] = value;
       count++;
+      summary = summarise(summary, value, step);
     },
     series() {
       if (shown.y.length < count) shown = part(columns, count);
       return shown;
     },
+    summary: () => summary,
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { LiveRun } from '../../record/live.ts';
 import { readLiveResources, samplesFile } from '../../record/live-resources.ts';
 import { readEvent } from '../../run/event.ts';
+import type { MetricSummary, Metrics } from '../../run/metric.ts';
 import type { RunSeries } from '../../tui/desk.ts';
 import { type AppendedLines, appendedLines } from './appended-lines.ts';
 import { type GrowingSeries, growingSeries } from './growing-series.ts';
@@ -14,6 +15,8 @@ export interface LiveSeries {
   look(): Promise<void>;
   /** By metric; what the job says itself goes before what is measured of it. */
   found(): ReadonlyMap<string, RunSeries>;
+  /** What a list says of what the job has logged so far. */
+  metrics(): Metrics;
 }
 
 /** Opens those of a journal; the run began at `started`, in ms since 1970. `now`: the time of points that name none. */
@@ -41,6 +44,7 @@ export function openLiveSeries(live: LiveRun, started: number, now: () => number
       return turn;
     },
     found: () => new Map([...measured, ...said.found()]),
+    metrics: said.metrics,
   };
 }
 
@@ -69,6 +73,14 @@ function newSaid(start: number, now: () => number) {
       }
     },
     found: () => [...series].map(([key, of]) => [key, of.series()] as const),
+    metrics(): Metrics {
+      const all: Record<string, MetricSummary> = Object.create(null);
+      for (const [key, of] of series) {
+        const summary = of.summary();
+        if (summary !== undefined) all[key] = summary;
+      }
+      return all;
+    },
   };
 }
 

@@ -1,11 +1,11 @@
 /** Pages of text about runs, as `show`, `diff` and `log --graph` print them. */
 import { SECTIONS } from '../../query/side.ts';
 import type { RunId } from '../../run/run-id.ts';
-import { loadDetail } from '../../store/load.ts';
 import type { Desk, Page } from '../../tui/desk.ts';
 import { printRun } from '../../view/run-detail.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { Context } from '../context.ts';
+import { detailOf } from '../detail.ts';
 import { comparePair } from '../diff/pair.ts';
 import { compareSeveral, USUAL } from '../diff/several.ts';
 import { sideOf, sideOfNow } from '../diff/sides.ts';
@@ -13,21 +13,19 @@ import type { DiffWish } from '../diff/wish.ts';
 import { findRun } from '../find-run.ts';
 import { type FoundRun, liveRuns } from '../runs.ts';
 import { lineagePage } from './lineage-page.ts';
+import type { LiveOnes } from './live-ones.ts';
 import { related } from './related-runs.ts';
 
 type PagesPart = Pick<Desk, 'detail' | 'lineage' | 'compare' | 'diff'>;
 
-export function pagesDesk(context: Context): PagesPart {
+export function pagesDesk(context: Context, ones: LiveOnes): PagesPart {
   return {
     async detail(id, page) {
-      const { row, loaded } = await foundRun(context, id);
-      const { objects } = await context.source();
-      const beside = loaded === undefined ? undefined : await loadDetail(objects, loaded);
-      const { artifacts = [], inputs = [], environment } = beside ?? {};
-      return printRun(
-        { row, artifacts, inputs, environment },
-        { now: context.now(), zone: context.zone, ...page },
-      );
+      const found = await foundRun(context, id);
+      const detail = await detailOf(context, found);
+      const series = await ones.look(found.row).catch(() => undefined);
+      const row = series === undefined ? detail.row : { ...detail.row, metrics: series.metrics() };
+      return printRun({ ...detail, row }, { now: context.now(), zone: context.zone, ...page });
     },
     async lineage(id, page) {
       const rows = await related(context, id);

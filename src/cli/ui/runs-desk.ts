@@ -11,10 +11,11 @@ import type { Desk } from '../../tui/desk.ts';
 import { allRows } from '../all-rows.ts';
 import type { Context } from '../context.ts';
 import { experimentNames, foundIn, liveRuns, runRows } from '../runs.ts';
+import type { LiveOnes } from './live-ones.ts';
 
 type RunsPart = Pick<Desk, 'newest' | 'all' | 'changes' | 'reread' | 'live' | 'watch'>;
 
-export function runsDesk(context: Context): RunsPart {
+export function runsDesk(context: Context, ones: LiveOnes): RunsPart {
   return {
     newest: count => newest(context, count),
     async all(hear) {
@@ -30,9 +31,19 @@ export function runsDesk(context: Context): RunsPart {
     },
     changes: (known, live) => changesSince(context, known, live),
     reread: ids => reread(context, ids),
-    live: async () => (await liveRuns(context, await context.repository())).map(({ row }) => row),
+    live: () => live(context, ones),
     watch: hear => watchRepository(context, hear),
   };
+}
+
+/** What of their metrics cannot be read yet, is read the next time. */
+async function live(context: Context, ones: LiveOnes): Promise<RunRow[]> {
+  const rows: RunRow[] = [];
+  for (const { row } of await liveRuns(context, await context.repository())) {
+    const series = await ones.look(row).catch(() => undefined);
+    rows.push(series === undefined ? row : { ...row, metrics: series.metrics() });
+  }
+  return rows;
 }
 
 /** Those in the trash are not counted, and not listed. */

@@ -18,7 +18,10 @@ export function readAll(desk: Desk, { send }: Store<AppState, AppEvent>): () => 
   );
   desk.all(hear).then(
     ({ rows, damaged }) => {
-      if (isWanted) send({ kind: 'runs', event: { kind: 'runs', rows, damaged, isComplete: true } });
+      if (!isWanted) return;
+      send({ kind: 'runs', event: { kind: 'runs', rows, damaged, isComplete: true } });
+      const text = damagedText(damaged);
+      if (text !== undefined) send({ kind: 'notice', notice: { text, tone: 'bad' } });
     },
     (error: Error) => {
       if (isWanted) send({ kind: 'notice', notice: { text: sanitise(error.message), tone: 'bad' } });
@@ -27,6 +30,12 @@ export function readAll(desk: Desk, { send }: Store<AppState, AppEvent>): () => 
   return () => {
     isWanted = false;
   };
+}
+
+/** What is said of runs that cannot be read: why, where it is one. */
+function damagedText([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined || others.length === 0) return first;
+  return `passed over ${others.length + 1} runs that cannot be read: git run fsck says why`;
 }
 
 /** What happens together is looked at together: ms. */

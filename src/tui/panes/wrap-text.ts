@@ -1,8 +1,9 @@
 /** Lines that are too long go on below, where their value began. */
-import sliceAnsi from 'slice-ansi';
 import { widthOf } from '../../view/width.ts';
+import { clustersOf } from '../state/clusters.ts';
 import { unstyled } from '../state/doc.ts';
 import { rowsOf } from '../state/log-text.ts';
+import { sliceCells } from '../surface/slice-cells.ts';
 
 /** Wraps a text of styled lines at so many cells: between words, and within those that are too long themselves. */
 export function wrapText(text: string, width: number): string {
@@ -22,16 +23,17 @@ function wrapped(line: string, width: number): string[] {
   const plain = unstyled(line);
   const indent = ' '.repeat(indentOf(plain, width));
   const all = widthOf(plain);
+  const wholeCells = wholeCellsOf(line, plain);
   const lines: string[] = [];
   for (let from = 0; from < all; ) {
     const room = Math.max(1, width - (from === 0 ? 0 : indent.length));
     const least = from === 0 ? indent.length : 0;
-    const stretch = unstyled(wholeCells(line, from, from + room + 1));
+    const stretch = unstyled(wholeCells(from, from + room + 1));
     const cells = from + room >= all ? room : cellsOf(stretch, room, least);
-    const piece = wholeCells(line, from, from + cells);
+    const piece = wholeCells(from, from + cells);
     lines.push(from === 0 ? piece : indent + piece);
     from += Math.max(1, widthOf(unstyled(piece)));
-    while (unstyled(wholeCells(line, from, from + 1)) === ' ') from++;
+    while (unstyled(wholeCells(from, from + 1)) === ' ') from++;
   }
   return lines;
 }
@@ -50,8 +52,13 @@ function cellsOf(stretch: string, room: number, least: number): number {
   return words > least ? words : room;
 }
 
-/** A wide character of which only the first half has room is left out: it goes on below. */
-function wholeCells(line: string, from: number, to: number): string {
-  const part = sliceAnsi(line, from, to);
-  return widthOf(unstyled(part)) > to - from ? sliceAnsi(line, from, to - 1) : part;
+/** Cuts cells out of a line; a wide character of which only the first half has room is left out: it goes on below. */
+function wholeCellsOf(line: string, plain: string): (from: number, to: number) => string {
+  const edges = new Set<number>();
+  let cells = 0;
+  for (const cluster of clustersOf(plain)) {
+    edges.add(cells);
+    cells += cluster.cells;
+  }
+  return (from, to) => sliceCells(line, from, edges.has(to) || to >= cells ? to : to - 1);
 }

@@ -124,7 +124,7 @@ export function reduceRuns(state: RunsState, event: RunsEvent): RunsState {
     case 'changed':
       return changed(state, event);
     case 'wish':
-      return arranged({ ...state, wish: { ...state.wish, ...event.wish } });
+      return arranged({ ...state, wish: { ...state.wish, ...event.wish }, anchor: undefined });
     case 'directions':
       return arranged({ ...state, directions: event.directions });
     case 'search':
@@ -182,7 +182,7 @@ export function arranged(state: RunsState): RunsState {
     columns: isSame ? state.columns : columns,
     column: within(state.column, columns.length),
     cursor: placeOf(state, shown),
-    anchor: undefined,
+    anchor: anchorOf(state, shown),
     best: new Map(),
   };
 }
@@ -211,10 +211,20 @@ function rankOf({ key }: RunColumn): number {
 function placeOf({ shown: before, cursor }: RunsState, shown: readonly Entry[]): number {
   const entry = before[cursor];
   if (cursor === 0 || entry === undefined) return 0;
+  return placeIn(shown, entry) ?? within(cursor, shown.length);
+}
+
+/** A range that was begun goes on from its run, where that is still listed. */
+function anchorOf({ shown: before, anchor }: RunsState, shown: readonly Entry[]): number | undefined {
+  const entry = anchor === undefined ? undefined : before[anchor];
+  return entry === undefined ? undefined : placeIn(shown, entry);
+}
+
+function placeIn(shown: readonly Entry[], entry: Entry): number | undefined {
   const at = shown.indexOf(entry);
   if (at >= 0) return at;
   const same = isGroup(entry) ? -1 : shown.findIndex(other => !isGroup(other) && other.id === entry.id);
-  return same >= 0 ? same : within(cursor, shown.length);
+  return same >= 0 ? same : undefined;
 }
 
 /** Runs that were edited stay where they are, under the cursor too, until the list is asked for anew. */

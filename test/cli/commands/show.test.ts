@@ -65,6 +65,17 @@ t.test('a run in progress is shown as far as it is known', async t => {
   const on = await storeBench(t);
   const started = new Date(NOW - 5000).toISOString();
   const live = await liveRun(on, on.run({ name: 'going', started }));
+  const planned = await cli(on.on)('show', 'going');
+  t.match(planned.stdout, /command +python train.py --lr 0.10\n/);
+  t.match(planned.stdout, /source +[0-9a-f]{10} \(main at/);
+  t.match(planned.stdout, /host +node7/);
+  const json = JSON.parse((await cli(on.on)('show', 'going', '--json')).stdout);
+  t.match(json.run, {
+    status: 'running',
+    command: { cwd: '.' },
+    source: { dirty: false },
+    host: { name: 'node7' },
+  });
   live.print('so far\n');
   const answer = cli(on.on);
   t.match((await answer('show')).stdout, /^going {2}running\n(.*\n)*duration +5\.0s so far\n/);

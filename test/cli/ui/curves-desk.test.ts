@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { curvesDesk } from '../../../src/cli/ui/curves-desk.ts';
+import { liveOnes } from '../../../src/cli/ui/live-ones.ts';
 import { createLive, spoolDirectory } from '../../../src/record/live.ts';
 import { worldOf } from '../../support/cli.ts';
 import { liveRun } from '../../support/live-run.ts';
@@ -13,7 +14,7 @@ import type { Teardown } from '../../support/temporary-repository.ts';
 function deskOf(t: Teardown, bench: StoreBench) {
   const context = createContext(worldOf(bench.on, { now: Date.now }).world);
   t.teardown(() => context.close());
-  return { context, desk: curvesDesk(context) };
+  return { context, desk: curvesDesk(context, liveOnes(context)) };
 }
 
 const chunk = { key: 'loss', step: [0, 1], value: [2, 1], time: [1_793_624_400, 1_793_624_401] };

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
+import { liveOnes } from '../../../src/cli/ui/live-ones.ts';
 import { pagesDesk } from '../../../src/cli/ui/pages-desk.ts';
 import { paramOfText } from '../../../src/run/param.ts';
 import { styles } from '../../../src/view/style.ts';
@@ -12,7 +13,7 @@ import { storeBench } from '../../support/store-bench.ts';
 const bench = await storeBench(t);
 const context = createContext(worldOf(bench.on).world);
 t.teardown(() => context.close());
-const desk = pagesDesk(context);
+const desk = pagesDesk(context, liveOnes(context));
 const page = { width: 80, style: styles(false) };
 const id = (n: number) => idAt(NOW - 3_600_000 + n * 60_000, `n${n}`);
 const lr = (text: string) => ({ lr: paramOfText(text, { kind: 'option' }) });

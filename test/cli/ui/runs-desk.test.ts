@@ -1,5 +1,8 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
+import { liveOnes } from '../../../src/cli/ui/live-ones.ts';
 import { runsDesk } from '../../../src/cli/ui/runs-desk.ts';
 import { runRef } from '../../../src/run/run-ref.ts';
 import { cli, worldOf } from '../../support/cli.ts';
@@ -15,7 +18,7 @@ async function bench(t: Parameters<typeof storeBench>[0], count = 0) {
   const context = createContext(worldOf(store.on).world);
   t.teardown(() => context.close());
   for (let n = 0; n < count; n++) await save(store, n);
-  return { store, desk: runsDesk(context) };
+  return { store, desk: runsDesk(context, liveOnes(context)) };
 }
 
 const save = (store: StoreBench, n: number, note = '') =>
@@ -28,6 +31,18 @@ t.test('the newest are there at once, those in progress among them', async t => 
   t.same(names(await desk.newest(3)), ['going', 'run-3', 'run-2']);
   t.same(names(await desk.newest(30)), ['going', 'run-3', 'run-2', 'run-1', 'run-0']);
   t.same(names(await desk.live()), ['going']);
+});
+
+t.test('a run in progress has its metrics so far, and those that it logs later', async t => {
+  const { store, desk } = await bench(t);
+  const live = await liveRun(store, store.run({ id: id(1), name: 'going' }));
+  const say = (loss: number) => appendFileSync(join(live.path, 'events'), `{"metric":{"loss":${loss}}}\n`);
+  t.same((await desk.live())[0]?.metrics, {});
+  say(3);
+  say(2);
+  t.same((await desk.live())[0]?.metrics.loss, { last: 2, min: 2, max: 3, count: 2, step: 1 });
+  say(4);
+  t.same((await desk.live())[0]?.metrics.loss, { last: 4, min: 2, max: 4, count: 3, step: 2 });
 });
 
 t.test('all are read, the newest first, and those that cannot be are told', async t => {
