@@ -4,7 +4,9 @@ import type { Artifact } from '../../run/manifest.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { Desk } from '../desk.ts';
+import { pictureAside } from '../panes/preview/picture-aside.ts';
 import { type PreviewWish, preparePreview } from '../panes/preview/prepare-preview.ts';
+import { previewedFile } from '../panes/preview/previewed-file.ts';
 import { describePicture } from '../picture/picture.ts';
 import type { AppEvent } from '../state/app.ts';
 import { type Preview, type PreviewEvent, previewOf } from '../state/preview.ts';
@@ -27,26 +29,41 @@ export interface PreviewRequest {
 
 /** Asks, and has what comes told to the pane. */
 export function usePreview({ file, run, wish, refreshed, desk, send }: PreviewRequest): void {
-  const { width, height, picture } = wish;
+  const { width, height } = wish;
   const of = file === undefined || run === undefined ? undefined : previewOf(run, file.path);
-  const state =
-    of && `${of} ${file?.sha256} ${file?.size} ${width} ${height} ${picture.mostPixels} ${refreshed}`;
+  const state = of && `${of} ${file?.sha256} ${file?.size} ${width} ${height} ${refreshed}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file is known by its path, its size and its digest.
   useEffect(() => {
     if (file === undefined || run === undefined || of === undefined) return;
     const tell = (event: PreviewEvent) => send({ kind: 'artifacts', event: { kind: 'preview', event } });
-    return askLater(() => read(desk, run, file, wish), {
+    const leaving = new AbortController();
+    const forget = askLater(() => read(desk, run, { file, wish, signal: leaving.signal }), {
       late: () => tell({ kind: 'loading', of }),
       answer: preview => tell({ kind: 'ready', of, preview }),
       failed: ({ message }) => tell({ kind: 'failed', of, trouble: sanitise(message, { newlines: true }) }),
     });
+    return () => {
+      forget();
+      leaving.abort();
+    };
   }, [state]);
 }
 
-async function read(desk: Desk, run: RunId, file: Artifact, wish: PreviewWish): Promise<Preview> {
+interface Asked {
+  readonly file: Artifact;
+  readonly wish: PreviewWish;
+  readonly signal: AbortSignal;
+}
+
+async function read(desk: Desk, run: RunId, { file, wish, signal }: Asked): Promise<Preview> {
   const { path, size } = file;
   const start = await desk.artifact(run, path, MOST);
-  const isPicture = describePicture(start) !== undefined && size > start.length && size <= MOST_OF_PICTURE;
-  const bytes = isPicture ? await desk.artifact(run, path, MOST_OF_PICTURE) : start;
-  return preparePreview({ path, bytes, size: Math.max(size, bytes.length) }, wish);
+  if (describePicture(start) === undefined)
+    return preparePreview({ path, bytes: start, size: Math.max(size, start.length) }, wish);
+  const isWhole = size <= start.length || size > MOST_OF_PICTURE;
+  const bytes = isWhole ? start : await desk.artifact(run, path, MOST_OF_PICTURE);
+  const whole = Math.max(size, bytes.length);
+  const { picture, width: columns, height: rows } = wish;
+  const asked = { file: previewedFile(path, bytes, whole), wish: { ...picture, columns, rows } };
+  return (await pictureAside(asked, signal)) ?? preparePreview({ path, bytes, size: whole }, wish);
 }

@@ -30,7 +30,6 @@ export const ArtifactsPane: PaneComponent = props => {
         how: terminal.pictures,
         depth,
         background,
-        mostPixels: artifacts.isOpen ? Number.POSITIVE_INFINITY : IN_PASSING,
         ...(terminal.cell && { cell: terminal.cell }),
       },
     },
@@ -44,16 +43,13 @@ export const ArtifactsPane: PaneComponent = props => {
       {tree && <Region name="artifacts" rect={tree} lines={artifactsView(artifacts, size, theme)} />}
       {tree && preview && (
         <Box width={2} height={body.height}>
-          <Text>{theme.rule('│\n'.repeat(body.height).trimEnd())}</Text>
+          <Text>{Array.from({ length: body.height }, () => theme.rule('│')).join('\n')}</Text>
         </Box>
       )}
       {preview && <PreviewPart {...props} rect={preview} />}
     </Box>
   );
 };
-
-/** Pixels of a picture that is decoded while one goes through the tree: half a second. */
-const IN_PASSING = 4e6;
 
 /** Cells from which there is room for both. */
 const BOTH = 70;

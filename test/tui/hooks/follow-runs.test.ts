@@ -45,6 +45,19 @@ t.test('what goes wrong is said', async t => {
   t.match(store.state().notice, { text: 'no runs', tone: 'bad' });
 });
 
+t.test('runs that cannot be read are said: why, or how many', async t => {
+  for (const [damaged, text] of [
+    [['passed over 01x: it is cut'], 'passed over 01x: it is cut'],
+    [['passed over 01x: it is cut', 'passed over 01y: so is it'], /^passed over 2 runs .*git run fsck/],
+  ] as const) {
+    const { store, desk } = opened({ all: async () => ({ rows, damaged }) });
+    readAll(desk, store);
+    await until(() => store.state().notice !== undefined);
+    t.match(store.state().notice, { text, tone: 'bad' });
+    t.equal(store.state().runs.rows.length, 3, 'the others are there');
+  }
+});
+
 t.test('what comes when nobody wants it any more is passed over', async t => {
   let answer = (_: Awaited<ReturnType<Desk['all']>>) => {};
   const { store, desk } = opened({

@@ -13,7 +13,7 @@ const wish = {
   style: styles(false),
   width: 40,
   height: 10,
-  picture: { how: 'blocks', depth: 24, background: 'dark', mostPixels: 1e6 },
+  picture: { how: 'blocks', depth: 24, background: 'dark' },
 } as const;
 const file = (size: number) => ({ path: 'a.txt', size, sha256: '' });
 

@@ -45,6 +45,14 @@ t.test('at the top one stays at the top, so that a new run is seen', async t => 
   t.equal(currentRun(below)?.name, 'run-2');
 });
 
+t.test('a range goes on from its run when others come, and ends with another order', async t => {
+  const begun = { ...listOf(rows), cursor: 2, anchor: 2 };
+  const state = after(begun, { kind: 'changed', rows: [liveRow()], gone: [] });
+  t.equal(state.anchor, 3);
+  t.equal(after(state, { kind: 'changed', rows: [], gone: [row(2).id] }).anchor, undefined);
+  t.equal(after(state, { kind: 'wish', wish: { sort: parseSort('metrics.acc') } }).anchor, undefined);
+});
+
 t.test('what was edited is seen in its place, and nothing is sorted under the cursor', async t => {
   const sorted = after(listOf(rows), { kind: 'wish', wish: { sort: parseSort('metrics.acc') } });
   const better = { ...row(0), metrics: { acc: { last: 9, min: 9, max: 9, count: 1, step: 0 } } };

@@ -1,14 +1,10 @@
 /** Pictures, by what the terminal can do. */
 import { sanitise } from '../../../view/sanitise.ts';
 import { describePicture, type PictureOptions, preparePicture } from '../../picture/picture.ts';
-import { pictureSize } from '../../picture/pixels.ts';
 import type { Preview } from '../../state/preview.ts';
 import { cutOf, type PreviewedFile } from './previewed-file.ts';
 
-export interface PictureWish extends PictureOptions {
-  /** A larger one is not decoded: it takes seconds, in which no key is answered. */
-  readonly mostPixels: number;
-}
+export type PictureWish = PictureOptions;
 
 /** Shows a picture; undefined where the file is none. One that is not shown is described. */
 export function picturePreview(file: PreviewedFile, wish: PictureWish): Preview | undefined {
@@ -17,9 +13,6 @@ export function picturePreview(file: PreviewedFile, wish: PictureWish): Preview 
   const plain = { kind, cut: '', head: [], isNumbered: false };
   const cut = cutOf(file);
   if (cut !== '') return { ...plain, cut, lines: said('It is too large to be shown here') };
-  const { width, height } = pictureSize(file.bytes) ?? { width: 0, height: 0 };
-  if (width * height > wish.mostPixels)
-    return { ...plain, lines: ['', '  It takes a moment: Enter shows it.'] };
   try {
     const prepared = preparePicture(file.bytes, wish);
     if (prepared === undefined) return { ...plain, lines: said('It cannot be shown here') };

@@ -11,7 +11,7 @@ const corpus: { name: string; text: string }[] = JSON.parse(
   readFileSync(new URL('../../../../fixtures/hostile/terminal-strings.json', import.meta.url), 'utf8'),
 );
 const NAMES = ['a.txt', 'a.json', 'a.jsonl', 'a.csv', 'a.tsv', 'a.md', 'a'];
-const picture = { how: 'blocks', depth: 24, background: 'dark', mostPixels: 1e6 } as const;
+const picture = { how: 'blocks', depth: 24, background: 'dark' } as const;
 const wish = { style: styles(false), width: 60, height: 20, picture };
 const shown = (path: string, bytes: Buffer, size = bytes.length) =>
   preparePreview({ path, bytes, size }, wish);
