@@ -10,9 +10,9 @@ export interface TabPlace {
   readonly width: number;
 }
 
-/** Where each name stands: whole, or its number alone where there is no room for all. */
+/** Where each name stands: whole, close to its number where room is scarce, then shorter, at last its number alone. */
 export function tabPlaces(width: number): readonly TabPlace[] {
-  for (const form of [whole, short, number]) {
+  for (const form of [whole, close, short, number]) {
     const texts = PANE_NAMES.map(form);
     const total = texts.reduce((sum, text) => sum + text.length + GAP, -GAP);
     if (total <= width || form === number) return placed(texts);
@@ -21,7 +21,8 @@ export function tabPlaces(width: number): readonly TabPlace[] {
 }
 
 const whole = (name: (typeof PANE_NAMES)[number], at: number) => `${at + 1} ${titleOf(name)}`;
-const short = (name: (typeof PANE_NAMES)[number], at: number) => `${at + 1} ${titleOf(name).slice(0, 4)}`;
+const close = (name: (typeof PANE_NAMES)[number], at: number) => `${at + 1}${titleOf(name)}`;
+const short = (name: (typeof PANE_NAMES)[number], at: number) => `${at + 1}${titleOf(name).slice(0, 4)}`;
 const number = (_: (typeof PANE_NAMES)[number], at: number) => String(at + 1);
 
 function placed(texts: readonly string[]): TabPlace[] {

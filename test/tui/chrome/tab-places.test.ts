@@ -3,7 +3,8 @@ import { tabPlaces } from '../../../src/tui/chrome/tab-places.ts';
 
 t.test('names stand whole where there is room, else shorter, else as their numbers', async t => {
   t.equal(tabPlaces(120)[1]?.text, '2 Detail');
-  t.equal(tabPlaces(70)[1]?.text, '2 Deta');
+  t.equal(tabPlaces(80)[1]?.text, '2Detail');
+  t.equal(tabPlaces(70)[1]?.text, '2Deta');
   t.equal(tabPlaces(20)[1]?.text, '2');
 });
 
