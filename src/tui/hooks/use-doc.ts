@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import type { Style } from '../../view/style.ts';
 import type { Desk } from '../desk.ts';
-import { wrapText } from '../panes/wrap-text.ts';
+import { wrapPage } from '../panes/wrap-text.ts';
 import type { AppEvent, DocPane } from '../state/app.ts';
 import type { DocQuestion } from '../state/doc-question.ts';
 import { readPage } from './read-page.ts';
@@ -30,7 +30,7 @@ export function useDoc({ name, question, width, style, refreshed, desk, send }: 
       of,
       page: { width, style },
       desk,
-      shape: text => (question.wraps ? wrapText(text, width) : text),
+      shape: text => (question.wraps ? wrapPage(text, width) : text),
       tell: event => send({ kind: 'doc', pane: name, event }),
     });
   }, [of]);

@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import type { FC } from 'react';
 import { useArtifacts } from '../hooks/use-artifacts.ts';
 import { usePreview } from '../hooks/use-preview.ts';
-import { currentEntry } from '../state/artifacts.ts';
+import { type ArtifactsState, currentEntry } from '../state/artifacts.ts';
 import { previewOf } from '../state/preview.ts';
 import { currentRun } from '../state/runs.ts';
 import type { Rect } from '../surface/rect.ts';
@@ -15,7 +15,7 @@ import { previewTitle, previewView } from './preview-view.ts';
 export const ArtifactsPane: PaneComponent = props => {
   const { app, body, theme, terminal, desk, send } = props;
   const { artifacts, refreshed, focus } = app;
-  const { tree, preview } = placesIn(body, artifacts.isOpen);
+  const { tree, preview } = placesIn(body, artifacts);
   const entry = currentEntry(artifacts);
   const { depth, background, style } = theme;
   useArtifacts({ row: currentRun(app.runs), refreshed, desk, send });
@@ -59,10 +59,10 @@ interface Places {
   readonly preview: Rect | undefined;
 }
 
-/** An open preview has all of it; where there is no room for both, one that is not open has none. */
-function placesIn(body: Rect, isOpen: boolean): Places {
+/** An open preview has all of it; where there is no room for both, or no file, one that is not open has none. */
+function placesIn(body: Rect, { isOpen, files }: ArtifactsState): Places {
   if (isOpen) return { tree: undefined, preview: body };
-  if (body.width < BOTH) return { tree: body, preview: undefined };
+  if (body.width < BOTH || files.length === 0) return { tree: body, preview: undefined };
   const width = Math.floor(body.width * 0.4);
   const left = width + 2;
   return {

@@ -5,6 +5,15 @@ import { unstyled } from '../state/doc.ts';
 import { rowsOf } from '../state/log-text.ts';
 import { sliceCells } from '../surface/slice-cells.ts';
 
+/** Wraps a page up to the patch in it: lines of code stay as they are. */
+export function wrapPage(text: string, width: number): string {
+  const at = PATCH.exec(text)?.index ?? text.length;
+  return wrapText(text.slice(0, at), width) + text.slice(at);
+}
+
+/** Where Git's own words begin, coloured or not. */
+const PATCH = /^(?:\x1b\[[\d;]*m)*diff --git /m;
+
 /** Wraps a text of styled lines at so many cells: between words, and within those that are too long themselves. */
 export function wrapText(text: string, width: number): string {
   return text

@@ -6,6 +6,8 @@ import type { RunsState } from './runs.ts';
 
 type MetricKey = Extract<Key, { kind: 'metric' }>;
 
+const MOST_TIES = 10;
+
 /** Goes through the list, `some` entries each time; at the end the best values are returned, by the columns' keys. */
 export function* findBest(
   { shown, columns, directions }: Pick<RunsState, 'shown' | 'columns' | 'directions'>,
@@ -17,6 +19,7 @@ export function* findBest(
   });
   const best = new Map<string, number>();
   const counts = new Map<string, number>();
+  const ties = new Map<string, number>();
   for (let at = 0; at < shown.length && keys.length > 0; at += some) {
     for (const [{ key: name }, key] of keys) {
       for (const entry of shown.slice(at, at + some)) {
@@ -27,12 +30,15 @@ export function* findBest(
         const isBetter =
           before === undefined || (betterOfKey(key) === 'min' ? value < before : value > before);
         if (isBetter) best.set(name, value);
+        ties.set(name, isBetter ? 1 : (ties.get(name) ?? 0) + (value === before ? 1 : 0));
       }
     }
     yield;
   }
-  // Of one there is no best.
-  return new Map([...best].filter(([name]) => (counts.get(name) ?? 0) > 1));
+  // Of one there is no best, and what very many have is nothing to look for.
+  return new Map(
+    [...best].filter(([name]) => (counts.get(name) ?? 0) > 1 && (ties.get(name) ?? 0) <= MOST_TIES),
+  );
 }
 
 function metricOf(entry: Entry, key: MetricKey): number {

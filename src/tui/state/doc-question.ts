@@ -13,7 +13,7 @@ export interface DocQuestion {
   readonly title: string;
   /** Whether it is of a run in progress, and soon out of date. */
   readonly isLive: boolean;
-  /** Whether long lines go on below, and not to the side. */
+  /** Whether long lines go on below, and not to the side; those of a patch never do. */
   readonly wraps: boolean;
   ask(desk: Desk, page: Page): Promise<string>;
 }
@@ -35,7 +35,7 @@ const QUESTIONS: Readonly<Record<DocPane, (app: AppState) => DocQuestion | undef
       of,
       title: of,
       isLive: false,
-      wraps: false,
+      wraps: true,
       ask: (desk, page) => desk.diff(a.id, b?.id, page),
     };
   },

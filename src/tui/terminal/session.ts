@@ -80,7 +80,8 @@ class Session implements TerminalSession {
     process.on('exit', this.close);
     // Before the message is printed, which would vanish with our screen.
     process.on('uncaughtExceptionMonitor', this.close);
-    this.stdout.on('resize', this.resized);
+    // Node's stream tells nothing of a size that came and went: what was cut off is lost all the same.
+    process.on('SIGWINCH', this.resized);
     this.enter();
   }
 
@@ -119,7 +120,7 @@ class Session implements TerminalSession {
     process.off('SIGCONT', this.continued);
     process.off('exit', this.close);
     process.off('uncaughtExceptionMonitor', this.close);
-    this.stdout.off('resize', this.resized);
+    process.off('SIGWINCH', this.resized);
   };
 
   die = (signal: NodeJS.Signals): void => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { wrapText } from '../../../src/tui/panes/wrap-text.ts';
+import { wrapPage, wrapText } from '../../../src/tui/panes/wrap-text.ts';
 import { unstyled } from '../../../src/tui/state/doc.ts';
 import { widthOf } from '../../../src/view/width.ts';
 
@@ -37,4 +37,10 @@ t.test('nothing is wider than the page, and nothing but blanks is lost', async (
 t.test('a value of very many letters is broken where the room ends', async t => {
   const lines = wrapText(`note  ${'word '.repeat(10_000)}`, 40).split('\n');
   t.equal(lines.length, 1251);
+});
+
+t.test('of a page with a patch what stands before it is wrapped, and no line of code', async t => {
+  const code = '\x1b[1mdiff --git a/x b/x\x1b[m\n+one two three four\n';
+  t.equal(wrapPage(`one two three\n${code}`, 8), `one two\nthree\n${code}`);
+  t.equal(wrapPage('one two three\n', 8), 'one two\nthree\n');
 });

@@ -26,3 +26,10 @@ t.test('of one run nothing is best, and NaN never is', async t => {
   if (first === undefined || second === undefined || third === undefined) throw new Error('three rows');
   t.same(best(listOf([{ ...first, metrics: { acc } }, second, third])).values, { 'metrics.acc': 0.02 });
 });
+
+t.test('what very many have is no star', async t => {
+  const acc = { last: 0.5, min: 0.5, max: 0.5, count: 1, step: 0 };
+  const equal = (count: number) => listOf(someRows(count).map(row => ({ ...row, metrics: { acc } })));
+  t.same(best(equal(10)).values, { 'metrics.acc': 0.5 });
+  t.same(best(equal(11)).values, {});
+});

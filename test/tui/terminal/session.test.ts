@@ -165,6 +165,14 @@ t.test('another size is told', { skip }, async t => {
   await screen.sees('90 by 20');
 });
 
+t.test('a size that came and went is told: what it cut off is lost', { skip }, async t => {
+  const screen = await around(t);
+  const [columns, rows] = [screen.columns(), screen.rows()];
+  screen.resize(30, 5);
+  screen.resize(columns, rows);
+  await screen.sees(`${columns} by ${rows}`);
+});
+
 const seesPrompt = (screen: Screen) =>
   screen.settles(lines => lines.findLast(line => line !== '')?.trim() === PROMPT, 'the shell waits');
 
