@@ -39,6 +39,8 @@ export async function collect(
   const limit = how.timeout === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), how.timeout);
   const giveUp = () => abandon(child);
   how.signal?.addEventListener('abort', giveUp, { once: true });
+  // Nobody is told of what was given up before.
+  if (how.signal?.aborted) giveUp();
   try {
     const [stdout, stderr, end] = await Promise.all([
       gather(child.stdout),

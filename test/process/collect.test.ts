@@ -79,6 +79,10 @@ t.test('a program that takes too long is killed, also one that ignores signals',
   t.match(done, { code: null, signal: 'SIGKILL' });
 });
 
+t.test('what was given up before it began is ended at once', async t => {
+  await t.rejects(collect('sleep', ['600'], { signal: AbortSignal.abort(), timeout: 300_000 }));
+});
+
 t.test('a program that cannot be started is an error of the system, and nothing waits for it', async t => {
   const directory = temporaryDirectory(t);
   const missing = join(directory, 'missing');
