@@ -71,7 +71,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),
     tidy: () => git.detach(TIDY),
-    close: () => objects.close(),
+    close: objects.end,
   };
 }
 

@@ -28,6 +28,7 @@ export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
   const top = place.workTree ?? place.commonDir.replace(/\/\.git\/?$/, '');
   const views = viewsDesk(context);
   const ones = liveOnes(context);
+  const closing = new AbortController();
   return {
     title: basename(top),
     readOnly: wish.readOnly ? '--read-only was given' : await whyReadOnly(place),
@@ -40,13 +41,15 @@ export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
     ...curvesDesk(context, ones),
     ...filesDesk(context),
     ...logDesk(context),
-    ...remotesDesk(context),
+    ...remotesDesk(context, closing.signal),
     ...commandsDesk(context),
     lastEdit: id => lastEdit(context, id),
     ...offersDesk(context),
     readViews: views.readViews,
     writeViews: views.writeViews,
     async close() {
+      // Who leaves does not wait for a remote that does not answer.
+      closing.abort();
       await views.settled();
       await context.close();
     },

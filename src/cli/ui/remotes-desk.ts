@@ -8,10 +8,11 @@ import type { Context } from '../context.ts';
 
 type RemotesPart = Pick<Desk, 'remotes' | 'there'>;
 
-export function remotesDesk(context: Context): RemotesPart {
+/** Opens them; `closing` ends the waiting for a remote. */
+export function remotesDesk(context: Context, closing: AbortSignal): RemotesPart {
   return {
     remotes: () => remotesOf(context),
-    there: remote => runsOf(context, remote),
+    there: remote => runsOf(context, remote, closing),
   };
 }
 
@@ -31,14 +32,15 @@ async function remotesOf(context: Context): Promise<string[]> {
 const PATIENCE = 60_000;
 
 /** Nobody can type a password meanwhile: a credential helper or an agent has to know it. */
-async function runsOf(context: Context, remote: string): Promise<Map<RunId, string>> {
+async function runsOf(context: Context, remote: string, signal: AbortSignal): Promise<Map<RunId, string>> {
   const args = ['ls-remote', '--refs', remote, `${RUNS}*`];
   const { config } = await context.repository();
   const { cwd, env } = context;
   const isOwn = env.GIT_SSH_COMMAND || env.GIT_SSH || config.get('core.sshcommand');
   const ssh = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
   const quiet = { ...env, ...ssh, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
-  const { code, stdout, stderr } = await collect('git', args, { cwd, env: quiet, timeout: PATIENCE });
+  const how = { cwd, env: quiet, timeout: PATIENCE, signal };
+  const { code, stdout, stderr } = await collect('git', args, how);
   if (code !== 0) throw new GitCommandError(args, code, stderr);
   const found = new Map<RunId, string>();
   for (const line of stdout.toString().split('\n')) {

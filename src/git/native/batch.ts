@@ -9,7 +9,10 @@ import type { GitProgram } from './program.ts';
 export interface Batch {
   /** As of `Objects`. */
   read(names: readonly string[], most?: number): Promise<(GitObject | undefined)[]>;
+  /** Ends git; who asks from now on is answered by another. */
   close(): Promise<void>;
+  /** Ends it for good: who asks from now on is answered, and nothing is kept open. */
+  end(): Promise<void>;
 }
 
 /** Names asked ahead of answers, so that neither side's pipe can fill while the other waits. */
@@ -25,23 +28,32 @@ interface Session {
 export function openBatch(git: GitProgram): Batch {
   let session: Session = { careful: false };
   let queue: Promise<unknown> = Promise.resolve();
+  let isOver = false;
+  const close = async () => {
+    const open = session;
+    session = { careful: open.careful };
+    await queue;
+    await release(open);
+  };
   return {
     read(names, most = MOST_READ) {
-      const open = session;
+      const open = isOver ? { careful: session.careful } : session;
       // One caller at a time: answers come in the order of the questions.
       const answers = queue.then(() => ask(git, open, { names, most }));
-      queue = answers.catch(() => {});
+      queue = (isOver ? answers.finally(() => release(open)) : answers).catch(() => {});
       return answers;
     },
-    async close() {
-      const open = session;
-      // Who asks from now on is answered by another.
-      session = { careful: open.careful };
-      await queue;
-      open.child?.input.end();
-      await open.child?.end;
+    close,
+    end() {
+      isOver = true;
+      return close();
     },
   };
+}
+
+async function release({ child }: Session): Promise<void> {
+  child?.input.end();
+  await child?.end;
 }
 
 function start(git: GitProgram) {

@@ -9,7 +9,7 @@ import { GitCommandError, RefConflictError } from '../../run/repository-errors.t
 import type { DurableNames } from '../durable-names.ts';
 import { limitListing, MOST_LISTED } from '../limits.ts';
 import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
-import { openBatch, readHeads } from './batch.ts';
+import { type Batch, openBatch, readHeads } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
@@ -22,7 +22,7 @@ export function nativeObjects(
   git: GitProgram,
   place: Place,
   names?: DurableNames,
-): Objects & { close(): Promise<void> } {
+): Objects & Pick<Batch, 'close' | 'end'> {
   const batch = openBatch(git);
   return {
     read: (names, most) => batch.read(names, most),
@@ -42,7 +42,8 @@ export function nativeObjects(
       for (const { ref } of commits) names?.movedRef(ref);
       return ids;
     },
-    close: () => batch.close(),
+    close: batch.close,
+    end: batch.end,
   };
 }
 

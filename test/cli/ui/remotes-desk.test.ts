@@ -5,7 +5,8 @@ import { worldOf } from '../../support/cli.ts';
 import { storeBench } from '../../support/store-bench.ts';
 import { gitIn, temporaryDirectory, temporaryRepository } from '../../support/temporary-repository.ts';
 
-const deskOn = (on: Parameters<typeof worldOf>[0]) => remotesDesk(createContext(worldOf(on).world));
+const deskOn = (on: Parameters<typeof worldOf>[0], closing = new AbortController()) =>
+  remotesDesk(createContext(worldOf(on).world), closing.signal);
 
 t.test('the remote that runs are pushed to stands first', async t => {
   const remote = { 'remote.backup.url': '/a', 'remote.origin.url': '/b', 'remote.a.b.url': '/c' };
@@ -32,4 +33,14 @@ t.test('a remote tells which runs it has, and nothing else', async t => {
 t.test('one that does not answer is an error that says why', async t => {
   const on = temporaryRepository(t, { config: { 'remote.origin.url': '/nowhere/at/all' } });
   await t.rejects(deskOn(on).there('origin'), { message: /nowhere\/at\/all/ });
+});
+
+t.test('one that is silent is not waited for by who leaves', async t => {
+  const { env, ...on } = temporaryRepository(t, { config: { 'remote.origin.url': 'silent.example:a' } });
+  const closing = new AbortController();
+  // It says nothing, until nobody listens to it.
+  const desk = deskOn({ ...on, env: { ...env, GIT_SSH_COMMAND: 'sh -c "read line"' } }, closing);
+  const asked = desk.there('origin');
+  closing.abort();
+  await t.rejects(asked);
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import t from 'tap';
 import { openBatch } from '../../../src/git/native/batch.ts';
 import { gitProgram } from '../../../src/git/native/program.ts';
@@ -64,6 +65,28 @@ t.test('a batch that was never asked can be closed, and one that was closed aske
   t.equal((await batch.read(['HEAD']))[0]?.type, 'commit');
   await batch.close();
   await batch.close();
+});
+
+t.test('one that was ended still answers, and keeps no git open', async t => {
+  const { path, env } = temporaryRepository(t);
+  const git = gitProgram(path, env);
+  const ends: Promise<unknown>[] = [];
+  const open: typeof git.open = words => {
+    const child = git.open(words);
+    ends.push(once(child, 'close'));
+    return child;
+  };
+  const batch = openBatch(Object.assign(git.bind(undefined), git, { open }));
+  const early = batch.read(['HEAD']);
+  await batch.end();
+  t.equal((await early)[0]?.type, 'commit');
+  const late = [batch.read(['HEAD']), batch.read(['HEAD^{tree}'])];
+  t.same(
+    (await Promise.all(late)).map(([object]) => object?.type),
+    ['commit', 'tree'],
+  );
+  await Promise.all(ends);
+  t.equal(ends.length, 3);
 });
 
 t.test('git that cannot be read from is an error, not an endless wait', async t => {
