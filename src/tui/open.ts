@@ -96,9 +96,10 @@ export async function openScreen(desk: Desk, wish: ScreenWish): Promise<number> 
     store.send({ kind: 'runs', event: { kind: 'runs', rows: await newest, isComplete: false } });
     hear = input => hearInput(control, input);
     for (const input of inputs) hear(input);
+    const ahead = readingAhead(desk);
     const { mount } = await wish.load();
     endPainting();
-    mounted = mount({ store, desk, theme, terminal, keymap, surface });
+    mounted = mount({ store, desk: ahead, theme, terminal, keymap, surface });
     for (const problem of keymap.problems)
       store.send({ kind: 'notice', notice: { text: problem, tone: 'bad' } });
     return await ended;
@@ -106,6 +107,23 @@ export async function openScreen(desk: Desk, wish: ScreenWish): Promise<number> 
     mounted?.unmount();
     session.close();
   }
+}
+
+/** A desk that has begun to read all runs when it is first asked for them: while Git lists them, Ink is loaded. */
+function readingAhead(desk: Desk): Desk {
+  let told = (_done: number, _total: number) => {};
+  let begun: ReturnType<Desk['all']> | undefined = desk.all((done, total) => told(done, total));
+  begun.catch(() => {});
+  return {
+    ...desk,
+    all(hear) {
+      const first = begun;
+      begun = undefined;
+      if (first === undefined) return desk.all(hear);
+      told = hear;
+      return first;
+    },
+  };
 }
 
 /** Paints the list alone, as long as Ink is not there. */

@@ -113,7 +113,8 @@ t.test('another size is told to all', async t => {
     load();
     return mounts.length === 1;
   });
-  Object.assign(stdout, { columns: 100, rows: 30 }).emit('resize');
+  Object.assign(stdout, { columns: 100, rows: 30 });
+  process.emit('SIGWINCH', 'SIGWINCH');
   t.match(mounts[0]?.store.state(), { columns: 100, rows: 30 });
   t.same(told, ['100x30']);
   type('q');
@@ -135,4 +136,27 @@ t.test('where runs cannot be read, or Ink is missing, the terminal is left as it
   at.type(ATTRIBUTES);
   await t.rejects(missing, { message: 'not built' });
   t.match(at.written(), /\x1b\[\?1049l/);
+});
+
+t.test('all runs are asked for before Ink is there, and once', async t => {
+  let asked = 0;
+  const { code, load, answer, type, mounts } = bench(t, {
+    all: async () => {
+      asked++;
+      return { rows: [], damaged: [] };
+    },
+  });
+  answer();
+  await until(() => asked === 1);
+  t.equal(mounts.length, 0);
+  await until(() => {
+    load();
+    return mounts.length === 1;
+  });
+  await mounts[0]?.desk.all(() => {});
+  t.equal(asked, 1);
+  await mounts[0]?.desk.all(() => {});
+  t.equal(asked, 2);
+  type('q');
+  await code;
 });

@@ -52,3 +52,11 @@ t.test('a cut text fits, whatever it holds', async t => {
     fc.assert(fc.property(text, fc.nat(20), (text, width) => widthOf(cut(text, width)) <= width)),
   );
 });
+
+t.test('signs of our own lists are a cell each, as Unicode has it', async t => {
+  for (const sign of '–·×▲▸▼▾●★‹›…') {
+    t.equal(widthOf(sign), 1, sign);
+    t.equal(widthOf(`${sign}学`), 3, `${sign}, measured by Unicode`);
+  }
+  t.equal(cut('▲ acc', 3), '▲ …');
+});

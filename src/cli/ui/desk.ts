@@ -3,7 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Place } from '../../git/repository.ts';
 import type { Desk } from '../../tui/desk.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { commandsDesk } from './commands-desk.ts';
 import { curvesDesk } from './curves-desk.ts';
@@ -21,7 +21,7 @@ export interface DeskWish {
   readonly readOnly: boolean;
 }
 
-/** Opens the desk of the repository here. Throws NotARepositoryError. */
+/** Opens the desk of the repository here, which is closed by whoever opened the context. Throws NotARepositoryError. */
 export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
   const context = quiet(outer);
   const { place, config } = await context.repository();
@@ -51,7 +51,6 @@ export async function openDesk(outer: Context, wish: DeskWish): Promise<Desk> {
       // Who leaves does not wait for a remote that does not answer.
       closing.abort();
       await views.settled();
-      await context.close();
     },
   };
 }
@@ -64,8 +63,8 @@ async function whyReadOnly({ commonDir }: Place): Promise<string | undefined> {
   );
 }
 
-/** The same world, which says nothing past the screen, and asks nobody. */
+/** The same context, with the repository that it has opened, which says nothing past the screen and asks nobody. */
 function quiet(outer: Context): Context {
   const silent = { ...outer.err, write() {}, writeBytes: async () => {}, isTerminal: false };
-  return createContext({ ...outer, err: silent, interactive: false });
+  return { ...outer, err: silent, interactive: false, say() {} };
 }

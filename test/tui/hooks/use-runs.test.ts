@@ -32,7 +32,7 @@ t.test('all runs are read, and how far that is is told', async t => {
   await until(() => runs().isComplete);
   t.match(runs(), { damaged: ['one is damaged'], reading: undefined, directions: { acc: 'min' } });
   t.equal(runs().rows.length, 3);
-  t.equal(state().notice, undefined);
+  t.same(state().notice, { text: 'one is damaged', tone: 'bad' });
 });
 
 t.test('R reads them anew, and what was asked before is passed over', async t => {
