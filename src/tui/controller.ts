@@ -24,7 +24,9 @@ export function hearInput(control: Control, input: Input): void {
 
 function hearKey(control: Control, key: string): void {
   const { mode, focus } = control.store.state();
+  // Whatever is open: what another program has written over the screen is gone, and the shell is there.
   if (key === 'ctrl+z') control.stage.suspend();
+  else if (key === 'ctrl+l') control.stage.redraw();
   else if (mode.kind === 'line') lineKey(control, mode, key);
   else if (mode.kind !== 'panes') dialogKey(control, mode, key);
   else {

@@ -43,3 +43,9 @@ t.test('what is pasted is no keys', async t => {
   hearInput(control, { kind: 'paste', text: 'DQ' });
   t.same([control.state().mode.kind, control.staged], ['panes', []]);
 });
+
+t.test('the screen is painted anew whatever is open', async t => {
+  const control = controlOf();
+  control.press('f', 'ctrl+l', 'esc', '?', 'ctrl+l');
+  t.same(control.staged, ['redraw', 'redraw']);
+});

@@ -16,6 +16,19 @@ export interface TerminalOptions extends Partial<AtTerminalOptions> {
   readonly answers?: Answers;
 }
 
+/** For failure only, in ms. */
+const LIMIT = 20_000;
+
+/** Waits, and not for ever. */
+async function inTime<T>(work: Promise<T>, failure: () => Error): Promise<T> {
+  const limit = new AbortController();
+  const late = after(LIMIT, undefined, { signal: limit.signal }).then(() => {
+    throw failure();
+  });
+  late.catch(() => {});
+  return Promise.race([work, late]).finally(() => limit.abort());
+}
+
 /**
  * What a terminal says to a sequence that a program wrote: nothing where the text is empty, and what an xterm would where
  * it is undefined.
@@ -92,7 +105,7 @@ export async function openTerminal(t: Teardown, options: TerminalOptions): Promi
     line: y => looks.lines()[y] ?? '',
     isAlternate: () => looks.modes().alternate,
     raw: () => raw,
-    ended: () => allShown,
+    ended: () => inTime(allShown, () => new Error(`it has not ended\n${framed(looks)}`)),
     signal: name => void process.kill(program.pid, name),
     paste: text => send(bytesOfPaste(text, looks.modes())),
     wheel: (direction, x, y) => mouse(`wheel ${direction}`, x, y),
