@@ -164,11 +164,21 @@ export function markedRuns({
   rows,
 }: Pick<RunsState, 'marked' | 'shown' | 'rows'>): readonly RunRow[] {
   if (marked.size === 0) return [];
+  const before = knownMarks.get(marked);
+  if (before?.shown === shown && before.rows === rows) return before.found;
   const here = shown.filter((entry): entry is RunRow => !isGroup(entry) && marked.has(entry.id));
-  if (here.length === marked.size) return here;
   const seen = new Set(here.map(({ id }) => id));
-  return [...here, ...rows.filter(({ id }) => marked.has(id) && !seen.has(id))];
+  const hidden = here.length === marked.size ? [] : rows.filter(({ id }) => marked.has(id) && !seen.has(id));
+  const found = [...here, ...hidden];
+  knownMarks.set(marked, { shown, rows, found });
+  return found;
 }
+
+/** Looked for once in a hundred thousand: each key asks for them. */
+const knownMarks = new WeakMap<
+  RunsState['marked'],
+  Pick<RunsState, 'shown' | 'rows'> & { readonly found: readonly RunRow[] }
+>();
 
 /** Makes the list anew; the cursor stays on its run. */
 export function arranged(state: RunsState): RunsState {
