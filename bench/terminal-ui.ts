@@ -60,11 +60,14 @@ async function starts(bench: Bench, cwd: string, runs: number, budgets: Starts):
   const until = (isDone: (lines: readonly string[]) => boolean) =>
     comparedStarts(() => startToInteractive(program, { seen: /finished/, key: ' ', isDone }), node, rounds);
   const obeyed = await until(isMarked);
+  const hasFrame = (lines: readonly string[]) => lines.some(line => line.startsWith('1 Runs'));
+  const drawn = await until(lines => isMarked(lines) && hasFrame(lines));
   const whole = await until(lines => isMarked(lines) && areAll(lines));
   return [
     row(`ui: first rows of ${runs} runs`, NODE.join(' '), first, budgets.first),
     row(`ui: a key obeyed, ${runs} runs`, NODE.join(' '), obeyed),
-    row(`ui: a key obeyed, and all of ${runs} runs there`, NODE.join(' '), whole, budgets.interactive),
+    row(`ui: and every pane and dialog, ${runs} runs`, NODE.join(' '), drawn, budgets.interactive),
+    row(`ui: and all of ${runs} runs in the list`, NODE.join(' '), whole, budgets.interactive),
   ];
 }
 
