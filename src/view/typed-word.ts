@@ -1,4 +1,5 @@
 /** The words of a command line that is still being typed, as a POSIX shell would split it. */
+import { readEscape } from './dollar-quote.ts';
 
 /** How the next character of a word would be read. */
 export type Quoting = '' | "'" | '"' | "$'";
@@ -51,6 +52,16 @@ function readWord(line: string, from: number, isWhole = false): TypedWord {
       }
     } else if (char === quoting.at(-1)) {
       quoting = '';
+      continue;
+    }
+    if (quoting === "$'" && char === '\\') {
+      const { char: meant, end } = readEscape(line, at);
+      for (let unit = 0; unit < meant.length; unit++) {
+        starts.push(at - from);
+        quotings.push(quoting);
+      }
+      text += meant;
+      at = end - 1;
       continue;
     }
     starts.push(at - from);
