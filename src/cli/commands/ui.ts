@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { isatty } from 'node:tty';
+import { setFlagsFromString } from 'node:v8';
 import { UsageError } from '../../run/errors.ts';
 import type { Mounted, MountProps } from '../../tui/open.ts';
 import { command, flag } from '../command.ts';
@@ -48,7 +49,12 @@ export const ui = command({
 async function load(): Promise<{ mount(props: MountProps): Mounted }> {
   const requireHere = createRequire(import.meta.url);
   try {
-    return await requireHere('#bin/import-module.js').importModule(requireHere.resolve('#dist/ui.js'));
+    const { importModule } = requireHere('#bin/import-module.js');
+    const loaded = await importModule(requireHere.resolve('#dist/ui.js'));
+    // A hundred thousand rows are copied whenever one of them goes on, and V8 would let the heap double before it looks.
+    // Not earlier: bytecode is refused where a flag differs.
+    setFlagsFromString('--heap-growing-percent=30');
+    return loaded;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     throw new UsageError('dist/ui.js is missing', 'npm run build');
