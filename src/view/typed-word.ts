@@ -1,5 +1,5 @@
 /** The words of a command line that is still being typed, as a POSIX shell would split it. */
-import { readEscape } from './dollar-quote.ts';
+import { type Escape, readEscape } from './dollar-quote.ts';
 
 /** How the next character of a word would be read. */
 export type Quoting = '' | "'" | '"' | "$'";
@@ -54,20 +54,13 @@ function readWord(line: string, from: number, isWhole = false): TypedWord {
       quoting = '';
       continue;
     }
-    if (quoting === "$'" && char === '\\') {
-      const { char: meant, end } = readEscape(line, at);
-      for (let unit = 0; unit < meant.length; unit++) {
-        starts.push(at - from);
-        quotings.push(quoting);
-      }
-      text += meant;
-      at = end - 1;
-      continue;
+    const { char: meant, end } = readChar(line, at, quoting);
+    for (let unit = 0; unit < meant.length; unit++) {
+      starts.push(at - from);
+      quotings.push(quoting);
     }
-    starts.push(at - from);
-    quotings.push(quoting);
-    if (char === '\\' && escapes(quoting, line[at + 1])) at++;
-    text += line[at] ?? '';
+    text += meant;
+    at = end - 1;
   }
   return {
     raw: line.slice(from, at),
@@ -81,6 +74,11 @@ function opens(line: string, at: number): Quoting | undefined {
   const char = line[at];
   if (char === "'" || char === '"') return char;
   return char === '$' && line[at + 1] === "'" ? "$'" : undefined;
+}
+
+function readChar(line: string, at: number, quoting: Quoting): Escape {
+  if (line[at] !== '\\' || !escapes(quoting, line[at + 1])) return { char: line[at] ?? '', end: at + 1 };
+  return quoting === "$'" ? readEscape(line, at) : { char: line[at + 1] ?? '', end: at + 2 };
 }
 
 function escapes(quoting: Quoting, next: string | undefined): boolean {
