@@ -8,7 +8,7 @@ import { smooth } from './chart/smooth.ts';
 import { formatCount, formatNumber } from './format.ts';
 import { sanitise } from './sanitise.ts';
 import type { Paint, Style } from './style.ts';
-import { pad, widthOf } from './width.ts';
+import { pad, widestOf } from './width.ts';
 
 /** One metric of one run. */
 export interface PlottedSeries extends Points {
@@ -102,7 +102,7 @@ function legend(
 ): string {
   const shown = series.length > MOST_NAMED ? series.slice(0, MOST_NAMED - 1) : series;
   const names = shown.map(({ run }) => sanitise(run));
-  const widest = Math.max(0, ...names.map(widthOf));
+  const widest = widestOf(names);
   const lines = shown.map(({ y }, index) => {
     const name = pad(names[index] as string, widest);
     return `${colour(index)('●')} ${name}  ${figures(y, extreme)}\n`;

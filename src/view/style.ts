@@ -36,6 +36,11 @@ export function styles(enabled: boolean): Style {
   };
 }
 
+/** A text without its colours and weights. */
+export function unstyled(text: string): string {
+  return text.replace(/\x1b\[[\d;:]*m/g, '');
+}
+
 /** The colour of a status, the same in every list and page. */
 export function statusStyle(status: RunStatus, style: Style): Paint {
   switch (status) {

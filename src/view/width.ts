@@ -1,6 +1,7 @@
 /** Text measured and cut in terminal cells: wide characters count two, combining marks none. */
 
 import { eastAsianWidth } from 'get-east-asian-width';
+import { unstyled } from './style.ts';
 
 /**
  * Unicode's classes and graphemes take 20 ms to load: plain text, nearly all there is, is measured without them, and so are
@@ -14,6 +15,16 @@ export function widthOf(text: string): number {
   let cells = 0;
   for (const { segment } of graphemesOf(text)) cells += cellsOf(segment);
   return cells;
+}
+
+/** How many cells a styled text takes. */
+export function styledWidth(text: string): number {
+  return widthOf(unstyled(text));
+}
+
+/** How many cells the widest of some unstyled texts takes; 0 where there is none. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
 }
 
 /**

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { RunStatus } from '../../src/run/run.ts';
-import { statusStyle, styles } from '../../src/view/style.ts';
+import { statusStyle, styles, unstyled } from '../../src/view/style.ts';
 
 t.test('styles that are off change nothing', async t => {
   const { sgr, ...paints } = styles(false);
@@ -17,6 +17,11 @@ t.test('styles nest and end', async t => {
 t.test('codes can be switched on without an end', async t => {
   t.equal(styles(true).sgr([1, 31]), '\x1b[1;31m');
   t.equal(styles(true).sgr([]), '');
+});
+
+t.test('a text is had without its styles', async t => {
+  t.equal(unstyled('\x1b[38;5;1mred\x1b[39m'), 'red');
+  t.equal(unstyled('\x1b[4:3mwavy\x1b[m, plain'), 'wavy, plain');
 });
 
 t.test('each status has a colour of its own', async t => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { sanitise } from '../../src/view/sanitise.ts';
-import { cut, pad, widthOf } from '../../src/view/width.ts';
+import { cut, pad, styledWidth, widestOf, widthOf } from '../../src/view/width.ts';
+
+t.test('of styles nothing is counted, of several texts the widest', async t => {
+  t.equal(styledWidth('\x1b[1m学習\x1b[22m!'), 5);
+  t.equal(widestOf(['a', '学習', 'abc']), 4);
+  t.equal(widestOf([]), 0);
+});
 
 t.test('wide characters count two cells, combining marks none', async t => {
   t.equal(widthOf('abc'), 3);

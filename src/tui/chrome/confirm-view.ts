@@ -1,8 +1,7 @@
 /** The question before something is done: what it is, in which commands, and what takes it back. */
 import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { cut, widthOf } from '../../view/width.ts';
-import { unstyled } from '../state/doc.ts';
+import { cut, styledWidth } from '../../view/width.ts';
 import type { Mode } from '../state/mode.ts';
 import { printCommand } from '../state/print-command.ts';
 import type { Theme } from '../theme.ts';
@@ -45,5 +44,5 @@ export function confirmView(
 
 /** So wide is what it holds; the width of the question stays as something is typed. */
 export function widestLine(lines: readonly string[], least: number): number {
-  return lines.reduce((most, line) => Math.max(most, widthOf(unstyled(line))), least);
+  return lines.reduce((most, line) => Math.max(most, styledWidth(line)), least);
 }

@@ -1,7 +1,7 @@
 /** A list to choose from as lines: keys, names, what they do; headings where they are of several kinds. */
 import { sanitise } from '../../view/sanitise.ts';
 import type { Paint } from '../../view/style.ts';
-import { cut, pad, widthOf } from '../../view/width.ts';
+import { cut, pad, widestOf } from '../../view/width.ts';
 import { entriesOf } from '../state/list.ts';
 import type { ListEntry, ListMode } from '../state/mode.ts';
 import { follow } from '../state/move.ts';
@@ -56,7 +56,7 @@ interface Widths {
 /** What a key does is told before what it is called: that has to fit. */
 function widthsOf({ entries, of }: ListMode, width: number): Widths {
   const widest = (texts: readonly string[], most: number) =>
-    texts.reduce((so, text) => Math.min(most, Math.max(so, widthOf(sanitise(text)))), 0);
+    Math.min(most, widestOf(texts.map(text => sanitise(text))));
   const keys = entries.map(entry => entry.key);
   const names = entries.map(entry => entry.name);
   const key = widest(keys, WIDEST_KEY);

@@ -1,6 +1,6 @@
 /** What may stand next in a line, as a small menu: the one that Tab has put in is marked. */
 import { sanitise } from '../../view/sanitise.ts';
-import { cut, pad, widthOf } from '../../view/width.ts';
+import { cut, pad, widestOf } from '../../view/width.ts';
 import type { Offers } from '../desk.ts';
 import { follow } from '../state/move.ts';
 import type { Theme } from '../theme.ts';
@@ -28,8 +28,8 @@ export function offersView(
   const rows = Math.min(SHOWN, offers.length, height - 1);
   if (rows < 1 || width < 8) return [];
   const texts = offers.map(({ value, about = '' }) => ({ value: sanitise(value), about: sanitise(about) }));
-  const values = Math.min(WIDEST_VALUE, width - 4, widest(texts.map(({ value }) => value)));
-  const room = Math.min(WIDEST_ABOUT, width - 6 - values, widest(texts.map(({ about }) => about)));
+  const values = Math.min(WIDEST_VALUE, width - 4, widestOf(texts.map(({ value }) => value)));
+  const room = Math.min(WIDEST_ABOUT, width - 6 - values, widestOf(texts.map(({ about }) => about)));
   const abouts = room < NARROWEST_ABOUT ? 0 : room;
   const top = follow(chosen ?? 0, 0, { length: offers.length, height: rows });
   const side = theme.rule('│');
@@ -43,8 +43,4 @@ export function offersView(
   const count = offers.length > rows ? ` ${(chosen ?? 0) + 1} of ${offers.length} ─` : '';
   const shown = count.length > inner ? '' : count;
   return [theme.rule(`╭${'─'.repeat(inner - shown.length)}${shown}╮`), ...lines];
-}
-
-function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
 }

@@ -1,8 +1,7 @@
 /** The menu of what may stand next, above the line that is typed. */
 import { Box, Text } from 'ink';
 import { type FC, useContext, useLayoutEffect } from 'react';
-import { widthOf } from '../../view/width.ts';
-import { unstyled } from '../state/doc.ts';
+import { styledWidth } from '../../view/width.ts';
 import type { LineMode } from '../state/mode.ts';
 import type { Rect } from '../surface/rect.ts';
 import { SurfaceContext } from '../surface/region.tsx';
@@ -20,7 +19,7 @@ export interface OffersMenuProps {
 export const OffersMenu: FC<OffersMenuProps> = ({ mode, rect, theme }) => {
   const surface = useContext(SurfaceContext);
   const lines = offersView(mode.offers, mode.chosen, { width: rect.width, height: rect.y - 1 }, theme);
-  const width = widthOf(unstyled(lines[0] ?? ''));
+  const width = styledWidth(lines[0] ?? '');
   // The words stand below one another.
   const wanted = lineWindow(mode, rect.width).cellOf(mode.offers.keep) - 2;
   const x = Math.max(0, Math.min(wanted, rect.width - width));

@@ -2,8 +2,7 @@
 import { Box, Text } from 'ink';
 import { type FC, useContext, useLayoutEffect } from 'react';
 import sliceAnsi from 'slice-ansi';
-import { cut, widthOf } from '../../view/width.ts';
-import { unstyled } from '../state/doc.ts';
+import { cut, styledWidth, widthOf } from '../../view/width.ts';
 import { roomOf } from '../state/room.ts';
 import type { Rect } from '../surface/rect.ts';
 import { SurfaceContext } from '../surface/region.tsx';
@@ -69,6 +68,6 @@ export const Window: FC<WindowProps> = ({ columns, rows, title, theme, lines, wi
 
 /** Where it is not written on, what lies below a window would show through. */
 function filled(line: string, width: number): string {
-  const missing = width - widthOf(unstyled(line));
+  const missing = width - styledWidth(line);
   return missing < 0 ? sliceAnsi(line, 0, width) : line + ' '.repeat(missing);
 }

@@ -1,5 +1,7 @@
 /** The lines of a page that come into sight when one moves in it. */
-import { type DocState, unstyled } from '../state/doc.ts';
+
+import { unstyled } from '../../view/style.ts';
+import type { DocState } from '../state/doc.ts';
 
 /** Those that were not in sight before; all that are, of a page that is new. `height` is how many are in sight. */
 export function seenLines(before: DocState | undefined, after: DocState, height: number): string[] {

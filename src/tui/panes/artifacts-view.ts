@@ -1,6 +1,7 @@
 /** The files of a run as lines of a tree: names, sizes, the beginnings of their digests. */
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
+import { unstyled } from '../../view/style.ts';
 import { cut, pad, widthOf } from '../../view/width.ts';
 import type { TreeEntry } from '../state/artifact-tree.ts';
 import type { ArtifactsState } from '../state/artifacts.ts';
@@ -63,9 +64,5 @@ function noneLines({ isLive }: ArtifactsState, width: number, theme: Theme): str
     `and what ${bold('outputs')} in git-run.yaml names.`,
   ];
   const isWide = width > 48;
-  return ['', ...lines.map(line => (isWide ? `  ${line}` : dim(cut(sanitise(plain(line)), width))))];
-}
-
-function plain(line: string): string {
-  return line.replace(/\x1b\[[\d;]*m/g, '');
+  return ['', ...lines.map(line => (isWide ? `  ${line}` : dim(cut(sanitise(unstyled(line)), width))))];
 }

@@ -1,6 +1,8 @@
 /** A page of text as lines of the screen: so far down, so far to the right, matches marked. */
-import { cut, widthOf } from '../../view/width.ts';
-import { type DocState, unstyled } from '../state/doc.ts';
+
+import { unstyled } from '../../view/style.ts';
+import { cut, styledWidth } from '../../view/width.ts';
+import type { DocState } from '../state/doc.ts';
 import { sliceCells } from '../surface/slice-cells.ts';
 import type { Theme } from '../theme.ts';
 
@@ -23,14 +25,14 @@ export function docView(doc: DocState, size: DocSize, theme: Theme): string[] {
     const shown = stretchOf(line, doc.left, size);
     if (doc.top + at === doc.hit) return marked(shown, doc.search, theme);
     if (doc.top + at !== doc.cursor) return shown;
-    const whole = shown + ' '.repeat(Math.max(0, width - widthOf(unstyled(shown))));
+    const whole = shown + ' '.repeat(Math.max(0, width - styledWidth(shown)));
     return size.hasFocus ? theme.cursor(whole) : theme.faint(whole);
   });
 }
 
 /** The part of a line that is seen. What is no wider than the first column stays with it. */
 function stretchOf(line: string, left: number, { width, fixed = 0 }: DocSize): string {
-  const has = widthOf(unstyled(line));
+  const has = styledWidth(line);
   if (left === 0 || has <= fixed) return has > width ? sliceCells(line, 0, width) : line;
   const isRow = fixed > 0 && /\S {2,}\S/.test(unstyled(line));
   if (!isRow) return sliceCells(line, left, left + width);

@@ -1,6 +1,7 @@
 /** How wide the first column of a page of rows is: it stays while the others scroll. */
+
+import { unstyled } from '../../view/style.ts';
 import { widthOf } from '../../view/width.ts';
-import { unstyled } from '../state/doc.ts';
 
 const known = new WeakMap<readonly string[], number>();
 

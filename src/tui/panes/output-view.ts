@@ -1,8 +1,8 @@
 /** The output of a run as lines of the screen, and what is said of it above. */
 import { formatBytes } from '../../view/format.ts';
 import type { Paint } from '../../view/style.ts';
+import { unstyled } from '../../view/style.ts';
 import { cut } from '../../view/width.ts';
-import { unstyled } from '../state/doc.ts';
 import { endOf } from '../state/log-bytes.ts';
 import { levelOf } from '../state/log-level.ts';
 import { type LogLine, lineAfter, lineAt, noteBefore } from '../state/log-lines.ts';

@@ -2,9 +2,8 @@
 import sliceAnsi from 'slice-ansi';
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { cut, pad, widthOf } from '../../view/width.ts';
+import { cut, pad, styledWidth, widthOf } from '../../view/width.ts';
 import type { TreeEntry } from '../state/artifact-tree.ts';
-import { unstyled } from '../state/doc.ts';
 import type { PreviewState } from '../state/preview.ts';
 import type { Theme } from '../theme.ts';
 import { type DocSize, docView } from './doc-view.ts';
@@ -13,7 +12,7 @@ import { type DocSize, docView } from './doc-view.ts';
 export function previewView({ preview, doc }: PreviewState, size: DocSize, theme: Theme): string[] {
   const { width } = size;
   const head = (preview?.head ?? []).map(line =>
-    doc.left > 0 || widthOf(unstyled(line)) > width ? sliceAnsi(line, doc.left, doc.left + width) : line,
+    doc.left > 0 || styledWidth(line) > width ? sliceAnsi(line, doc.left, doc.left + width) : line,
   );
   const height = Math.max(0, size.height - head.length);
   if (!preview?.isNumbered) return [...head, ...docView(doc, { width, height }, theme)];

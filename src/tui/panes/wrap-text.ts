@@ -1,7 +1,8 @@
 /** Lines that are too long go on below, where their value began. */
-import { widthOf } from '../../view/width.ts';
+
+import { unstyled } from '../../view/style.ts';
+import { styledWidth, widthOf } from '../../view/width.ts';
 import { clustersOf } from '../state/clusters.ts';
-import { unstyled } from '../state/doc.ts';
 import { rowsOf } from '../state/log-text.ts';
 import { sliceCells } from '../surface/slice-cells.ts';
 
@@ -21,7 +22,7 @@ export function wrapText(text: string, width: number): string {
     .flatMap(line => {
       // Of a value of so many letters nobody reads the words: to look for them would take its time.
       if (line.length > LONGEST) return rowsOf(line, width);
-      return widthOf(unstyled(line)) <= width ? [line] : wrapped(line, width);
+      return styledWidth(line) <= width ? [line] : wrapped(line, width);
     })
     .join('\n');
 }
@@ -41,7 +42,7 @@ function wrapped(line: string, width: number): string[] {
     const cells = from + room >= all ? room : cellsOf(stretch, room, least);
     const piece = wholeCells(from, from + cells);
     lines.push(from === 0 ? piece : indent + piece);
-    from += Math.max(1, widthOf(unstyled(piece)));
+    from += Math.max(1, styledWidth(piece));
     while (unstyled(wholeCells(from, from + 1)) === ' ') from++;
   }
   return lines;

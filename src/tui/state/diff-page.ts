@@ -1,5 +1,6 @@
 /** The page of a difference: one goes through it by files and by hunks. */
-import { type DocState, moveDoc, toLine, unstyled } from './doc.ts';
+import { unstyled } from '../../view/style.ts';
+import { type DocState, moveDoc, toLine } from './doc.ts';
 
 /** Does what a key does in the page; its part on the screen is in lines and cells. */
 export function moveDiff(state: DocState, action: string, height: number, width: number): DocState {

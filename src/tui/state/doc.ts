@@ -1,6 +1,7 @@
 /** A page of text that one scrolls and searches: detail, comparison, difference, lineage, what a command said. */
 
-import { widthOf } from '../../view/width.ts';
+import { unstyled } from '../../view/style.ts';
+import { styledWidth } from '../../view/width.ts';
 import { withoutTabs } from './log-text.ts';
 import { distanceOf, scrolled } from './move.ts';
 
@@ -80,7 +81,7 @@ export function moveDoc(state: DocState, action: string, height: number, width =
     case 'left':
       return state.left === 0 ? state : { ...state, left: Math.max(0, state.left - SIDEWAYS) };
     case 'right':
-      return state.lines.some(line => widthOf(unstyled(line)) > state.left + width)
+      return state.lines.some(line => styledWidth(line) > state.left + width)
         ? { ...state, left: state.left + SIDEWAYS }
         : state;
     case 'next-match':
@@ -122,9 +123,4 @@ function toMatch(state: DocState, step: 1 | -1): DocState {
       return { ...state, hit: at, top: Math.max(0, at - 2) };
   }
   return { ...state, hit: undefined };
-}
-
-/** A line without its colours. */
-export function unstyled(line: string): string {
-  return line.replace(/\x1b\[[\d;:]*m/g, '');
 }

@@ -1,5 +1,6 @@
 /** The page of a run's relatives: a cursor goes from run to run, and past the lines that only draw. */
-import { type DocState, moveDoc, unstyled } from './doc.ts';
+import { unstyled } from '../../view/style.ts';
+import { type DocState, moveDoc } from './doc.ts';
 import { distanceOf, follow } from './move.ts';
 
 /** Does what a key does in the page; its part on the screen is in lines and cells. */

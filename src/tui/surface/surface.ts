@@ -3,7 +3,7 @@
  * or a chart, is painted here, line by line, since to have Ink measure every cell of it anew takes most of the time
  * that a key may take. Only lines that changed are written, all of them at once.
  */
-import { widthOf } from '../../view/width.ts';
+import { styledWidth } from '../../view/width.ts';
 import type { Rect } from './rect.ts';
 import { sliceCells } from './slice-cells.ts';
 
@@ -167,7 +167,7 @@ function rowsOf(
 /** The frame as it is there; what it leaves open covers the regions as well. */
 function inHole(line: string, { x, width }: Rect): string {
   const text = sliceCells(line, x, x + width);
-  return text + ' '.repeat(Math.max(0, width - widthOf(text.replace(/\x1b\[[\d;:]*m/g, ''))));
+  return text + ' '.repeat(Math.max(0, width - styledWidth(text)));
 }
 
 function picturesAt(y: number, regions: ReadonlyMap<string, Region>): Row['pictures'] {

@@ -3,7 +3,7 @@ import { type Span, spanOf, sparkline } from '../chart/sparkline.ts';
 import type { CurvesFigure } from '../figure/figure.ts';
 import { formatNumber } from '../format.ts';
 import { sanitise } from '../sanitise.ts';
-import { pad, widthOf } from '../width.ts';
+import { pad, widestOf } from '../width.ts';
 
 /** A run with as many points has a character for each. */
 const WIDEST = 40;
@@ -15,7 +15,7 @@ export function printSparklines({ metric, note, series, label }: CurvesFigure): 
   if (span === undefined || most < 2) return '';
   const width = Math.min(WIDEST, most);
   const names = series.map(({ run }) => sanitise(run));
-  const widest = Math.max(...names.map(widthOf));
+  const widest = widestOf(names);
   const lines = series.map(({ x, y }, at) => {
     const last = y.length === 0 ? '' : formatNumber(y[y.length - 1] as number);
     return `${pad(names[at] as string, widest)}  ${sparkline({ x, y }, span, width)}  ${last}\n`;

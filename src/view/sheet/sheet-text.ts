@@ -2,7 +2,7 @@
 import { sanitise } from '../sanitise.ts';
 import type { Paint, Style } from '../style.ts';
 import { type TableColumn, table } from '../table.ts';
-import { pad, widthOf } from '../width.ts';
+import { pad, widestOf, widthOf } from '../width.ts';
 import { type Block, type SheetCell, type Tone, textOf, toneOf } from './sheet.ts';
 
 export interface SheetTextOptions {
@@ -85,7 +85,7 @@ function rowApart(
   style: Style,
 ): string[] {
   const titles = columns.slice(1).map(({ title }) => sanitise(title));
-  const widest = Math.max(...titles.map(widthOf));
+  const widest = widestOf(titles);
   return [
     painted(first, style),
     ...rest.flatMap((cell, at) =>

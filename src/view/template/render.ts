@@ -4,7 +4,7 @@ import type { RunRow } from '../../run/run-row.ts';
 import type { Clock } from '../format.ts';
 import { sanitise } from '../sanitise.ts';
 import type { Style } from '../style.ts';
-import { widthOf } from '../width.ts';
+import { styledWidth } from '../width.ts';
 import { parseColour } from './colour.ts';
 import { printForm } from './form.ts';
 import type { Part, Template } from './template.ts';
@@ -43,7 +43,7 @@ function printPart(part: Part, row: RunRow, options: RenderOptions): string {
 }
 
 function aligned(text: string, { width, position }: Extract<Part, { kind: 'align' }>): string {
-  const room = Math.max(0, width - widthOf(text.replace(/\x1b\[[0-9;]*m/g, '')));
+  const room = Math.max(0, width - styledWidth(text));
   const before = { left: 0, right: room, middle: room >> 1 }[position];
   return ' '.repeat(before) + text + ' '.repeat(room - before);
 }

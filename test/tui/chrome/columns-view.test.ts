@@ -1,7 +1,7 @@
 import t from 'tap';
 import { columnsView } from '../../../src/tui/chrome/columns-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { ColumnsMode } from '../../../src/tui/state/mode.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

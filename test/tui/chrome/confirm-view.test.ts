@@ -1,8 +1,8 @@
 import t from 'tap';
 import { confirmView, widestLine } from '../../../src/tui/chrome/confirm-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { EMPTY_FIELD, fieldOf } from '../../../src/tui/state/field.ts';
 import { gitRun, type Plan } from '../../../src/tui/state/plan.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 
 const plan: Plan = {

@@ -3,8 +3,8 @@ import { Box } from 'ink';
 import { render } from 'ink-testing-library';
 import t from 'tap';
 import { Confirm } from '../../../src/tui/chrome/confirm.tsx';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { Mode } from '../../../src/tui/state/mode.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, until } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

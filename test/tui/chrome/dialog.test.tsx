@@ -4,7 +4,7 @@ import { render } from 'ink-testing-library';
 import t from 'tap';
 import { Dialog } from '../../../src/tui/chrome/dialog.tsx';
 import { pageOf } from '../../../src/tui/do/run-command.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, type TestControl, until } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { findLine } from '../../../src/tui/chrome/find-line.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { EMPTY_FIELD, fieldOf } from '../../../src/tui/state/field.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 
 const THEME = { ...PLAIN_THEME, cursor: (text: string) => `[${text}]` };

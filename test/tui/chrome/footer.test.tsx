@@ -2,7 +2,7 @@
 import { render } from 'ink-testing-library';
 import t from 'tap';
 import { Footer } from '../../../src/tui/chrome/footer.tsx';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, type TestControl } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

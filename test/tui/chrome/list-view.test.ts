@@ -1,7 +1,7 @@
 import t from 'tap';
 import { listView } from '../../../src/tui/chrome/list-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { ListMode } from '../../../src/tui/state/mode.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { controlOf } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';

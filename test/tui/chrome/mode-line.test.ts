@@ -1,6 +1,6 @@
 import t from 'tap';
 import { modeLine } from '../../../src/tui/chrome/mode-line.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, type TestControl, until } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

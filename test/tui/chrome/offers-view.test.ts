@@ -1,6 +1,6 @@
 import t from 'tap';
 import { offersView } from '../../../src/tui/chrome/offers-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

@@ -4,8 +4,8 @@ import { render } from 'ink-testing-library';
 import t from 'tap';
 import { CommandPage } from '../../../src/tui/chrome/page.tsx';
 import { pageOf } from '../../../src/tui/do/run-command.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { PageMode } from '../../../src/tui/state/mode.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, type TestControl } from '../../support/tui-control.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { PaneTitle } from '../../../src/tui/chrome/pane-title.tsx';
 import { layout } from '../../../src/tui/state/app.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf } from '../../support/tui-control.ts';
 import { shown } from '../../support/tui-screen.tsx';
 import { PLAIN_THEME } from '../../support/tui-state.ts';

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 import t from 'tap';
 import { Tabs } from '../../../src/tui/chrome/tabs.tsx';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf } from '../../support/tui-control.ts';
 import { shown } from '../../support/tui-screen.tsx';
 import { PLAIN_THEME } from '../../support/tui-state.ts';

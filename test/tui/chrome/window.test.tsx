@@ -3,10 +3,10 @@ import { Box, Text } from 'ink';
 import { render } from 'ink-testing-library';
 import t from 'tap';
 import { Window, windowRect } from '../../../src/tui/chrome/window.tsx';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { Rect } from '../../../src/tui/surface/rect.ts';
 import { SurfaceContext } from '../../../src/tui/surface/region.tsx';
 import type { Surface } from '../../../src/tui/surface/surface.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 
 const screen = { columns: 30, rows: 12 };

@@ -4,10 +4,10 @@ import { hearInput } from '../../../src/tui/controller.ts';
 import { PANE_NAMES } from '../../../src/tui/pane-names.ts';
 import { runsView } from '../../../src/tui/panes/runs-view.ts';
 import { bodyOf, layout } from '../../../src/tui/state/app.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import type { Rect } from '../../../src/tui/surface/rect.ts';
 import type { MouseInput } from '../../../src/tui/terminal/input.ts';
 import { themeOf } from '../../../src/tui/theme.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { controlOf, type TestControl } from '../../support/tui-control.ts';
 import { CLOCK, someRows } from '../../support/tui-state.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { docView } from '../../../src/tui/panes/doc-view.ts';
-import { type DocState, NO_DOC, reduceDoc, unstyled } from '../../../src/tui/state/doc.ts';
+import { type DocState, NO_DOC, reduceDoc } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { BARE_THEME } from '../../support/tui-state.ts';
 

@@ -1,9 +1,9 @@
 import t from 'tap';
 import { parseFilter } from '../../../src/query/filter/parse.ts';
 import { emptyLines } from '../../../src/tui/panes/empty-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { NO_RUNS, type RunsState, reduceRuns } from '../../../src/tui/state/runs.ts';
 import { themeOf } from '../../../src/tui/theme.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { listOf, PLAIN_THEME, someRows } from '../../support/tui-state.ts';
 

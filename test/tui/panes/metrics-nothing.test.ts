@@ -1,7 +1,7 @@
 import t from 'tap';
 import { nothingToDraw } from '../../../src/tui/panes/metrics-nothing.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { NO_METRICS, reduceMetrics } from '../../../src/tui/state/metrics.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { curvesState } from '../../support/tui-curves.ts';
 import { PLAIN_THEME } from '../../support/tui-state.ts';
 

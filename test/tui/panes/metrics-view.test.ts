@@ -1,11 +1,11 @@
 import t from 'tap';
 import { chartsOf } from '../../../src/tui/panes/metrics-charts.ts';
 import { bestOf, metricsView } from '../../../src/tui/panes/metrics-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { curvesOf } from '../../../src/tui/state/metric-curves.ts';
 import type { MetricsState } from '../../../src/tui/state/metrics.ts';
 import { moveMetrics } from '../../../src/tui/state/move-metrics.ts';
 import { themeOf } from '../../../src/tui/theme.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { CURVE_THEME, curvesState, falling, SIZE } from '../../support/tui-curves.ts';
 

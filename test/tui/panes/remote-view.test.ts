@@ -1,9 +1,9 @@
 import t from 'tap';
 import type { RunRow } from '../../../src/run/run-row.ts';
 import { remoteView, surveyOf } from '../../../src/tui/panes/remote-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { NO_REMOTE, type RemoteState, standings } from '../../../src/tui/state/remote.ts';
 import { themeOf } from '../../../src/tui/theme.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';
 import { BARE_THEME, manyRows, someRows } from '../../support/tui-state.ts';

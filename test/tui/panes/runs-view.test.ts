@@ -5,9 +5,9 @@ import { parseSort } from '../../../src/query/sort.ts';
 import { paramOfText } from '../../../src/run/param.ts';
 import type { RunRow } from '../../../src/run/run-row.ts';
 import { columnAt, runsView, topOf } from '../../../src/tui/panes/runs-view.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { type ListWish, type RunsState, reduceRuns } from '../../../src/tui/state/runs.ts';
 import { themeOf } from '../../../src/tui/theme.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { BARE_THEME, CLOCK, listOf, manyRows, someRows } from '../../support/tui-state.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { wrapPage, wrapText } from '../../../src/tui/panes/wrap-text.ts';
-import { unstyled } from '../../../src/tui/state/doc.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 
 t.test('a long value goes on below where it began, between words', async t => {

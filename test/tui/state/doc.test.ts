@@ -1,5 +1,5 @@
 import t from 'tap';
-import { type DocEvent, moveDoc, NO_DOC, reduceDoc, toLine, unstyled } from '../../../src/tui/state/doc.ts';
+import { type DocEvent, moveDoc, NO_DOC, reduceDoc, toLine } from '../../../src/tui/state/doc.ts';
 
 const page = (...events: readonly DocEvent[]) => events.reduce(reduceDoc, NO_DOC);
 const text = (lines: number) => Array.from({ length: lines }, (_, at) => `line ${at}\n`).join('');
@@ -54,7 +54,6 @@ t.test('a search looks through colours', async t => {
     { kind: 'text', of: 'a', text: 'x\n\x1b[1mme\x1b[22mtric\n' },
   );
   t.equal(reduceDoc(styled, { kind: 'search', text: 'metric' }).hit, 1);
-  t.equal(unstyled('\x1b[38;5;1mred\x1b[39m'), 'red');
 });
 
 t.test('one goes from hunk to hunk', async t => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { endOf } from '../../../src/tui/state/log-bytes.ts';
 import { rowsOf, textOf } from '../../../src/tui/state/log-text.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { heldLog } from '../../support/log-states.ts';
 

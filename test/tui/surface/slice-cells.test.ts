@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { unstyled } from '../../../src/tui/state/doc.ts';
 import { sliceCells } from '../../../src/tui/surface/slice-cells.ts';
+import { unstyled } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 
 t.test('a part of a line has the styles of its cells', async t => {
