@@ -1,7 +1,7 @@
 /** What a look over the store found, for people: nothing but a count where all is well. */
 import type { RefCheck, RunCheck } from '../run/check.ts';
 import { shortId } from '../run/run-id.ts';
-import { formatCount } from './format.ts';
+import { formatCount, groupDigits } from './format.ts';
 import { sanitise } from './sanitise.ts';
 import type { Style } from './style.ts';
 
@@ -32,13 +32,9 @@ export function printCheckSummary(checks: readonly Pick<RunCheck, 'state'>[]): s
   const count = (state: RunCheck['state']) => checks.filter(check => check.state === state).length;
   const whole = count('whole');
   const parts = [
-    `${grouped(whole)} ${whole === 1 ? 'run' : 'runs'} whole`,
-    ...(count('hurt') === 0 ? [] : [`${grouped(count('hurt'))} hurt`]),
-    ...(count('newer') === 0 ? [] : [`${grouped(count('newer'))} of a newer format: update git-run`]),
+    `${groupDigits(whole)} ${whole === 1 ? 'run' : 'runs'} whole`,
+    ...(count('hurt') === 0 ? [] : [`${groupDigits(count('hurt'))} hurt`]),
+    ...(count('newer') === 0 ? [] : [`${groupDigits(count('newer'))} of a newer format: update git-run`]),
   ];
   return parts.join(', ');
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

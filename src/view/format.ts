@@ -81,6 +81,11 @@ export function formatCount(count: number, noun: string, plural = `${noun}s`): s
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** A count that may be large, by thousands: `10,000`. */
+export function groupDigits(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** A record of other people's may name a time that no calendar has. */
 function isTime(time: number): boolean {
   return Math.abs(time) < 8.64e15 - 86_400_000;

@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatRelative,
   formatTime,
+  groupDigits,
 } from '../../src/view/format.ts';
 
 const NOW = Date.UTC(2026, 10, 2, 14);
@@ -108,4 +109,8 @@ t.test('counts agree with their nouns', async t => {
   t.equal(formatCount(1, 'run'), '1 run');
   t.equal(formatCount(0, 'run'), '0 runs');
   t.equal(formatCount(2, 'entry', 'entries'), '2 entries');
+});
+
+t.test('a large count is read by thousands', async t => {
+  t.same([7, 999, 1000, 1_234_567].map(groupDigits), ['7', '999', '1,000', '1,234,567']);
 });

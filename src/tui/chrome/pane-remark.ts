@@ -1,6 +1,6 @@
 /** What stands beside the name of a pane: how many, of what, by what. */
 import { printKey } from '../../query/lookup.ts';
-import { formatBytes, formatCount } from '../../view/format.ts';
+import { formatBytes, formatCount, groupDigits } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { PaneName } from '../pane-names.ts';
 import { docRemark } from '../panes/doc-remark.ts';
@@ -47,21 +47,16 @@ function nameOf(runs: RunsState): string {
 
 function runsRemark({ rows, shown, isComplete, reading, marked, wish, anchor }: RunsState): string {
   const count = wish.groupBy === undefined ? shown.length : shown.filter(entry => !isGroup(entry)).length;
-  const all = isComplete ? printCount(rows.length) : `${printCount(rows.length)}+`;
-  const many = count === rows.length ? all : `${printCount(count)} of ${all}`;
+  const all = isComplete ? groupDigits(rows.length) : `${groupDigits(rows.length)}+`;
+  const many = count === rows.length ? all : `${groupDigits(count)} of ${all}`;
   return [
     ...(reading === undefined
       ? [many]
-      : [`reading ${printCount(reading.done)} of ${printCount(reading.total)}`]),
+      : [`reading ${groupDigits(reading.done)} of ${groupDigits(reading.total)}`]),
     ...(wish.trashed ? ['in the trash'] : []),
     ...(wish.filterText === '' ? [] : [`where ${sanitise(wish.filterText)}`]),
     ...(wish.groupBy === undefined ? [] : [`by ${sanitise(printKey(wish.groupBy))}`]),
     ...(marked.size === 0 ? [] : [formatCount(marked.size, 'mark')]),
     ...(anchor === undefined ? [] : ['range']),
   ].join(' · ');
-}
-
-/** `10,000`. */
-function printCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -3,7 +3,7 @@ import { printKey } from '../../query/lookup.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { statusText } from '../../view/columns.ts';
-import { type Clock, formatCount } from '../../view/format.ts';
+import { type Clock, formatCount, groupDigits } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import type { AppState } from '../state/app.ts';
 import { isGroup } from '../state/arrange.ts';
@@ -26,8 +26,7 @@ export function describeRuns(before: AppState, after: AppState, clock: Clock): s
 
 /** `10,000 runs`. */
 export function countRuns(count: number): string {
-  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${count === 1 ? 'run' : 'runs'}`;
+  return `${groupDigits(count)} ${count === 1 ? 'run' : 'runs'}`;
 }
 
 function readLines(old: RunsState, now: RunsState): string[] {

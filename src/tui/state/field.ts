@@ -1,4 +1,5 @@
 /** A line of text that is being typed: the keys of readline. */
+import { graphemesOf } from '../../view/width.ts';
 
 export interface Field {
   readonly text: string;
@@ -58,11 +59,11 @@ function removed(text: string, from: number, to: number): Field {
 
 /** Where the character before a place begins: characters as people see them are not cut in two. */
 function before(text: string, at: number): number {
-  return [...graphemes().segment(text.slice(0, at))].at(-1)?.index ?? 0;
+  return [...graphemesOf(text.slice(0, at))].at(-1)?.index ?? 0;
 }
 
 function after(text: string, at: number): number {
-  const [next] = graphemes().segment(text.slice(at));
+  const [next] = graphemesOf(text.slice(at));
   return at + (next?.segment.length ?? 0);
 }
 
@@ -72,12 +73,4 @@ function wordBefore(text: string, at: number): number {
 
 function wordAfter(text: string, at: number): number {
   return at + (/^\s*\S*/.exec(text.slice(at))?.[0].length ?? 0);
-}
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Takes 20 ms to load: only who edits waits for it. */
-function graphemes(): Intl.Segmenter {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return segmenter;
 }

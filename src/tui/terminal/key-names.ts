@@ -1,4 +1,5 @@
 /** The names of keys, which key bindings are made of. */
+import { graphemesOf } from '../../view/width.ts';
 
 /** Names a key with its modifiers: bits as xterm and kitty count them (Shift 1, Alt 2, Ctrl 4, Super 8, Meta 32). */
 export function keyName(key: string, modifiers: number): string {
@@ -26,18 +27,15 @@ export function controlKey(code: number, modifiers = 0): string {
 
 /** Names the keys of a text as it was typed: a grapheme each. What prints nothing is left out. */
 export function printedKeys(text: string): string[] {
-  return graphemesOf(text)
+  return printed(text)
     .filter(grapheme => !/^[\p{Cc}\ufffd]/u.test(grapheme))
     .map(grapheme => (grapheme === ' ' ? 'space' : grapheme));
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
 /** Unicode's graphemes take 20 ms to load: plain letters, nearly all there are, do without. */
-function graphemesOf(text: string): string[] {
+function printed(text: string): string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return [...text];
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
 
 /** The number pad, as kitty numbers its keys: from 57399 on, in the private use area. */
