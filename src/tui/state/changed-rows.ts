@@ -1,4 +1,5 @@
 /** What has become of some runs among many: no more of them are looked at than need be. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunChanges } from '../desk.ts';
@@ -21,7 +22,8 @@ export function changedRows(before: readonly RunRow[], { rows, gone }: RunChange
     const same = before[placeIn(before, row.id)];
     if (same?.id !== row.id) added.push(row);
     // What was in progress when it was looked at may have been stored since.
-    else if (same.commit === undefined || row.commit !== undefined) edits.set(same, row);
+    else if ((same.commit === undefined || row.commit !== undefined) && !isDeepStrictEqual(same, row))
+      edits.set(same, row);
   }
   const edited = withEdits(before, edits, false);
   const isGone = new Set(gone);

@@ -71,3 +71,8 @@ t.test('a run in progress among 100,000 costs next to nothing', async t => {
   const { user, system } = process.cpuUsage(before);
   t.ok((user + system) / 20 < 10_000, `${Math.round((user + system) / 20)} µs each`);
 });
+
+t.test('a run that is told again as it was changes nothing', async t => {
+  const list = listOf(rows);
+  t.equal(reduceRuns(list, { kind: 'changed', rows: [structuredClone(row(2))], gone: [] }), list);
+});
