@@ -43,7 +43,7 @@ t.test('bytes in dollar quotes are characters', async t => {
 });
 
 t.test('what is quoted for a shell comes back', async t => {
-  const word = fc.string({ unit: 'binary', minLength: 1 }).filter(text => text.isWellFormed());
+  const word = fc.string({ unit: 'binary', minLength: 1 });
   fc.assert(
     fc.property(fc.array(word, { minLength: 1 }), words => {
       t.same(texts(words.map(quoteWord).join(' ')), words);

@@ -22,9 +22,7 @@ t.test('a quote that is open is told of', async t => {
 });
 
 t.test('what is quoted for a shell is read back', async t => {
-  const word = fc
-    .string({ unit: 'binary' })
-    .filter(text => text.isWellFormed() && text !== '%' && !text.startsWith('%:'));
+  const word = fc.string({ unit: 'binary' }).filter(text => text !== '%' && !text.startsWith('%:'));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1 }), words => {
       t.strictSame(wordsIn(shellQuote(words), undefined), { words });
