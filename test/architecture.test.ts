@@ -27,7 +27,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   view: allow('run query', 'get-east-asian-width'),
   secrets: allow('run'),
   process: allow('run', 'node:child_process @lydell/node-pty'),
-  git: allow('run process', 'isomorphic-git'),
+  git: allow('run process', 'isomorphic-git simple-git'),
   config: allow('run query git', 'yaml valibot'),
   exec: allow('run process'),
   capture: allow('run process git config', 'yaml smol-toml picomatch'),

@@ -15,7 +15,9 @@ import { nativeObjects } from './native/objects.ts';
 import { findPlace } from './native/place.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
+import { nativeRemotes } from './native/remotes.ts';
 import { nativeSpace } from './native/space.ts';
+import { talker } from './native/talk.ts';
 import { nativeTreeDiffs } from './native/tree-diff.ts';
 import { nativeWorkTree } from './native/work-tree.ts';
 import type { Repository } from './repository.ts';
@@ -67,6 +69,10 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     }),
     worktrees: nativeLinkedWorkTrees(git, env, place.commonDir),
     diffs: nativeTreeDiffs(git, place.prefix),
+    remotes: nativeRemotes(
+      talker(git.cwd, bound, key => config.get(key) !== undefined),
+      remote => config.get(`remote.${remote}.pushurl`),
+    ),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),

@@ -2,6 +2,7 @@
  * The door to Git, as the rest of the house sees it: small interfaces, each asked for by those who need it.
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
+import type { Remotes } from './remotes.ts';
 import type { Space } from './space.ts';
 import type { TreeDiffs } from './tree-diff.ts';
 import type { ConvertibleFile, Marks, PresentFile } from './work-tree-files.ts';
@@ -64,6 +65,8 @@ export type FileMode = '100644' | '100755' | '120000' | '160000';
 export interface NewCommit {
   readonly ref: string;
   readonly parent?: string;
+  /** Further parents, behind that one. */
+  readonly merges?: readonly string[];
   /** The tree the changes are made to, an id or `empty`; the parent's own where absent, empty where there is no parent. */
   readonly base?: string;
   readonly changes: readonly Change[];
@@ -119,8 +122,8 @@ export interface Refs {
   ): Promise<Ref[]>;
   /** Resolves any revision expression to a commit id; undefined where there is none. */
   resolve(revision: string): Promise<string | undefined>;
-  /** The commits that one reaches and another does not, by their ids; both are ids of commits that are there. */
-  between(base: string, head: string): Promise<string[]>;
+  /** The commits that some reach and others do not, by their ids; all are ids of commits that are there. */
+  between(bases: readonly string[], heads: readonly string[]): Promise<string[]>;
   /** All or nothing. Throws RefConflictError, LockedError. */
   update(changes: readonly RefChange[]): Promise<void>;
 }
@@ -217,6 +220,8 @@ export interface Repository {
   readonly worktrees: LinkedWorkTrees;
   /** Absent where there is no git program. */
   readonly diffs?: TreeDiffs;
+  /** Absent where there is no git program. */
+  readonly remotes?: Remotes;
   /**
    * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this
    * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.

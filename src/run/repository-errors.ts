@@ -109,9 +109,16 @@ export class RemoteError extends GitRunError<{
   /** Its URL, without what stands before the `@`. */ remote: string;
   why: string;
   /** What to do, in the imperative. */ remedy: string | undefined;
+  /** Whether it may pass by itself: worth another try. */
+  passes: boolean;
 }> {
   readonly code = 'remote';
-  constructor(remote: string, why: string, remedy?: string, options?: ErrorOptions) {
-    super(`${remote}: ${why}`, { remote, why, remedy }, options);
+  constructor(
+    remote: string,
+    why: string,
+    remedy?: string,
+    { passes = false, ...options }: ErrorOptions & { readonly passes?: boolean } = {},
+  ) {
+    super(`${remote}: ${why}`, { remote, why, remedy, passes }, options);
   }
 }

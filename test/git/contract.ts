@@ -255,6 +255,27 @@ async function commitsContract(t: Test, opened: Opened): Promise<void> {
     t.same(snapshotOf(path), before, 'nothing of the user changes');
   });
 
+  t.test('commits are joined, the first parent first, and the ref may have been at any of them', async t => {
+    const { objects, git } = await opened(t);
+    const root = git('rev-parse', 'HEAD');
+    const [one, other, third] = await objects.commit(
+      ['1', '2', '3'].map(content =>
+        commit([{ path: content, mode: '100644', content }], { ref: `refs/runs/${content}`, parent: root }),
+      ),
+    );
+    const parents = [one, other, third].map(made => made?.commit as string);
+    const [parent = '', ...merges] = parents;
+    const join = commit([{ path: '2', mode: '100644', content: '2' }], {
+      ref: 'refs/runs/2',
+      parent,
+      merges,
+    });
+    const [made] = await objects.commit([join]);
+    t.equal(git('rev-parse', 'refs/runs/2'), made?.commit);
+    t.same(git('rev-list', '--parents', '-n', '1', 'refs/runs/2').split(' ').slice(1), parents);
+    t.equal(git('ls-tree', '--name-only', 'refs/runs/2'), '1\n2');
+  });
+
   t.test('a file becomes a directory, a directory a file, an emptied one goes', async t => {
     const { objects, git } = await opened(t, { files: { a: '1', 'b/c': '2', 'e/f/g': '3', 'h/i': '4' } });
     const changes: Change[] = [
@@ -378,12 +399,16 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
     git('switch', '-q', 'topic');
     git('merge', '-q', '--no-ff', '-m', 'merge', 'main');
     const merge = git('rev-parse', 'HEAD');
-    const between = async (from: string, to: string) => (await refs.between(from, to)).sort();
+    const between = async (from: string | string[], to: string | string[]) =>
+      (await refs.between([from].flat(), [to].flat())).sort();
     t.same(await between(ahead, merge), [one, two, merge].sort());
     t.same(await between(base, two), [one, two].sort());
     t.same(await between(two, ahead), [ahead], 'where neither is an ancestor of the other');
     t.same(await between(merge, base), []);
     t.same(await between(base, base), []);
+    t.same(await between([], []), []);
+    t.same(await between([base, ahead], [two, merge]), [one, two, merge].sort());
+    t.same(await between([], base), git('rev-list', base).split('\n').sort());
   });
 
   t.test('of two who create, move or delete a ref, one is told that it has lost', async t => {

@@ -30,7 +30,7 @@ export async function readRange({ refs }: Repository, text: string): Promise<Com
     );
   };
   const [base, head] = [await resolved(from || 'HEAD'), await resolved(to || 'HEAD')];
-  return { text, base, head, commits: new Set(await refs.between(base, head)) };
+  return { text, base, head, commits: new Set(await refs.between([base], [head])) };
 }
 
 /** The range of the pull request that a CI's job is for; undefined elsewhere. */

@@ -77,5 +77,5 @@ async function baselineOf(
 /** A run may come from a clone whose commits are not here. */
 async function isAncestor(refs: Repository['refs'], head: string, base: string): Promise<boolean> {
   if ((await refs.resolve(head)) === undefined) return false;
-  return (await refs.between(base, head)).length === 0;
+  return (await refs.between([base], [head])).length === 0;
 }

@@ -24,11 +24,15 @@ export async function newestShared(
   return undefined;
 }
 
-/** The commits that one reaches and another does not. */
-export async function commitsBetween(store: ObjectStore, base: string, head: string): Promise<string[]> {
-  const theirs = await walkBack(store, [base]);
+/** The commits that some reach and others do not. */
+export async function commitsBetween(
+  store: ObjectStore,
+  bases: readonly string[],
+  heads: readonly string[],
+): Promise<string[]> {
+  const theirs = await walkBack(store, bases);
   const found = new Set<string>();
-  for (const waiting = [head]; waiting.length > 0; ) {
+  for (const waiting = [...heads]; waiting.length > 0; ) {
     const oid = waiting.pop() as string;
     const { time, parents } = parseCommit(await store.need(oid, 'commit'));
     if (found.has(oid) || (await theirs.reaches(oid, time - SLOP))) continue;

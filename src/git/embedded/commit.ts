@@ -22,8 +22,12 @@ export function parseCommit(content: Buffer): Commit {
 }
 
 /** Prints a commit object. */
-export function formatCommit(tree: string, { parent, author, time, message }: NewCommit): Buffer {
+export function formatCommit(
+  tree: string,
+  { parent, merges = [], author, time, message }: NewCommit,
+): Buffer {
   const who = signature(author, time);
-  const parents = parent === undefined ? '' : `parent ${parent}\n`;
+  const all = parent === undefined ? merges : [parent, ...merges];
+  const parents = all.map(oid => `parent ${oid}\n`).join('');
   return Buffer.from(`tree ${tree}\n${parents}author ${who}\ncommitter ${who}\n\n${message}`);
 }

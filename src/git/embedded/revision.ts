@@ -14,7 +14,7 @@ export interface Revisions {
   /** Finds the commit, or the tree, a revision leads to. */
   peel(revision: string, to: 'commit' | 'tree'): Promise<string | undefined>;
   /** As of `Refs`. */
-  between(base: string, head: string): Promise<string[]>;
+  between(bases: readonly string[], heads: readonly string[]): Promise<string[]>;
 }
 
 export function revisions(store: ObjectStore, refs: RefStore): Revisions {
@@ -24,7 +24,7 @@ export function revisions(store: ObjectStore, refs: RefStore): Revisions {
   };
   return {
     peel,
-    between: (base, head) => commitsBetween(store, base, head),
+    between: (bases, heads) => commitsBetween(store, bases, heads),
     async find(name) {
       const colon = name.indexOf(':');
       if (colon < 0) {

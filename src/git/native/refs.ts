@@ -22,8 +22,10 @@ export function nativeRefs(git: GitProgram, names?: Pick<DurableNames, 'movedRef
       // Of a range Git prints both ends before it refuses.
       return /^([0-9a-f]{40,64})\n$/.exec(output.toString())?.[1];
     },
-    async between(base, head) {
-      const output = await git(['rev-list', head, `^${base}`]);
+    async between(bases, heads) {
+      if (heads.length === 0) return [];
+      const input = [...heads, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
+      const output = await git(['rev-list', '--stdin'], { input });
       return output.toString().split('\n').filter(Boolean);
     },
     async update(changes) {

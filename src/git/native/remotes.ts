@@ -1,0 +1,85 @@
+/** Remotes through the git program. Refspecs are ours alone: those of the user's configuration neither add nor prune. */
+
+import { explainTransfer } from '../explain-transfer.ts';
+import { printAddress } from '../remote/remote-url.ts';
+import type { FetchedRef, Remotes } from '../remotes.ts';
+import type { RefChange } from '../repository.ts';
+import { parsePushed } from './pushed-refs.ts';
+import type { Talk } from './talk.ts';
+
+/** `pushUrlOf`: where pushes to a remote go, if that is configured apart from where it is fetched from. */
+export function nativeRemotes(talk: Talk, pushUrlOf: (remote: string) => string | undefined): Remotes {
+  return {
+    async list(remote, patterns, { pushed = false, ...how } = {}) {
+      const from = (pushed ? pushUrlOf(remote) : undefined) ?? remote;
+      const args = ['ls-remote', '--refs', '--quiet', '--', from, ...patterns];
+      const { stdout } = await talk({ remote: from, args }, how);
+      return stdout
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => {
+          const [oid = '', name = ''] = line.split('\t');
+          return { oid, name };
+        });
+    },
+    async push(remote, changes, how) {
+      if (changes.length === 0) return [];
+      const { stdout, stderr } = await talk(
+        {
+          remote,
+          args: [
+            'push',
+            '--porcelain',
+            ...OURS_ALONE.push,
+            ...changes.map(leaseOf),
+            remote,
+            ...changes.map(refspecOf),
+          ],
+          // A mirror pushes everything, and takes no refspec.
+          config: ['push.followTags=false', ...(isName(remote) ? [`remote.${remote}.mirror=false`] : [])],
+          answers: said => said.stdout.includes('\t'),
+        },
+        how,
+      );
+      const pushed = parsePushed(stdout);
+      const told = changes.map(({ name }) => pushed.get(name));
+      // It broke off before the remote had said of each what became of it: nobody knows.
+      if (told.includes(undefined)) throw explainTransfer(printAddress(remote), stderr);
+      return told.filter(ref => ref !== undefined);
+    },
+    async fetch(remote, refs, how) {
+      if (refs.length === 0) return;
+      await talk(
+        {
+          remote,
+          args: ['fetch', ...OURS_ALONE.fetch, '--stdin', remote],
+          input: refs.map(({ from, to }: FetchedRef) => `${from}:${to}\n`).join(''),
+          config: ['fetch.fsckObjects=true'],
+        },
+        how,
+      );
+    },
+  };
+}
+
+/** What a user's configuration would add, and what Git would note beside. */
+const OURS_ALONE = {
+  push: ['--no-verify', '--recurse-submodules=no', '--no-follow-tags', '--no-atomic'],
+  fetch: [
+    ...['--no-tags', '--no-prune', '--no-prune-tags', '--refmap=', '--no-write-fetch-head', '--no-filter'],
+    ...['--no-recurse-submodules', '--no-auto-maintenance', '--no-show-forced-updates', '--quiet'],
+  ],
+};
+
+/** https://git-scm.com/docs/git-push#Documentation/git-push.txt---force-with-leaseltrefnamegtltexpectgt */
+function leaseOf({ name, from }: RefChange): string {
+  return `--force-with-lease=${name}:${from ?? ''}`;
+}
+
+function refspecOf({ name, to }: RefChange): string {
+  return `${to ?? ''}:${name}`;
+}
+
+function isName(remote: string): boolean {
+  return !/[/:]/.test(remote);
+}

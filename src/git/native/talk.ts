@@ -1,0 +1,125 @@
+/**
+ * Git's commands that talk to a remote, through simple-git: it tells their progress, and ends one that hangs or that
+ * is given up. What it keeps from Git for the sake of careless callers is allowed: the environment is the user's own.
+ */
+import type { SimpleGitOptions, SimpleGitProgressEvent } from 'simple-git';
+import { GitMissingError, RemoteError } from '../../run/repository-errors.ts';
+import { explainTransfer } from '../explain-transfer.ts';
+import { printAddress } from '../remote/remote-url.ts';
+import type { Transfer } from '../remotes.ts';
+
+/** What a command printed. It ended well, or with one of the exit codes that were named as well. */
+export interface Said {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+export interface Call {
+  readonly remote: string;
+  readonly args: readonly string[];
+  readonly input?: string;
+  /** Configuration for this call, `key=value`, beside what every call gets. */
+  readonly config?: readonly string[];
+  /** Whether an exit code other than 0 is an answer, by what was printed; by itself none is. */
+  readonly answers?: (said: Said) => boolean;
+}
+
+export type Talk = (call: Call, how?: Transfer) => Promise<Said>;
+
+const PATIENCE = 120_000;
+
+/** No hook of the user's is meant for our refs, and no submodule of theirs goes with them. */
+const CONFIG = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'submodule.recurse=false', 'gc.auto=0'];
+
+/** A server that sends next to nothing for so long hangs, as far as HTTP goes; what the user has set comes first. */
+const SLOW = { 'http.lowspeedlimit': '1', 'http.lowspeedtime': '60' } as const;
+
+/** Everything is allowed: what the environment and Git's configuration name is what plain `git push` would use. */
+const ALLOWED: NonNullable<SimpleGitOptions['unsafe']> = {
+  allowUnsafeAlias: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeCommandBinaries: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeFilter: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeGpgProgram: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeInclude: true,
+  allowUnsafeMergeDriver: true,
+  allowUnsafePack: true,
+  allowUnsafePager: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeSubmodule: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeUrlRewrite: true,
+};
+
+/** Binds such commands to a repository's directory. `isSet` tells of the user's configuration. */
+export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string) => boolean): Talk {
+  return async (call, how = {}) => {
+    const { simpleGit } = await import('simple-git');
+    const { interactive = false, onProgress, signal, patience = PATIENCE } = how;
+    const environment = definedOf({
+      ...env,
+      LC_ALL: 'C',
+      ...(interactive ? {} : { GIT_TERMINAL_PROMPT: '0' }),
+    });
+    const slow = Object.entries(SLOW).filter(([key]) => !isSet(key));
+    let ended: Said | undefined;
+    const git = simpleGit({
+      baseDir: cwd,
+      config: [...CONFIG, ...slow.map(([key, value]) => `${key}=${value}`), ...(call.config ?? [])],
+      allowEnvironment: Object.keys(environment),
+      unsafe: ALLOWED,
+      timeout: { block: patience },
+      ...(signal === undefined ? {} : { abort: signal }),
+      // Asked for always: progress is the sign of life.
+      progress: event => onProgress?.(progressOf(event)),
+      ...(call.input === undefined ? {} : { input: () => call.input }),
+      errors(error, { exitCode, stdErr, stdOut }) {
+        ended = { exitCode, stderr: textOf(stdErr), stdout: textOf(stdOut) };
+        // Of what was ended by force there is no exit code, and nothing printed is whole.
+        return exitCode === 0 || call.answers?.(ended) ? undefined : (error ?? new Error('it failed'));
+      },
+    }).env(environment);
+    const shown = printAddress(call.remote);
+    try {
+      const stdout = await git.raw([...call.args]);
+      return { stdout, stderr: ended?.stderr ?? '', exitCode: ended?.exitCode ?? 0 };
+    } catch (error) {
+      signal?.throwIfAborted();
+      const { message } = error as Error;
+      if (/spawn git ENOENT/.test(message)) throw new GitMissingError();
+      if (/block timeout reached/.test(message)) throw hangs(shown, patience);
+      throw explainTransfer(shown, ended?.stderr || message);
+    }
+  };
+}
+
+function hangs(shown: string, patience: number): RemoteError {
+  const why = `it hangs: there was no sign of life for ${Math.round(patience / 1000)} seconds`;
+  return new RemoteError(shown, why, 'try again; what has arrived is not sent twice', { passes: true });
+}
+
+function progressOf({ stage, processed, total }: SimpleGitProgressEvent) {
+  return { stage, done: processed, total };
+}
+
+function textOf(pieces: readonly Buffer[]): string {
+  return Buffer.concat(pieces).toString();
+}
+
+function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

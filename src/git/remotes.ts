@@ -1,0 +1,56 @@
+/** The door to remotes: refs that are listed, sent and brought, with Git's own transports and the credentials it has. */
+import type { Ref, RefChange } from './repository.ts';
+
+/** How a transfer is to be made. */
+export interface Transfer {
+  /** Whether Git may ask for a password at the terminal; it never does where this is absent. */
+  readonly interactive?: boolean;
+  /** Told of what goes on, as often as Git does. */
+  readonly onProgress?: (progress: TransferProgress) => void;
+  /** Gives it up; what has arrived by then is there. */
+  readonly signal?: AbortSignal;
+  /** Gives it up where the remote shows no sign of life for so many ms; 2 minutes where absent. */
+  readonly patience?: number;
+}
+
+/** One stage of a transfer: `counting`, `compressing`, `writing`, `receiving`, `resolving`. */
+export interface TransferProgress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What became of one ref of a push. */
+export interface PushedRef {
+  readonly name: string;
+  /** `moved`: it is there with another value than was expected, or is there at all. */
+  readonly outcome: 'done' | 'moved' | 'refused';
+  /** Of one that was refused: why, in the remote's words. */
+  readonly why?: string;
+}
+
+/** A ref to be brought, and the one of ours that it is kept under. */
+export interface FetchedRef {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `remote` is the name of a remote, a URL or a path, as of `git push`. Each throws RemoteError. */
+export interface Remotes {
+  /** Refs by patterns as of `git ls-remote`. With `pushed` of where pushes go, which may be configured apart. */
+  list(
+    remote: string,
+    patterns: readonly string[],
+    how?: Transfer & { readonly pushed?: boolean },
+  ): Promise<Ref[]>;
+  /**
+   * Has the remote move refs, each by a compare-and-swap of its own: one that is refused does not keep the others from
+   * going. Nothing of the user's configuration adds to what is sent, and no hook of theirs is called.
+   */
+  push(remote: string, changes: readonly RefChange[], how?: Transfer): Promise<PushedRef[]>;
+  /**
+   * Brings refs, with every object checked, and writes them under the names that they are to have here: new ones, or
+   * forwards. No other ref, no configuration and no FETCH_HEAD is written.
+   */
+  fetch(remote: string, refs: readonly FetchedRef[], how?: Transfer): Promise<void>;
+}

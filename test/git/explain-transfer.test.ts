@@ -1,0 +1,83 @@
+import t from 'tap';
+import { explainRefusal, explainTransfer } from '../../src/git/explain-transfer.ts';
+
+/** What Git, curl, OpenSSH and hosts print, and what is made of it. */
+const PRINTED: readonly (readonly [string, RegExp, boolean])[] = [
+  ["fatal: unable to access 'https://x/': Could not resolve host: git.invalid", /no host git\.invalid/, true],
+  ['ssh: Could not resolve hostname git.invalid: Name or service not known', /no host git\.invalid/, true],
+  [
+    "fatal: unable to access 'https://x/': SSL certificate problem: self-signed certificate",
+    /TLS certificate is not trusted: self-signed/,
+    false,
+  ],
+  ['fatal: server certificate verification failed. CAfile: none CRLfile: none', /not trusted$/, false],
+  [
+    'Host key verification failed.\r\nfatal: Could not read from remote repository.',
+    /host key is not known/,
+    false,
+  ],
+  [
+    'git@x: Permission denied (publickey).\nfatal: Could not read from remote repository.',
+    /ssh: Permission denied \(publickey\)/,
+    false,
+  ],
+  ["fatal: could not read Username for 'https://x': terminal prompts disabled", /asks for a user/, false],
+  ["remote: Invalid username or token.\nfatal: Authentication failed for 'https://x/'", /is wrong/, false],
+  [
+    "remote: Permission to a/b.git denied to c.\nfatal: unable to access 'https://x/': The requested URL returned error: 403",
+    /may not write there/,
+    false,
+  ],
+  ['remote: You are not allowed to push code to this project.', /may not write there/, false],
+  [
+    'error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413',
+    /larger than the host takes/,
+    false,
+  ],
+  ['remote: fatal: pack exceeds maximum allowed size', /larger than the host takes/, false],
+  ['remote: error: File model.bin is 200 MB; this exceeds file size limit of 100 MB', /larger than/, false],
+  ['remote: fatal: write error: No space left on device', /no room left/, false],
+  ["fatal: '/x.git' does not appear to be a git repository", /there is no repository/, false],
+  ["fatal: detected dubious ownership in repository at '/x.git'", /another user/, false],
+  ['fatal: unable to connect: Connection refused', /nothing answers/, true],
+  [
+    'curl 28 Operation too slow. Less than 1 bytes/sec transferred the last 60 seconds',
+    /hangs, or is too slow/,
+    true,
+  ],
+  ["fatal: unable to access 'https://x/': The requested URL returned error: 502", /in trouble \(502\)/, true],
+  ['fatal: fsck error in packed object', /damaged, and was not taken/, false],
+  ['fatal: the remote end hung up unexpectedly', /broke off/, true],
+  ['fatal: early EOF', /broke off/, true],
+];
+
+t.test('what is printed when a transfer fails is told in words that say what to do', t => {
+  for (const [printed, why, passes] of PRINTED) {
+    const { data, cause } = explainTransfer('origin', printed);
+    t.match(data, { remote: 'origin', why, passes }, printed);
+    t.match((cause as Error).message, printed.slice(0, 10), 'what was printed is kept');
+  }
+  t.end();
+});
+
+t.test('what nobody knows is told as it was printed, the remote’s own words first', t => {
+  t.equal(explainTransfer('x', 'hm\nfatal: odd\nremote: because\n').data.why, 'remote: because');
+  t.equal(explainTransfer('x', 'hm\nfatal: odd').data.why, 'fatal: odd');
+  t.equal(explainTransfer('x', ' \n').data.why, 'it failed, and did not say why');
+  t.end();
+});
+
+t.test('no password of a URL is told', t => {
+  const error = explainTransfer('x', "fatal: unable to access 'https://ada:hunter2@h/': odd");
+  t.notMatch(`${error.message} ${error.data.why} ${(error.cause as Error).message}`, /hunter2/);
+  t.end();
+});
+
+t.test('why a ref is refused is told in our words and the host’s', t => {
+  t.match(explainRefusal('deny updating a hidden ref'), /run\.refPrefix.*\(deny updating a hidden ref\)$/);
+  t.match(explainRefusal('prohibited by Gerrit: not permitted: create'), /no such namespace/);
+  t.match(explainRefusal('shallow update not allowed'), /git fetch --unshallow/);
+  t.match(explainRefusal('pre-receive hook declined'), /^a hook of the host/);
+  t.equal(explainRefusal('because'), 'because');
+  t.end();
+});
