@@ -2,9 +2,9 @@
 import type { Repository } from '../git/repository.ts';
 import type { ContentCopy } from '../run/removal.ts';
 import { LIVE, RUNS, runIdOf, SNAPSHOTS } from '../run/run-ref.ts';
+import { type CommitFacts, commitFacts, isSourceOfOurs } from '../store/first-commits.ts';
 import { loadRuns } from '../store/load.ts';
 import { DIRECTORY, treeItems } from '../store/tree-items.ts';
-import { type CommitFacts, commitFacts, isSourceOfOurs } from './first-commits.ts';
 
 /** Finds them, a path each; in sources that are the user's own commits nothing is looked for. */
 export async function findCopies(

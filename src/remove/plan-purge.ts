@@ -5,9 +5,9 @@ import { RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
+import { type FirstCommits, firstCommits } from '../store/first-commits.ts';
 import { type LoadedRun, loadRun, runFiles } from '../store/load.ts';
 import { entryOfStream } from '../store/save.ts';
-import { type FirstCommits, firstCommits } from './first-commits.ts';
 
 export interface PurgeAsked {
   readonly id: RunId;

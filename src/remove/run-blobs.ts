@@ -2,8 +2,8 @@
 import type { GitObject, Objects } from '../git/repository.ts';
 import { RESOURCES } from '../run/manifest.ts';
 import type { Kind } from '../run/weight.ts';
+import { isSourceOfOurs, parseCommit } from '../store/first-commits.ts';
 import { DIRECTORY, type TreeItem, treeItems } from '../store/tree-items.ts';
-import { isSourceOfOurs, parseCommit } from './first-commits.ts';
 
 /** Ids of blobs. */
 export type RunBlobs = Readonly<Record<Kind, ReadonlySet<string>>>;

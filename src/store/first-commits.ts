@@ -1,7 +1,7 @@
 /** The two commits a run begins with: its source, and the run as it ended. All others are edits. */
 import type { GitObject, Identity, Objects } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
-import type { LoadedRun } from '../store/load.ts';
+import type { LoadedRun } from './load.ts';
 
 export interface CommitFacts {
   readonly tree: string;

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { commitFacts, firstCommits, isSourceOfOurs } from '../../src/remove/first-commits.ts';
+import { commitFacts, firstCommits, isSourceOfOurs } from '../../src/store/first-commits.ts';
 import { findTip } from '../../src/store/list.ts';
 import { loadRun } from '../../src/store/load.ts';
 import { removalBench } from '../support/removal-bench.ts';
