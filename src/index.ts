@@ -20,6 +20,7 @@ export { type RunRow, rowOfRun } from './run/run-row.ts';
 export { type CheckGround, checkRun, openCheck } from './store/check-run.ts';
 export { editRun } from './store/edit.ts';
 export { changeExperiment, createExperiment, listExperiments } from './store/experiments.ts';
-export { iterateRuns, listTips } from './store/list.ts';
+export { iterateRuns } from './store/list.ts';
 export { type LoadedRun, loadDetail, loadRun } from './store/load.ts';
 export { readSeries } from './store/series.ts';
+export { listTips } from './store/tips.ts';

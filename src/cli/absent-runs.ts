@@ -1,6 +1,7 @@
 /** Runs that others came from and that are not in the list: what has become of them. */
 import { listTombstones } from '../store/ledger.ts';
-import { listTips, loadTip } from '../store/list.ts';
+import { loadTip } from '../store/list.ts';
+import { listTips } from '../store/tips.ts';
 import type { AbsentRun } from '../view/run-graph.ts';
 import type { Context } from './context.ts';
 import { liveRuns } from './runs.ts';

@@ -5,8 +5,10 @@ import { matchRuns, parseSelector, type Selector, selectRun } from '../query/sel
 import { ExperimentNotFoundError, NoRunsError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
 import { parseRunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import { listExperiments } from '../store/experiments.ts';
-import { findTip, listTips, loadTip, type RunTip } from '../store/list.ts';
+import { loadTip } from '../store/list.ts';
+import { findTip, listTips } from '../store/tips.ts';
 import { allRows } from './all-rows.ts';
 import type { Context } from './context.ts';
 import { type EndedRun, experimentNames, type FoundRun, foundIn, liveRuns, runRows } from './runs.ts';

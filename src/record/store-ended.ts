@@ -21,7 +21,7 @@ export async function storeEnded(
       if (held.count() === before) throw error;
       await repository.close().catch(() => {});
       const [{ findTip }, { loadRun }] = await Promise.all([
-        import('../store/list.ts'),
+        import('../store/tips.ts'),
         import('../store/load.ts'),
       ]);
       const tip = await findTip(repository, live.id);

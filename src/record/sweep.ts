@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LIVE } from '../run/run-ref.ts';
-import { findTip } from '../store/list.ts';
+import { findTip } from '../store/tips.ts';
 import { type JournalRequest, listJournals } from './journals.ts';
 import { cacheDirectory, spoolDirectory } from './live.ts';
 import { removeLive, removeRemains } from './remove-live.ts';

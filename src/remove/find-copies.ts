@@ -1,9 +1,10 @@
 /** Who else among what git-run keeps holds some contents: reruns, other runs, runs in progress, snapshots. */
 import type { Repository } from '../git/repository.ts';
 import type { ContentCopy } from '../run/removal.ts';
-import { LIVE, RUNS, runIdOf, SNAPSHOTS } from '../run/run-ref.ts';
+import { LIVE, runIdOf, runRef, SNAPSHOTS } from '../run/run-ref.ts';
 import { type CommitFacts, commitFacts, isSourceOfOurs } from '../store/first-commits.ts';
 import { loadRuns } from '../store/load.ts';
+import { listTips } from '../store/tips.ts';
 import { DIRECTORY, treeItems } from '../store/tree-items.ts';
 
 /** Finds them, a path each; in sources that are the user's own commits nothing is looked for. */
@@ -13,10 +14,9 @@ export async function findCopies(
   without: ReadonlySet<string> = new Set(),
 ): Promise<ContentCopy[]> {
   if (blobs.size === 0) return [];
-  const all = await repository.refs.list([RUNS, LIVE, SNAPSHOTS].map(prefix => prefix.slice(0, -1)));
-  const refs = all.filter(
-    ({ name }) => !without.has(name) && (!name.startsWith(RUNS) || runIdOf(name) !== undefined),
-  );
+  const runs = (await listTips(repository)).map(({ id, commit }) => ({ name: runRef(id), oid: commit }));
+  const others = await repository.refs.list([`${LIVE}*`, `${SNAPSHOTS}*`]);
+  const refs = [...runs, ...others].filter(({ name }) => !without.has(name));
   const commits = await readChains(
     repository,
     refs.map(({ oid }) => oid),

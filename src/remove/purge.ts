@@ -18,7 +18,7 @@ import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { dropIndex } from '../store/index/segments.ts';
 import { addTombstones, listTombstones } from '../store/ledger.ts';
-import { findTip } from '../store/list.ts';
+import { findTip } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { findCopies } from './find-copies.ts';
 import { type PurgePlan, planPurge } from './plan-purge.ts';

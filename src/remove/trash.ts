@@ -2,8 +2,8 @@
 import type { Repository } from '../git/repository.ts';
 import { trashedSince } from '../run/annotation.ts';
 import type { RunId } from '../run/run-id.ts';
-import { listTips } from '../store/list.ts';
 import { loadRuns } from '../store/load.ts';
+import { listTips } from '../store/tips.ts';
 
 export interface TrashedRun {
   readonly id: RunId;

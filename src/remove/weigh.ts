@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
 import { cacheDirectory, spoolDirectory } from '../record/live.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import { KINDS, type Kind, type Weight, type Weights } from '../run/weight.ts';
-import { listTips, type RunTip } from '../store/list.ts';
 import { loadRuns } from '../store/load.ts';
+import { listTips } from '../store/tips.ts';
 import { type RunBlobs, runBlobs } from './run-blobs.ts';
 
 export interface WeighRequest {

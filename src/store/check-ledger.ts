@@ -6,7 +6,7 @@ import { LEDGER } from '../run/run-ref.ts';
 import { joinTombstones } from '../run/tombstone.ts';
 import { decodeLedger } from './decode.ts';
 import { readTombstones } from './ledger.ts';
-import { listTips } from './list.ts';
+import { listTips } from './tips.ts';
 
 export interface LedgerChecks {
   /** Ledgers that cannot be read, or are not what their names say. */

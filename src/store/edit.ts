@@ -7,9 +7,10 @@ import { LockedError, RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import { encodeAnnotation } from './encode.ts';
-import { findTip, loadTip } from './list.ts';
+import { loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
 import type { RunFile } from './save.ts';
+import { findTip } from './tips.ts';
 
 export interface EditRequest {
   readonly repository: Repository;

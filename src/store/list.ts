@@ -1,41 +1,10 @@
-/** Which runs there are. Reading never writes; the newest are found by name, without opening the others. */
+/** Runs, loaded by their tips. */
 import type { Readable } from '../git/readable.ts';
-import type { Ref } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import type { RunId } from '../run/run-id.ts';
-import { RUNS, runIdOf } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from './load.ts';
-
-/** A run's id and the commit its ref points to. */
-export interface RunTip {
-  readonly id: RunId;
-  readonly commit: string;
-}
-
-/** The shape of an id, nearly: to match every digit would take Git twice as long. */
-const ALL_RUNS = `${RUNS}[0-7]${'?'.repeat(25)}`;
-
-/** The newest runs first; all of them where no count is given. */
-export async function listTips(from: Readable, count = Number.POSITIVE_INFINITY): Promise<RunTip[]> {
-  for (let places = count; ; places *= 2) {
-    const limit = Number.isFinite(places) ? { count: places } : {};
-    const refs = await from.refs.list([ALL_RUNS], { newest: true, ...limit });
-    const tips = refs.map(tipOf).filter(tip => tip !== undefined);
-    // What is no run may have taken the place of one.
-    if (tips.length >= count || refs.length < places) return tips.slice(0, count);
-  }
-}
-
-/** One run's tip by its whole id; undefined where there is none. */
-export async function findTip(from: Readable, id: RunId): Promise<RunTip | undefined> {
-  const [ref] = await from.refs.list([`${RUNS}${id}`]);
-  return ref === undefined ? undefined : tipOf(ref);
-}
-
-function tipOf(ref: Ref): RunTip | undefined {
-  const id = runIdOf(ref.name);
-  return id === undefined ? undefined : { id, commit: ref.oid };
-}
+import { listTips } from './tips.ts';
 
 /** How many runs are loaded at once: enough to keep Git busy, few enough to stop early. */
 const BATCH = 128;

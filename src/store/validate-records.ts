@@ -2,8 +2,8 @@
 import type { Objects } from '../git/repository.ts';
 import { ARTIFACTS, type Manifest } from '../run/manifest.ts';
 import { parseEventId } from '../run/run-id.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import type { Source } from '../run/source.ts';
-import type { RunTip } from './list.ts';
 import { type LoadedRun, loadDetail, loadRun } from './load.ts';
 import type { RunHistory } from './run-history.ts';
 

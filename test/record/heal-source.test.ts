@@ -1,6 +1,7 @@
 import t from 'tap';
+import type { RunTip } from '../../src/run/run-tip.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
-import { findTip, type RunTip } from '../../src/store/list.ts';
+import { findTip } from '../../src/store/tips.ts';
 import { recordingBench } from '../support/recording.ts';
 
 /** Takes a file's blob away, as `git gc --prune=now` can. */

@@ -8,7 +8,7 @@ import { checkLedgers } from '../../src/store/check-ledger.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { openIndex } from '../../src/store/index/segments.ts';
 import { addTombstones, listTombstones } from '../../src/store/ledger.ts';
-import { listTips } from '../../src/store/list.ts';
+import { listTips } from '../../src/store/tips.ts';
 import { DAY, type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';

@@ -5,7 +5,7 @@ import { gc } from '../../src/remove/gc.ts';
 import { purge } from '../../src/remove/purge.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
-import { listTips } from '../../src/store/list.ts';
+import { listTips } from '../../src/store/tips.ts';
 import { blob, rawTree } from '../support/damage.ts';
 import { TRIES_ALL } from '../support/extent.ts';
 import { type RemovalBench, removalBench } from '../support/removal-bench.ts';

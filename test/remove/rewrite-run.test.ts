@@ -1,7 +1,8 @@
 import t from 'tap';
 import { planPurge } from '../../src/remove/plan-purge.ts';
 import { rewriteRun } from '../../src/remove/rewrite-run.ts';
-import { findTip, type RunTip } from '../../src/store/list.ts';
+import type { RunTip } from '../../src/run/run-tip.ts';
+import { findTip } from '../../src/store/tips.ts';
 import { removalBench } from '../support/removal-bench.ts';
 
 t.test('a run is one commit again, by its own author and of its own time, on the same ref', async t => {

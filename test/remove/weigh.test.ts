@@ -1,6 +1,6 @@
 import t from 'tap';
 import { weigh } from '../../src/remove/weigh.ts';
-import { listTips } from '../../src/store/list.ts';
+import { listTips } from '../../src/store/tips.ts';
 import { liveRun } from '../support/live-run.ts';
 import { removalBench } from '../support/removal-bench.ts';
 

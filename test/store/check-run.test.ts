@@ -1,10 +1,11 @@
 import t from 'tap';
 import type { RunCheck } from '../../src/run/check.ts';
 import type { RunId } from '../../src/run/run-id.ts';
+import type { RunTip } from '../../src/run/run-tip.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { editRun } from '../../src/store/edit.ts';
-import { findTip, type RunTip } from '../../src/store/list.ts';
 import { entryOf } from '../../src/store/save.ts';
+import { findTip } from '../../src/store/tips.ts';
 import {
   blob,
   cutObject,

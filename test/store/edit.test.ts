@@ -8,8 +8,8 @@ import type { RunId } from '../../src/run/run-id.ts';
 import { timeOf } from '../../src/run/run-id.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { editRun } from '../../src/store/edit.ts';
-import { findTip } from '../../src/store/list.ts';
 import { loadRun } from '../../src/store/load.ts';
+import { findTip } from '../../src/store/tips.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { commitFacts, firstCommits, isSourceOfOurs } from '../../src/store/first-commits.ts';
-import { findTip } from '../../src/store/list.ts';
 import { loadRun } from '../../src/store/load.ts';
+import { findTip } from '../../src/store/tips.ts';
 import { removalBench } from '../support/removal-bench.ts';
 
 t.test('however often a run was edited, its first two commits are found', async t => {

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { Objects, Repository } from '../../src/git/repository.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { encodeRun } from '../../src/store/encode.ts';
-import { findTip, iterateRuns, listTips, loadTip } from '../../src/store/list.ts';
+import { iterateRuns, loadTip } from '../../src/store/list.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
@@ -40,25 +40,6 @@ function counting(repository: Repository): { repository: Repository; read: () =>
   };
   return { repository: { ...repository, objects }, read: () => count };
 }
-
-t.test('runs are listed newest first, and nothing but runs', async t => {
-  t.same(
-    (await listTips(repository)).map(({ id }) => id),
-    newestFirst,
-  );
-});
-
-t.test('the newest few are as many as were asked for, whatever else lies beside them', async t => {
-  t.same(
-    (await listTips(repository, 5)).map(({ id }) => id),
-    newestFirst.slice(0, 5),
-  );
-});
-
-t.test('a run is found by its id', async t => {
-  t.same(await findTip(repository, first.id), { id: first.id, commit });
-  t.equal(await findTip(repository, newRunId(NOW)), undefined);
-});
 
 t.test('who reads the newest opens no others', async t => {
   const counted = counting(repository);
@@ -108,6 +89,5 @@ t.test('a run that says it is another one is no run', async t => {
 
 t.test('where there are none, none are listed', async t => {
   const { repository } = await storeBench(t);
-  t.same(await listTips(repository), []);
   for await (const _ of iterateRuns(repository)) t.fail('a run');
 });

@@ -1,6 +1,6 @@
 import { weigh } from '../../remove/weigh.ts';
 import { UsageError } from '../../run/errors.ts';
-import type { RunTip } from '../../store/list.ts';
+import type { RunTip } from '../../run/run-tip.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printWeights } from '../../view/weights.ts';
 import { command, completing, flag, text } from '../command.ts';

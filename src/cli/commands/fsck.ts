@@ -1,10 +1,11 @@
 import type { Repository } from '../../git/repository.ts';
 import { findLeftovers, type Leftovers } from '../../record/leftovers.ts';
 import type { RefCheck, RunCheck } from '../../run/check.ts';
+import type { RunTip } from '../../run/run-tip.ts';
 import { checkExperiments } from '../../store/check-experiment.ts';
 import { checkLedgers, type LedgerChecks } from '../../store/check-ledger.ts';
 import { checkRun, openCheck } from '../../store/check-run.ts';
-import { listTips, type RunTip } from '../../store/list.ts';
+import { listTips } from '../../store/tips.ts';
 import { printCheckSummary, printRefCheck, printRunCheck } from '../../view/check.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';

@@ -1,5 +1,5 @@
 /** Series for the curves: of runs that have ended from the store, of those in progress from their journals. */
-import { findTip } from '../../store/list.ts';
+import { findTip } from '../../store/tips.ts';
 import type { CurveRun, Desk, RunSeries } from '../../tui/desk.ts';
 import type { Context } from '../context.ts';
 import { type EndedRun, endedSeries } from './ended-series.ts';

@@ -3,7 +3,8 @@ import { type AnnotatedRun, type Annotation, annotate, type Edit } from '../../r
 import type { RunId } from '../../run/run-id.ts';
 import { decodeRun } from '../../store/decode.ts';
 import { MOST } from '../../store/limits.ts';
-import { findTip, loadTip } from '../../store/list.ts';
+import { loadTip } from '../../store/list.ts';
+import { findTip } from '../../store/tips.ts';
 import type { Desk } from '../../tui/desk.ts';
 import { formatRelative } from '../../view/format.ts';
 import type { Context } from '../context.ts';

@@ -4,9 +4,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../record/live.ts';
 import type { RunId } from '../../run/run-id.ts';
-import { runIdOf, runRef } from '../../run/run-ref.ts';
 import type { RunRow } from '../../run/run-row.ts';
-import { listTips, loadTips, type RunTip } from '../../store/list.ts';
+import type { RunTip } from '../../run/run-tip.ts';
+import { loadTips } from '../../store/list.ts';
+import { findTips, listTips } from '../../store/tips.ts';
 import type { Desk } from '../../tui/desk.ts';
 import { allRows } from '../all-rows.ts';
 import type { Context } from '../context.ts';
@@ -73,11 +74,7 @@ async function changesSince(
 
 async function reread(context: Context, ids: readonly RunId[]): ReturnType<Desk['reread']> {
   const repository = await context.repository();
-  const refs = await repository.refs.list(ids.map(runRef));
-  const tips = refs.flatMap(({ name, oid }): RunTip[] => {
-    const id = runIdOf(name);
-    return id === undefined ? [] : [{ id, commit: oid }];
-  });
+  const tips = await findTips(repository, ids);
   const there = new Set(tips.map(({ id }) => id));
   return { rows: await rowsOf(context, tips), gone: ids.filter(id => !there.has(id)) };
 }

@@ -1,7 +1,7 @@
 import { timeOf } from '../../run/run-id.ts';
 import { runRef } from '../../run/run-ref.ts';
-import { listTips } from '../../store/list.ts';
 import { loadRuns } from '../../store/load.ts';
+import { listTips } from '../../store/tips.ts';
 import { type Check, type Found, type OpenSetup, ok, problem, warning } from '../check.ts';
 
 /** So many of the newest runs are read: a look must not take long. */

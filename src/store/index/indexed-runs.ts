@@ -6,8 +6,10 @@
 import type { Repository } from '../../git/repository.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { type RunRow, rowOfRun } from '../../run/run-row.ts';
-import { listTips, loadTips, type RunTip } from '../list.ts';
+import type { RunTip } from '../../run/run-tip.ts';
+import { loadTips } from '../list.ts';
 import type { UnreadableRun } from '../load.ts';
+import { listTips } from '../tips.ts';
 import { type ExperimentNames, printExcerpt, readExcerpt } from './excerpt.ts';
 import { linesOf, readBlocks, type SegmentWriter } from './segment.ts';
 import { joined, type OpenIndex, openIndex, removeSegments, type Segment } from './segments.ts';

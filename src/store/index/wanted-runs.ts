@@ -1,5 +1,5 @@
 /** Which lines of the index are of runs that there are, each once: another file may have the same line again. */
-import type { RunTip } from '../list.ts';
+import type { RunTip } from '../../run/run-tip.ts';
 import { idOfLine, isLineOf } from './excerpt.ts';
 
 export interface WantedRuns {
