@@ -1,5 +1,5 @@
 /** Runs that others came from and that are not in the list: what has become of them. */
-import { listTombstones } from '../store/ledger.ts';
+import { listTombstones } from '../store/ledger/tombstones.ts';
 import { loadTip } from '../store/list.ts';
 import { listTips } from '../store/tips.ts';
 import type { AbsentRun } from '../view/run-graph.ts';

@@ -65,8 +65,8 @@ export type FileMode = '100644' | '100755' | '120000' | '160000';
 export interface NewCommit {
   readonly ref: string;
   readonly parent?: string;
-  /** Further parents, behind that one. */
-  readonly merges?: readonly string[];
+  /** Further parents, where there is a first. */
+  readonly merged?: readonly string[];
   /** The tree the changes are made to, an id or `empty`; the parent's own where absent, empty where there is no parent. */
   readonly base?: string;
   readonly changes: readonly Change[];

@@ -6,7 +6,12 @@ import { RefConflictError } from '../run/repository-errors.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { dropIndex } from '../store/index/segments.ts';
-import { addTombstones, type LedgerWrite, listTombstones, withdrawDeleted } from '../store/ledger.ts';
+import {
+  addTombstones,
+  type LedgerWrite,
+  listTombstones,
+  withdrawDeleted,
+} from '../store/ledger/tombstones.ts';
 import { listTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';

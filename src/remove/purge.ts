@@ -17,7 +17,7 @@ import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { dropIndex } from '../store/index/segments.ts';
-import { addTombstones, listTombstones } from '../store/ledger.ts';
+import { addTombstones, listTombstones } from '../store/ledger/tombstones.ts';
 import { findTip } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { findCopies } from './find-copies.ts';

@@ -4,6 +4,7 @@
  *     refs/runs/<run id>                  one run
  *     refs/runs/experiments/<id>          one experiment
  *     refs/runs/ledger/<writer>           what one clone has to say of runs that have no ref
+ *     refs/runs/ledger-keep/<writer>/<n>  what keeps the runs of a page of that ledger from gc
  *     refs/run-live/<run id>              what a run in progress must not lose to gc; never shared
  *     refs/run-snapshots/<commit id>      a source that was kept to be run later; never shared
  *
@@ -19,6 +20,7 @@ export type RunRef = string & { readonly __brand: 'RunRef' };
 export const RUNS = 'refs/runs/';
 export const EXPERIMENTS = 'refs/runs/experiments/';
 export const LEDGER = 'refs/runs/ledger/';
+export const LEDGER_KEEP = 'refs/runs/ledger-keep/';
 export const LIVE = 'refs/run-live/';
 export const SNAPSHOTS = 'refs/run-snapshots/';
 
@@ -33,6 +35,11 @@ export function experimentRef(id: ExperimentId): RunRef {
 /** The ledger of one clone, by its writer's id. */
 export function ledgerRef(writer: string): RunRef {
   return `${LEDGER}${writer}` as RunRef;
+}
+
+/** What keeps the runs of one page of a ledger. */
+export function keepRef(writer: string, page: number): RunRef {
+  return `${LEDGER_KEEP}${writer}/${page}` as RunRef;
 }
 
 export function liveRef(id: RunId): RunRef {

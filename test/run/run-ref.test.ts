@@ -4,6 +4,9 @@ import type { RunId } from '../../src/run/run-id.ts';
 import {
   EXPERIMENTS,
   experimentRef,
+  keepRef,
+  LEDGER,
+  LEDGER_KEEP,
   LIVE,
   liveRef,
   RUNS,
@@ -34,6 +37,9 @@ t.test('no other ref is taken for a run', async t => {
 
 t.test('what is shared and what is not are told apart by their prefix', async t => {
   t.ok(EXPERIMENTS.startsWith(RUNS));
+  t.ok(LEDGER.startsWith(RUNS) && LEDGER_KEEP.startsWith(RUNS));
+  t.equal(keepRef('w', 3), 'refs/runs/ledger-keep/w/3');
+  t.notOk(LEDGER_KEEP.startsWith(LEDGER), 'a pattern for ledgers finds no keeps');
   t.notOk(LIVE.startsWith(RUNS));
   t.notOk(SNAPSHOTS.startsWith(RUNS));
   t.ok(snapshotRef('0123').startsWith(SNAPSHOTS));

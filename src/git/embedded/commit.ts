@@ -22,12 +22,9 @@ export function parseCommit(content: Buffer): Commit {
 }
 
 /** Prints a commit object. */
-export function formatCommit(
-  tree: string,
-  { parent, merges = [], author, time, message }: NewCommit,
-): Buffer {
+export function formatCommit(tree: string, commit: NewCommit): Buffer {
+  const { parent, merged = [], author, time, message } = commit;
   const who = signature(author, time);
-  const all = parent === undefined ? merges : [parent, ...merges];
-  const parents = all.map(oid => `parent ${oid}\n`).join('');
+  const parents = parent === undefined ? '' : [parent, ...merged].map(oid => `parent ${oid}\n`).join('');
   return Buffer.from(`tree ${tree}\n${parents}author ${who}\ncommitter ${who}\n\n${message}`);
 }

@@ -17,7 +17,7 @@ export function* importStream(commits: readonly NewCommit[]): Generator<string |
     yield `author ${who}\ncommitter ${who}\n`;
     yield* data(commit.message);
     if (commit.parent !== undefined) yield `from ${commit.parent}\n`;
-    for (const merged of commit.merges ?? []) yield `merge ${merged}\n`;
+    for (const parent of commit.merged ?? []) yield `merge ${parent}\n`;
     if (commit.base !== undefined)
       yield commit.base === 'empty' ? 'deleteall\n' : `M 040000 ${commit.base} \n`;
     for (const change of commit.changes) yield* printChange(change);

@@ -21,6 +21,8 @@ t.test('what is printed is what git reads, and is read again', async t => {
     `${TREE} ${PARENT} Ada 12 ü\n\nparent 3`,
   );
   t.same(parseCommit(bytes), { tree: TREE, parents: [PARENT], time: 12 });
+  const merge = { ref: 'r', parent: PARENT, merged: [TREE], changes: [], author, time: 12, message: 'm\n' };
+  t.same(parseCommit(formatCommit(TREE, merge)).parents, [PARENT, TREE]);
 });
 
 t.test('merges and signatures are read past', async t => {

@@ -67,3 +67,8 @@ t.test('a tree with nothing in it is known by its id, in both object formats', a
   t.match(parseAnswers(`${'1'.repeat(40)}\nmissing \n`), [{ tree: /^4b825dc6.{32}$/ }]);
   t.match(parseAnswers(`${'1'.repeat(64)}\nmissing \n`), [{ tree: /^6ef19b41.{56}$/ }]);
 });
+
+t.test('further parents follow the first', async t => {
+  const stream = printed({ ...COMMIT, merged: ['a'.repeat(40), 'b'.repeat(40)] });
+  t.match(stream, `from ${'p'.repeat(40)}\nmerge ${'a'.repeat(40)}\nmerge ${'b'.repeat(40)}\n`);
+});

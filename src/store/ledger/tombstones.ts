@@ -8,13 +8,13 @@
  * Every clone writes its own; what holds is the union of all. A reader passes over folders and lines that it does
  * not know, and a writer keeps them.
  */
-import type { Change, Identity, Repository } from '../git/repository.ts';
-import { CorruptRecordError } from '../run/errors.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
-import { LEDGER, ledgerRef } from '../run/run-ref.ts';
-import { joinTombstones, type Tombstone } from '../run/tombstone.ts';
-import { decodeLedger, decodeTombstone } from './decode.ts';
-import { encodeLedger, encodeTombstone } from './encode.ts';
+import type { Change, Identity, Repository } from '../../git/repository.ts';
+import { CorruptRecordError } from '../../run/errors.ts';
+import { RefConflictError } from '../../run/repository-errors.ts';
+import { LEDGER, ledgerRef } from '../../run/run-ref.ts';
+import { joinTombstones, type Tombstone } from '../../run/tombstone.ts';
+import { decodeLedger, decodeTombstone } from '../decode.ts';
+import { encodeLedger, encodeTombstone } from '../encode.ts';
 import { writerOf } from './writer.ts';
 
 const TOMBSTONES = 'tombstones';

@@ -1,9 +1,9 @@
 import { cpSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { writerOf } from '../../src/store/writer.ts';
-import { NOW } from '../support/run-rows.ts';
-import { temporaryDirectory } from '../support/temporary-repository.ts';
+import { writerOf } from '../../../src/store/ledger/writer.ts';
+import { NOW } from '../../support/run-rows.ts';
+import { temporaryDirectory } from '../../support/temporary-repository.ts';
 
 t.test('all who ask at once, and later, are told the same', async t => {
   const commonDir = temporaryDirectory(t);

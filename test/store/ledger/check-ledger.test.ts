@@ -1,10 +1,10 @@
 import t from 'tap';
-import type { Tombstone } from '../../src/run/tombstone.ts';
-import { checkLedgers } from '../../src/store/check-ledger.ts';
-import { addTombstones } from '../../src/store/ledger.ts';
-import { loosen, swapBlob } from '../support/damage.ts';
-import { NOW } from '../support/run-rows.ts';
-import { AUTHOR, storeBench } from '../support/store-bench.ts';
+import type { Tombstone } from '../../../src/run/tombstone.ts';
+import { checkLedgers } from '../../../src/store/ledger/check-ledger.ts';
+import { addTombstones } from '../../../src/store/ledger/tombstones.ts';
+import { loosen, swapBlob } from '../../support/damage.ts';
+import { NOW } from '../../support/run-rows.ts';
+import { AUTHOR, storeBench } from '../../support/store-bench.ts';
 
 const stoneOf = (id: string) =>
   ({ id, time: new Date(NOW).toISOString(), who: 'Ada <a@b>', kind: 'deleted' }) as Tombstone;

@@ -6,8 +6,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
-import type { Place } from '../git/repository.ts';
-import { canonicalFile } from '../run/json.ts';
+import type { Place } from '../../git/repository.ts';
+import { canonicalFile } from '../../run/json.ts';
 
 /** The writer of this clone; the first who asks makes it. All processes of one clone are told the same. */
 export async function writerOf({ commonDir }: Pick<Place, 'commonDir'>, now: number): Promise<string> {

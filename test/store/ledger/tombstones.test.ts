@@ -1,11 +1,11 @@
 import t from 'tap';
-import { openRepository } from '../../src/git/open.ts';
-import type { Tombstone } from '../../src/run/tombstone.ts';
-import { addTombstones, listTombstones, withdrawDeleted } from '../../src/store/ledger.ts';
-import { listTips } from '../../src/store/tips.ts';
-import { blob, entriesOf, rawTree } from '../support/damage.ts';
-import { idAt, NOW } from '../support/run-rows.ts';
-import { AUTHOR, storeBench } from '../support/store-bench.ts';
+import { openRepository } from '../../../src/git/open.ts';
+import type { Tombstone } from '../../../src/run/tombstone.ts';
+import { addTombstones, listTombstones, withdrawDeleted } from '../../../src/store/ledger/tombstones.ts';
+import { listTips } from '../../../src/store/tips.ts';
+import { blob, entriesOf, rawTree } from '../../support/damage.ts';
+import { idAt, NOW } from '../../support/run-rows.ts';
+import { AUTHOR, storeBench } from '../../support/store-bench.ts';
 
 const stone = (at: number, more: Partial<Tombstone> = {}) =>
   ({

@@ -1,12 +1,12 @@
 /** The ledgers of all clones, looked over. */
-import { idOf } from '../git/object-id.ts';
-import type { Repository } from '../git/repository.ts';
-import type { RefCheck } from '../run/check.ts';
-import { LEDGER } from '../run/run-ref.ts';
-import { joinTombstones } from '../run/tombstone.ts';
-import { decodeLedger } from './decode.ts';
-import { readTombstones } from './ledger.ts';
-import { listTips } from './tips.ts';
+import { idOf } from '../../git/object-id.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { RefCheck } from '../../run/check.ts';
+import { LEDGER } from '../../run/run-ref.ts';
+import { joinTombstones } from '../../run/tombstone.ts';
+import { decodeLedger } from '../decode.ts';
+import { listTips } from '../tips.ts';
+import { readTombstones } from './tombstones.ts';
 
 export interface LedgerChecks {
   /** Ledgers that cannot be read, or are not what their names say. */
