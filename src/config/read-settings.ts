@@ -8,6 +8,7 @@ import type { GitConfig } from '../git/repository.ts';
 import { SettingsError } from '../run/errors.ts';
 import { DEFAULT_EXPERIMENT, whyNotAName } from '../run/experiment.ts';
 import { parseAge } from './age.ts';
+import { chosenRemote } from './chosen-remote.ts';
 import type { SettingOptions, Settings, WrittenSettings } from './settings.ts';
 import { readSettingsFile, SETTINGS_FILE } from './settings-file.ts';
 import { parseSize } from './size.ts';
@@ -39,7 +40,7 @@ export async function readSettings(places: SettingsPlaces): Promise<Settings> {
 /** The fold itself, of a file that has been read. Throws SettingsError. */
 export function foldSettings(places: SettingsPlaces, file: WrittenSettings): Settings {
   const { config, options } = places;
-  const remote = remoteOf(places);
+  const remote = chosenRemote(places);
   const list = (key: string, written: readonly string[] = []) =>
     config.all(`run.${key}`).length > 0 ? config.all(`run.${key}`) : written;
   const params = list('params', file.params);
@@ -111,25 +112,6 @@ function ageOf(layers: readonly Candidate<string | number>[], otherwise: number)
   const age = parseAge(found.value);
   if (age === undefined) throw new SettingsError(found.place, `'${found.value}' is no age, such as 90d`);
   return age;
-}
-
-function remoteOf(places: SettingsPlaces): string | undefined {
-  const { config, branch } = places;
-  const remotes = config
-    .keys('remote.')
-    .map(key => /^remote\.(.+)\.url$/s.exec(key)?.[1])
-    .filter(name => name !== undefined);
-  const named = candidates(places, 'remote', 'GIT_RUN_REMOTE', undefined).find(
-    ({ value }) => value !== undefined,
-  );
-  if (named?.value !== undefined) {
-    if (remotes.includes(named.value)) return named.value;
-    throw new SettingsError(named.place, `there is no remote '${named.value}'`);
-  }
-  // A branch may also follow `.` or an address: neither has branches of its own to compare with.
-  const followed = branch === undefined ? undefined : config.get(`branch.${branch}.remote`);
-  if (followed !== undefined && remotes.includes(followed)) return followed;
-  return remotes.includes('origin') ? 'origin' : remotes[0];
 }
 
 /** A path or pattern as typed in the working directory, from the top; absolute where it leads outside. */
