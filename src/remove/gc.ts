@@ -93,7 +93,7 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
   );
   await addTombstones(
     write,
-    due.map(({ id }): Tombstone => ({ id, time, who, kind: 'deleted' })),
+    due.map(({ id, last }): Tombstone => ({ id, time, who, kind: 'deleted', last })),
   );
   const spared = await dropRefs(repository, due);
   if (spared.length > 0) await withdrawDeleted(write, new Set(spared));

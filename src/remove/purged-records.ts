@@ -57,7 +57,7 @@ export function purgedRun(run: Run, manifest: Manifest, { own, source, digests, 
   const gone = (path: string) => fromSource.has(path) || logs.has(path);
   const artifacts = artifactsOf(manifest);
   // The index of a log goes with it, and raw bytes with their source.
-  const others = own.filter(path => !path.startsWith('raw/') && !path.endsWith(LOG_INDEX)).sort();
+  const others = own.filter(path => !path.startsWith('raw/') && !path.endsWith(LOG_INDEX));
   const notes = others.map(path => ({ code: 'purged', message: `purged: ${path}` }));
   return {
     ...run,
@@ -65,18 +65,36 @@ export function purgedRun(run: Run, manifest: Manifest, { own, source, digests, 
       ...run.source,
       ...newSource,
       raw: run.source.raw.filter(({ path }) => !fromSource.has(path)),
-      omitted: [
-        ...run.source.omitted
-          .filter(({ path }) => !fromSource.has(path))
-          .map(omission => harmless(omission, digests)),
-        ...[...fromSource].sort().map((path): Omission => ({ path, reason: 'purged' })),
-      ],
+      omitted: purgedLast(
+        [
+          ...run.source.omitted
+            .filter(({ path }) => !fromSource.has(path))
+            .map(omission => harmless(omission, digests)),
+          ...[...fromSource].map((path): Omission => ({ path, reason: 'purged' })),
+        ],
+        ({ reason }) => reason === 'purged',
+        ({ path }) => path,
+      ),
     },
     artifacts: { count: artifacts.length, bytes: artifacts.reduce((sum, { size }) => sum + size, 0) },
     log: logs.size === 0 ? run.log : logOf(run, manifest),
     secrets: run.secrets.filter(({ path }) => !gone(path)),
-    problems: [...run.problems.filter(problem => !isOf(problem, [...fromSource, ...logs])), ...notes],
+    problems: purgedLast(
+      [...run.problems.filter(problem => !isOf(problem, [...fromSource, ...logs])), ...notes],
+      ({ code }) => code === 'purged',
+      ({ message }) => message,
+    ),
   };
+}
+
+/** In the same order whatever was purged first: clones that purge apart come to the same run. */
+function purgedLast<Item>(
+  items: readonly Item[],
+  isPurged: (item: Item) => boolean,
+  nameOf: (item: Item) => string,
+): Item[] {
+  const purged = items.filter(isPurged).sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  return [...items.filter(item => !isPurged(item)), ...purged];
 }
 
 const LOG_INDEX = 'logs/index.ndjson';

@@ -1,7 +1,7 @@
 /** The runs in the trash. */
 import type { Repository } from '../git/repository.ts';
 import { trashedSince } from '../run/annotation.ts';
-import type { RunId } from '../run/run-id.ts';
+import type { EventId, RunId } from '../run/run-id.ts';
 import { loadRuns } from '../store/load.ts';
 import { listTips } from '../store/tips.ts';
 
@@ -11,6 +11,8 @@ export interface TrashedRun {
   readonly name: string;
   /** ms since 1970. */
   readonly since: number;
+  /** Its last edit. */
+  readonly last: EventId;
 }
 
 /** Finds them; a run that cannot be read is none of them. Only runs with edits are read: the others cannot be there. */
@@ -25,6 +27,11 @@ export async function listTrash(repository: Repository): Promise<TrashedRun[]> {
   return runs.flatMap((run, at) => {
     const since = 'error' in run ? undefined : trashedSince(run.annotations);
     const { id, commit } = edited[at] as (typeof edited)[number];
-    return 'error' in run || since === undefined ? [] : [{ id, commit, name: run.run.name, since }];
+    if ('error' in run || since === undefined) return [];
+    const last = run.annotations
+      .map(annotation => annotation.id)
+      .sort()
+      .at(-1) as EventId;
+    return [{ id, commit, name: run.run.name, since, last }];
   });
 }

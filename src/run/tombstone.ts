@@ -1,5 +1,7 @@
 /** What is left of what was removed for good, so that no clone that still has it brings it back. */
-import type { RunId } from './run-id.ts';
+
+import type { Annotation } from './annotation.ts';
+import { type EventId, type RunId, timeOf } from './run-id.ts';
 
 interface Stone {
   /** The run it was, or was part of. */
@@ -12,7 +14,11 @@ interface Stone {
 
 /** `deleted`: a whole run. `purged`: files of a run that lives on; nothing is kept of them but their path. */
 export type Tombstone =
-  | (Stone & { readonly kind: 'deleted' })
+  | (Stone & {
+      readonly kind: 'deleted';
+      /** The last edit that whoever deleted it knew of; absent in those of before it was noted. */
+      readonly last?: EventId;
+    })
   | (Stone & {
       readonly kind: 'purged';
       /** In the run's tree, or in its source. */
@@ -25,9 +31,29 @@ export function joinTombstones(lists: readonly (readonly Tombstone[])[]): Tombst
   for (const stone of lists.flat()) {
     const key = keyOf(stone);
     const other = joined.get(key);
-    if (other === undefined || stone.time < other.time) joined.set(key, stone);
+    joined.set(key, other === undefined ? stone : joinStones(stone, other));
   }
   return [...joined].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, stone]) => stone);
+}
+
+/** Who deleted it knowing more edits has deleted those too. */
+function joinStones(one: Tombstone, other: Tombstone): Tombstone {
+  const first = one.time < other.time ? one : other;
+  if (first.kind === 'purged') return first;
+  const [last] = [one, other]
+    .flatMap(stone => ('last' in stone ? [stone.last] : []))
+    .sort()
+    .reverse();
+  return last === undefined ? first : { ...first, last };
+}
+
+/**
+ * Whether a run that was deleted was edited by somebody who did not know of it. By the order of edits, not by clocks: one
+ * may be years ahead.
+ */
+export function isEditedSince(annotations: readonly Annotation[], stone: Tombstone): boolean {
+  const last = stone.kind === 'deleted' ? stone.last : undefined;
+  return annotations.some(({ id }) => (last === undefined ? timeOf(id) > Date.parse(stone.time) : id > last));
 }
 
 function keyOf(stone: Tombstone): string {

@@ -1,6 +1,6 @@
 /** The ledgers of all clones, looked over. */
 import { idOf } from '../../git/object-id.ts';
-import type { Repository } from '../../git/repository.ts';
+import type { Ref, Repository } from '../../git/repository.ts';
 import type { RefCheck } from '../../run/check.ts';
 import { LEDGER } from '../../run/run-ref.ts';
 import { joinTombstones } from '../../run/tombstone.ts';
@@ -22,7 +22,7 @@ export async function checkLedgers(repository: Repository): Promise<LedgerChecks
   const stones = [];
   for (const { name: ref, oid } of ledgers) {
     try {
-      const why = await whyHurt(repository, ref, oid);
+      const why = await whyNoLedger(repository, { name: ref, oid });
       if (why !== undefined) hurt.push({ ref, message: why });
       // Of one that is hurt already, what can still be read.
       const read = readTombstones(repository, oid);
@@ -40,10 +40,10 @@ export async function checkLedgers(repository: Repository): Promise<LedgerChecks
   return { hurt, undead: tips.filter(({ id }) => deleted.has(id)).map(({ id }) => id) };
 }
 
-async function whyHurt(
+/** Says what is wrong with the ledger of a ref; undefined where nothing is. Throws CorruptRecordError, NewerFormatError. */
+export async function whyNoLedger(
   { objects, place }: Repository,
-  ref: string,
-  commit: string,
+  { name: ref, oid: commit }: Ref,
 ): Promise<string | undefined> {
   const [tip, own] = await objects.read([commit, `${commit}:ledger.json`]);
   if (tip === undefined || own === undefined) return 'its record is missing or cannot be read';
