@@ -36,10 +36,11 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   reproduce: allow('run query secrets process git config capture store record'),
   doctor: allow('run view process git config record store'),
   remove: allow('run git capture store record'),
+  share: allow('run secrets git store remove'),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
   tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(
-    'run query view secrets process git config exec capture store record reproduce doctor remove draw tui',
+    'run query view secrets process git config exec capture store record reproduce doctor remove share draw tui',
     'commander cli-progress valibot',
   ),
   'index.ts': allow('run query git store record reproduce'),

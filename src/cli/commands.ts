@@ -9,7 +9,7 @@ export interface CommandEntry {
   load(): Promise<Command | CommandGroup>;
 }
 
-export const TOPICS = ['record', 'look', 'reproduce', 'edit', 'inside a run', 'set up'] as const;
+export const TOPICS = ['record', 'look', 'reproduce', 'share', 'edit', 'inside a run', 'set up'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export const commands: readonly CommandEntry[] = [
@@ -42,6 +42,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/checkout.ts')).checkout,
   },
   { name: 'rerun', topic: 'reproduce', load: async () => (await import('./commands/rerun.ts')).rerun },
+  { name: 'push', topic: 'share', load: async () => (await import('./commands/push.ts')).push },
+  {
+    name: 'fetch',
+    aliases: ['pull'],
+    topic: 'share',
+    load: async () => (await import('./commands/fetch.ts')).fetch,
+  },
   { name: 'tag', topic: 'edit', load: async () => (await import('./commands/tag.ts')).tag },
   { name: 'note', topic: 'edit', load: async () => (await import('./commands/note.ts')).note },
   { name: 'rename', topic: 'edit', load: async () => (await import('./commands/rename.ts')).rename },

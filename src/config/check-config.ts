@@ -6,6 +6,9 @@ import { nearest } from '../query/nearest.ts';
 export const KNOWN = [
   'experiment',
   'remote',
+  'push',
+  'refPrefix',
+  'remoteTimeout',
   'params',
   'metrics',
   'outputs',

@@ -2,14 +2,14 @@
  * What Git, its transports and servers print when a transfer fails, as an error that says why and what to do. They say
  * it in words only; those of Git, curl and OpenSSH have been the same for years, and where none is known they are shown.
  */
-import { RemoteError } from '../run/repository-errors.ts';
+import { RemoteError, type RemoteTrouble } from '../run/repository-errors.ts';
 
 interface Cause {
   readonly says: RegExp;
   readonly why: string | ((found: RegExpExecArray) => string);
   readonly remedy?: string;
-  /** Whether it may pass by itself. */
-  readonly passes?: true;
+  /** It lasts where this is absent. */
+  readonly nature?: RemoteTrouble;
 }
 
 /** The first that fits holds: what a server says comes before what Git makes of it. */
@@ -18,7 +18,7 @@ const CAUSES: readonly Cause[] = [
     says: /Could not resolve host(?:name)?:? '?([^\s':]+)/i,
     why: ([, host]) => `there is no host ${host}, or its name cannot be looked up now`,
     remedy: 'look at the address: git remote -v',
-    passes: true,
+    nature: 'passes',
   },
   {
     says: /SSL certificate problem: ([^\n]+)|server certificate verification failed|SSL: no alternative certificate/i,
@@ -59,7 +59,7 @@ const CAUSES: readonly Cause[] = [
     says: /requested URL returned error: 429|rate limit|too many requests/i,
     why: 'it was asked too often',
     remedy: 'try again in a minute',
-    passes: true,
+    nature: 'passes',
   },
   {
     says: /requested URL returned error: 413|HTTP 413|pack exceeds maximum|exceeds? (?:the )?(?:maximum )?(?:allowed )?(?:file size|size limit|repository size|quota)|over (?:its|the|your) (?:storage )?quota/i,
@@ -84,30 +84,37 @@ const CAUSES: readonly Cause[] = [
     says: /Connection refused|Failed to connect to|Could not connect to server|Network is unreachable|No route to host/i,
     why: 'nothing answers there',
     remedy: 'look at the network, and at the address: git remote -v',
-    passes: true,
+    nature: 'passes',
   },
   {
     says: /Operation too slow|Operation timed out|Connection timed out|Timeout was reached/i,
     why: 'it hangs, or is too slow',
     remedy: 'try again; what has arrived is not sent twice',
-    passes: true,
+    nature: 'passes',
   },
   {
     says: /requested URL returned error: 5\d\d|HTTP 5\d\d/i,
     why: ([found]) => `the server is in trouble (${/5\d\d/.exec(found)?.[0]})`,
     remedy: 'try again later',
-    passes: true,
+    nature: 'passes',
+  },
+  {
+    says: /couldn't find remote ref/i,
+    why: 'a ref that it had a moment ago is gone',
+    remedy: 'try again',
+    nature: 'passes',
   },
   {
     says: /fsck error|fetch-pack: invalid index-pack output|unresolved deltas|pack has bad object|bad object|index-pack failed/i,
     why: 'what it sends is damaged, and was not taken',
     remedy: 'git fsck, there',
+    nature: 'damaged',
   },
   {
     says: /Connection reset|Connection closed|hung up unexpectedly|early EOF|RPC failed|Broken pipe|unexpected disconnect|Could not read from remote repository/i,
     why: 'the connection broke off',
     remedy: 'try again; what has arrived is not sent twice',
-    passes: true,
+    nature: 'passes',
   },
 ];
 
@@ -115,10 +122,10 @@ const CAUSES: readonly Cause[] = [
 export function explainTransfer(shown: string, printed: string): RemoteError {
   const said = withoutPasswords(printed);
   const cause = new Error(said.trim());
-  for (const { says, why, remedy, passes = false } of CAUSES) {
+  for (const { says, why, remedy, nature = 'lasts' } of CAUSES) {
     const found = says.exec(said);
     if (found === null) continue;
-    return new RemoteError(shown, typeof why === 'string' ? why : why(found), remedy, { passes, cause });
+    return new RemoteError(shown, typeof why === 'string' ? why : why(found), remedy, { nature, cause });
   }
   return new RemoteError(shown, tellingLine(said), undefined, { cause });
 }

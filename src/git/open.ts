@@ -70,7 +70,9 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     worktrees: nativeLinkedWorkTrees(git, env, place.commonDir),
     diffs: nativeTreeDiffs(git, place.prefix),
     remotes: nativeRemotes(
+      git,
       talker(git.cwd, bound, key => config.get(key) !== undefined),
+      names,
       remote => config.get(`remote.${remote}.pushurl`),
     ),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),

@@ -37,6 +37,8 @@ export interface FetchedRef {
 
 /** `remote` is the name of a remote, a URL or a path, as of `git push`. Each throws RemoteError. */
 export interface Remotes {
+  /** All objects that some commits reach and others do not: what a push of them carries to who has those. */
+  missing(bases: readonly string[], heads: readonly string[]): Promise<string[]>;
   /** Refs by patterns as of `git ls-remote`. With `pushed` of where pushes go, which may be configured apart. */
   list(
     remote: string,

@@ -104,21 +104,23 @@ export class RepositoryBusyError extends GitRunError<{ pid: number; host: string
   }
 }
 
+/** `passes`: by itself maybe, and is worth another try. `damaged`: what it sent is, and none of it was taken. */
+export type RemoteTrouble = 'passes' | 'damaged' | 'lasts';
+
 /** A remote that is read over the network does not answer as it should; no answer is kept. */
 export class RemoteError extends GitRunError<{
   /** Its URL, without what stands before the `@`. */ remote: string;
   why: string;
   /** What to do, in the imperative. */ remedy: string | undefined;
-  /** Whether it may pass by itself: worth another try. */
-  passes: boolean;
+  nature: RemoteTrouble;
 }> {
   readonly code = 'remote';
   constructor(
     remote: string,
     why: string,
     remedy?: string,
-    { passes = false, ...options }: ErrorOptions & { readonly passes?: boolean } = {},
+    { nature = 'lasts', ...options }: ErrorOptions & { readonly nature?: RemoteTrouble } = {},
   ) {
-    super(`${remote}: ${why}`, { remote, why, remedy, passes }, options);
+    super(`${remote}: ${why}`, { remote, why, remedy, nature }, options);
   }
 }

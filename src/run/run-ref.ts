@@ -7,6 +7,7 @@
  *     refs/runs/ledger-keep/<writer>/<n>  what keeps the runs of a page of that ledger from gc
  *     refs/run-live/<run id>              what a run in progress must not lose to gc; never shared
  *     refs/run-snapshots/<commit id>      a source that was kept to be run later; never shared
+ *     refs/run-incoming/<fetch>/…         what a fetch has brought and nobody has looked at yet; never shared
  *
  * No user's text is ever part of a ref name: names are data.
  */
@@ -23,6 +24,7 @@ export const LEDGER = 'refs/runs/ledger/';
 export const LEDGER_KEEP = 'refs/runs/ledger-keep/';
 export const LIVE = 'refs/run-live/';
 export const SNAPSHOTS = 'refs/run-snapshots/';
+export const INCOMING = 'refs/run-incoming/';
 
 export function runRef(id: RunId): RunRef {
   return `${RUNS}${id}` as RunRef;

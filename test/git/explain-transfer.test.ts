@@ -2,59 +2,71 @@ import t from 'tap';
 import { explainRefusal, explainTransfer } from '../../src/git/explain-transfer.ts';
 
 /** What Git, curl, OpenSSH and hosts print, and what is made of it. */
-const PRINTED: readonly (readonly [string, RegExp, boolean])[] = [
-  ["fatal: unable to access 'https://x/': Could not resolve host: git.invalid", /no host git\.invalid/, true],
-  ['ssh: Could not resolve hostname git.invalid: Name or service not known', /no host git\.invalid/, true],
+const PRINTED: readonly (readonly [string, RegExp, string])[] = [
+  [
+    "fatal: unable to access 'https://x/': Could not resolve host: git.invalid",
+    /no host git\.invalid/,
+    'passes',
+  ],
+  [
+    'ssh: Could not resolve hostname git.invalid: Name or service not known',
+    /no host git\.invalid/,
+    'passes',
+  ],
   [
     "fatal: unable to access 'https://x/': SSL certificate problem: self-signed certificate",
     /TLS certificate is not trusted: self-signed/,
-    false,
+    'lasts',
   ],
-  ['fatal: server certificate verification failed. CAfile: none CRLfile: none', /not trusted$/, false],
+  ['fatal: server certificate verification failed. CAfile: none CRLfile: none', /not trusted$/, 'lasts'],
   [
     'Host key verification failed.\r\nfatal: Could not read from remote repository.',
     /host key is not known/,
-    false,
+    'lasts',
   ],
   [
     'git@x: Permission denied (publickey).\nfatal: Could not read from remote repository.',
     /ssh: Permission denied \(publickey\)/,
-    false,
+    'lasts',
   ],
-  ["fatal: could not read Username for 'https://x': terminal prompts disabled", /asks for a user/, false],
-  ["remote: Invalid username or token.\nfatal: Authentication failed for 'https://x/'", /is wrong/, false],
+  ["fatal: could not read Username for 'https://x': terminal prompts disabled", /asks for a user/, 'lasts'],
+  ["remote: Invalid username or token.\nfatal: Authentication failed for 'https://x/'", /is wrong/, 'lasts'],
   [
     "remote: Permission to a/b.git denied to c.\nfatal: unable to access 'https://x/': The requested URL returned error: 403",
     /may not write there/,
-    false,
+    'lasts',
   ],
-  ['remote: You are not allowed to push code to this project.', /may not write there/, false],
+  ['remote: You are not allowed to push code to this project.', /may not write there/, 'lasts'],
   [
     'error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413',
     /larger than the host takes/,
-    false,
+    'lasts',
   ],
-  ['remote: fatal: pack exceeds maximum allowed size', /larger than the host takes/, false],
-  ['remote: error: File model.bin is 200 MB; this exceeds file size limit of 100 MB', /larger than/, false],
-  ['remote: fatal: write error: No space left on device', /no room left/, false],
-  ["fatal: '/x.git' does not appear to be a git repository", /there is no repository/, false],
-  ["fatal: detected dubious ownership in repository at '/x.git'", /another user/, false],
-  ['fatal: unable to connect: Connection refused', /nothing answers/, true],
+  ['remote: fatal: pack exceeds maximum allowed size', /larger than the host takes/, 'lasts'],
+  ['remote: error: File model.bin is 200 MB; this exceeds file size limit of 100 MB', /larger than/, 'lasts'],
+  ['remote: fatal: write error: No space left on device', /no room left/, 'lasts'],
+  ["fatal: '/x.git' does not appear to be a git repository", /there is no repository/, 'lasts'],
+  ["fatal: detected dubious ownership in repository at '/x.git'", /another user/, 'lasts'],
+  ['fatal: unable to connect: Connection refused', /nothing answers/, 'passes'],
   [
     'curl 28 Operation too slow. Less than 1 bytes/sec transferred the last 60 seconds',
     /hangs, or is too slow/,
-    true,
+    'passes',
   ],
-  ["fatal: unable to access 'https://x/': The requested URL returned error: 502", /in trouble \(502\)/, true],
-  ['fatal: fsck error in packed object', /damaged, and was not taken/, false],
-  ['fatal: the remote end hung up unexpectedly', /broke off/, true],
-  ['fatal: early EOF', /broke off/, true],
+  [
+    "fatal: unable to access 'https://x/': The requested URL returned error: 502",
+    /in trouble \(502\)/,
+    'passes',
+  ],
+  ['fatal: fsck error in packed object', /damaged, and was not taken/, 'damaged'],
+  ['fatal: the remote end hung up unexpectedly', /broke off/, 'passes'],
+  ['fatal: early EOF', /broke off/, 'passes'],
 ];
 
 t.test('what is printed when a transfer fails is told in words that say what to do', t => {
-  for (const [printed, why, passes] of PRINTED) {
+  for (const [printed, why, nature] of PRINTED) {
     const { data, cause } = explainTransfer('origin', printed);
-    t.match(data, { remote: 'origin', why, passes }, printed);
+    t.match(data, { remote: 'origin', why, nature }, printed);
     t.match((cause as Error).message, printed.slice(0, 10), 'what was printed is kept');
   }
   t.end();

@@ -97,7 +97,19 @@ export const configPage: ManualPage = {
           terms: [
             {
               term: '`run.remote`',
-              text: 'The remote whose branches count as published. Also `GIT_RUN_REMOTE`.',
+              text: 'The remote that runs are shared with, and whose branches count as published. Also `GIT_RUN_REMOTE`.',
+            },
+            {
+              term: '`run.push`',
+              text: '`always` pushes each run when it has ended; `never`.',
+            },
+            {
+              term: '`run.refPrefix`',
+              text: 'Where runs lie on remotes; `refs/runs/`. On a host that takes branches alone: `refs/heads/runs/`.',
+            },
+            {
+              term: '`run.remoteTimeout`',
+              text: 'Seconds that a remote may show no sign of life; 120.',
             },
             {
               term: '`run.maintain`',

@@ -1,15 +1,28 @@
 /** Remotes through the git program. Refspecs are ours alone: those of the user's configuration neither add nor prune. */
 
+import type { DurableNames } from '../durable-names.ts';
 import { explainTransfer } from '../explain-transfer.ts';
 import { printAddress } from '../remote/remote-url.ts';
 import type { FetchedRef, Remotes } from '../remotes.ts';
 import type { RefChange } from '../repository.ts';
+import type { GitProgram } from './program.ts';
 import { parsePushed } from './pushed-refs.ts';
 import type { Talk } from './talk.ts';
 
 /** `pushUrlOf`: where pushes to a remote go, if that is configured apart from where it is fetched from. */
-export function nativeRemotes(talk: Talk, pushUrlOf: (remote: string) => string | undefined): Remotes {
+export function nativeRemotes(
+  git: GitProgram,
+  talk: Talk,
+  names: Pick<DurableNames, 'wroteObjects' | 'movedRef'>,
+  pushUrlOf: (remote: string) => string | undefined,
+): Remotes {
   return {
+    async missing(bases, heads) {
+      if (heads.length === 0) return [];
+      const input = [...heads, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
+      const output = await git(['rev-list', '--objects', '--no-object-names', '--stdin'], { input });
+      return output.toString().split('\n').filter(Boolean);
+    },
     async list(remote, patterns, { pushed = false, ...how } = {}) {
       const from = (pushed ? pushUrlOf(remote) : undefined) ?? remote;
       const args = ['ls-remote', '--refs', '--quiet', '--', from, ...patterns];
@@ -54,10 +67,12 @@ export function nativeRemotes(talk: Talk, pushUrlOf: (remote: string) => string 
           remote,
           args: ['fetch', ...OURS_ALONE.fetch, '--stdin', remote],
           input: refs.map(({ from, to }: FetchedRef) => `${from}:${to}\n`).join(''),
-          config: ['fetch.fsckObjects=true'],
+          config: ['fetch.fsckObjects=true', 'fetch.unpackLimit=1'],
         },
         how,
       );
+      names.wroteObjects();
+      for (const { to } of refs) names.movedRef(to);
     },
   };
 }

@@ -29,8 +29,14 @@ export type Talk = (call: Call, how?: Transfer) => Promise<Said>;
 
 const PATIENCE = 120_000;
 
-/** No hook of the user's is meant for our refs, and no submodule of theirs goes with them. */
-const CONFIG = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'submodule.recurse=false', 'gc.auto=0'];
+/** What is brought is synced. No hook of the user's is meant for our refs, and no submodule of theirs goes with them. */
+const CONFIG = [
+  'core.hooksPath=/dev/null',
+  'core.fsync=committed,reference',
+  'core.fsmonitor=false',
+  'submodule.recurse=false',
+  'gc.auto=0',
+];
 
 /** A server that sends next to nothing for so long hangs, as far as HTTP goes; what the user has set comes first. */
 const SLOW = { 'http.lowspeedlimit': '1', 'http.lowspeedtime': '60' } as const;
@@ -107,7 +113,7 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
 
 function hangs(shown: string, patience: number): RemoteError {
   const why = `it hangs: there was no sign of life for ${Math.round(patience / 1000)} seconds`;
-  return new RemoteError(shown, why, 'try again; what has arrived is not sent twice', { passes: true });
+  return new RemoteError(shown, why, 'try again; what has arrived is not sent twice', { nature: 'passes' });
 }
 
 function progressOf({ stage, processed, total }: SimpleGitProgressEvent) {

@@ -1,0 +1,66 @@
+import { parseSince } from '../../query/since.ts';
+import { authorOf } from '../../record/identity.ts';
+import { UsageError } from '../../run/errors.ts';
+import type { RunId } from '../../run/run-id.ts';
+import { timeOf } from '../../run/run-id.ts';
+import { JSON_VERSION, printJson } from '../../view/run-json.ts';
+import { printFetch } from '../../view/sharing.ts';
+import { command, flag, text } from '../command.ts';
+import { openSharing, splitRemote } from '../sharing.ts';
+
+/** Brings runs from a remote, and joins them with what is here. */
+export const fetch = command({
+  name: 'fetch',
+  aliases: ['pull'],
+  summary: 'Bring runs from a remote, and join edits',
+  description:
+    'What is missing here is brought and looked over before it is taken: a run that is not sound is named, and left. ' +
+    'Runs that were edited here and there are joined, and nothing is lost. A run that somebody has deleted for good goes ' +
+    'here too, unless it was edited since. Your branches, remotes and FETCH_HEAD stay as they are.\n\n' +
+    'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. Runs are ' +
+    'named by their ids, or by how those begin.',
+  args: ['[remote]', '[run...]'],
+  completes: ['remote'],
+  options: {
+    since: text('--since <date>', 'only runs started after a date: 2 days ago, 2026-11-02', '--after'),
+    dryRun: flag('-n, --dry-run', 'only say what would be brought'),
+    json: flag('--json', 'as JSON'),
+  },
+  examples: [
+    { line: 'git run fetch', does: 'everything that is not here yet' },
+    { line: "git run fetch origin --since '1 week ago'", does: 'no older ones' },
+    { line: 'git run fetch origin 01k9x', does: 'those whose id begins so' },
+  ],
+  async run(context, { args, options: given }) {
+    const { remote, rest } = splitRemote(await context.repository(), args);
+    const wants = wanted(
+      rest,
+      given.since === undefined
+        ? undefined
+        : parseSince(given.since, { now: context.now(), zone: context.zone }),
+    );
+    const { fetchRuns } = await import('../../share/fetch.ts');
+    const { repository, sharing, shown, stages } = await openSharing(context, remote);
+    try {
+      const now = context.now();
+      const author = authorOf(repository.config, context.env);
+      const who = { repository, author, env: context.env, now };
+      const report = await fetchRuns({ ...who, sharing, shown, wants, dryRun: given.dryRun });
+      stages.stop();
+      if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
+      else context.out.write(printFetch(report, context.styleOf(context.out)));
+      return report.refused.length > 0 ? 1 : 0;
+    } finally {
+      stages.stop();
+    }
+  },
+});
+
+/** By what an id begins with, or is. */
+function wanted(words: readonly string[], since = Number.NEGATIVE_INFINITY): (id: RunId) => boolean {
+  const starts = words.map(word => word.toLowerCase());
+  const odd = starts.find(start => !/^[0-7][0-9a-hjkmnp-tv-z]{0,25}$/.test(start));
+  if (odd !== undefined)
+    throw new UsageError(`'${odd}' is no remote, and no beginning of a run's id`, 'git remote -v');
+  return id => timeOf(id) >= since && (starts.length === 0 || starts.some(start => id.startsWith(start)));
+}

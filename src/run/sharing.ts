@@ -1,0 +1,53 @@
+/** What came of sharing runs: reports, as values. */
+import type { RunId } from './run-id.ts';
+
+/** How something that arrived was taken: created, moved forwards, joined with edits of ours, or put in the place of a copy it was purged from. */
+export type Adopted = 'new' | 'edited' | 'joined' | 'purged';
+
+/** A run, as it is named to people; without a name where its record is not at hand. */
+export interface SharedRun {
+  readonly id: RunId;
+  readonly name?: string;
+}
+
+/** Something that was not sent, or not taken. */
+export interface Refused {
+  /** The ref, or the run, that it is about. */
+  readonly ref: string;
+  readonly name?: string;
+  readonly why: string;
+  /** What to do, in the imperative. */
+  readonly remedy?: string;
+}
+
+export interface FetchReport {
+  /** As it may be shown. */
+  readonly remote: string;
+  readonly dryRun: boolean;
+  readonly runs: readonly (SharedRun & { readonly how: Adopted })[];
+  /** Runs whose copy here is what is there, or has edits that are not there yet. */
+  readonly same: number;
+  /** Records of experiments that are new, or changed. */
+  readonly experiments: number;
+  /** Runs that somebody has deleted, and nobody edited since: they are gone here too. */
+  readonly dropped: readonly SharedRun[];
+  /** Runs that somebody has deleted, and somebody edited since: they stay. */
+  readonly kept: readonly SharedRun[];
+  readonly refused: readonly Refused[];
+}
+
+export interface PushReport {
+  readonly remote: string;
+  readonly dryRun: boolean;
+  /** `edited`: it was there already, without the last edits. `deleted`: it was there. */
+  readonly runs: readonly (SharedRun & { readonly how: 'new' | 'edited' | 'purged' | 'deleted' })[];
+  /** Runs that were there as they are here. */
+  readonly same: number;
+  readonly experiments: number;
+  /** Objects that travel, and their bytes as they are stored here; undefined where nobody has counted. */
+  readonly objects?: number;
+  readonly bytes?: number;
+  /** Commits of the user's own that travel with the runs: none but with `--with-history`. */
+  readonly commits: readonly string[];
+  readonly refused: readonly Refused[];
+}

@@ -1,0 +1,130 @@
+/**
+ * Takes runs that a remote has sent: each is looked over first, then created, moved forwards, or joined with what was
+ * edited here. Nothing of ours is ever overwritten, and of two who edit at once neither loses.
+ */
+import { GitRunError } from '../run/errors.ts';
+import { LockedError, RefConflictError } from '../run/repository-errors.ts';
+import type { RunId } from '../run/run-id.ts';
+import { runIdOf, runRef } from '../run/run-ref.ts';
+import { UnsoundRunError } from '../run/share-errors.ts';
+import type { Adopted, FetchReport, Refused, SharedRun } from '../run/sharing.ts';
+import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
+import { type LoadedRun, loadRun } from '../store/load.ts';
+import { findTip, listTips } from '../store/tips.ts';
+import { type ValidationGround, validateRun } from '../store/validate-run.ts';
+import { type Joining, joinRun } from './join-run.ts';
+import type { Incoming } from './quarantine.ts';
+
+export interface Adopting extends Joining {
+  readonly validation: ValidationGround;
+  /** What was deleted for good, as far as any ledger tells. */
+  readonly deleted: ReadonlyMap<RunId, Tombstone>;
+}
+
+export type AdoptedRuns = Pick<FetchReport, 'runs' | 'same' | 'kept' | 'refused'>;
+
+/** How often a lost race against an editor is run again. */
+const TRIES = 20;
+
+/** Adopts them, the newest first; a bad one is no matter for the others. */
+export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[]): Promise<AdoptedRuns> {
+  const tips = await listTips(ground.repository);
+  const here = new Map<string, string>(tips.map(({ id, commit }) => [runRef(id), commit]));
+  const created: (SharedRun & { readonly of: Incoming })[] = [];
+  const runs: (SharedRun & { readonly how: Adopted })[] = [];
+  const refused: Refused[] = [];
+  let same = 0;
+  const newestFirst = [...incoming].sort((one, other) => (one.name < other.name ? 1 : -1));
+  for (const of of newestFirst) {
+    if (here.get(of.name) === of.commit) same++;
+    else {
+      try {
+        const loaded = await sound(ground, of);
+        if (here.has(of.name)) {
+          const how = await joined(ground, of, loaded);
+          if (how === 'same') same++;
+          else runs.push({ ...named(loaded), how });
+        } else if (!isDead(ground, loaded)) created.push({ ...named(loaded), of });
+      } catch (error) {
+        if (!(error instanceof GitRunError)) throw error;
+        refused.push({ ref: of.name, why: error.message });
+      }
+    }
+  }
+  const made = await create(ground, created);
+  const taken = [...made.runs, ...runs].sort((one, other) => (one.id < other.id ? 1 : -1));
+  const kept = taken.filter(({ id }) => ground.deleted.has(id)).map(({ id, name }) => namedAs(id, name));
+  return { runs: taken, same, kept, refused: [...refused, ...made.refused] };
+}
+
+/** Loads what may be taken for the run of its ref. Throws UnsoundRunError. */
+async function sound({ validation, repository }: Adopting, { name, commit }: Incoming): Promise<LoadedRun> {
+  const id = runIdOf(name) as RunId;
+  const finding = await validateRun(validation, { id, commit });
+  if (finding !== undefined) throw new UnsoundRunError(id, finding.message);
+  return loadRun(repository.objects, commit);
+}
+
+/** Whether somebody has deleted it, and nobody edited it since. */
+function isDead({ deleted }: Adopting, { run, annotations }: LoadedRun): boolean {
+  const stone = deleted.get(run.id);
+  return stone !== undefined && !isEditedSince(annotations, stone);
+}
+
+/** Joins one with what is here, whoever edits it meanwhile. */
+async function joined(ground: Joining, of: Incoming, theirs: LoadedRun): Promise<Adopted | 'same'> {
+  const { repository } = ground;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [ref] = await repository.refs.list([of.name]);
+      const tip = await findTip(repository, theirs.run.id);
+      if (tip === undefined) {
+        await repository.refs.update([{ name: of.name, to: of.commit }]);
+        return 'new';
+      }
+      return await joinRun(ground, { here: tip.commit, ref, incoming: of, theirs });
+    } catch (error) {
+      const isRace = error instanceof RefConflictError || error instanceof LockedError;
+      if (!isRace || attempt === TRIES) throw error;
+    }
+  }
+}
+
+type Created = Pick<FetchReport, 'runs' | 'refused'>;
+
+/** All at once; where somebody has one of them by now, one by one. */
+async function create(
+  ground: Adopting,
+  runs: readonly (SharedRun & { readonly of: Incoming })[],
+): Promise<Created> {
+  const { repository } = ground;
+  const changes = runs.map(({ of }) => ({ name: of.name, to: of.commit }));
+  const done = runs.map(({ of: _, ...run }) => ({ ...run, how: 'new' as const }));
+  if (runs.length === 0) return { runs: [], refused: [] };
+  try {
+    await repository.refs.update(changes);
+    return { runs: done, refused: [] };
+  } catch (error) {
+    if (!(error instanceof GitRunError)) throw error;
+  }
+  const made: FetchReport['runs'][number][] = [];
+  const refused: Refused[] = [];
+  for (const [at, { of }] of runs.entries()) {
+    try {
+      const how = await joined(ground, of, await loadRun(repository.objects, of.commit));
+      if (how !== 'same') made.push({ ...(done[at] as Created['runs'][number]), how });
+    } catch (error) {
+      if (!(error instanceof GitRunError)) throw error;
+      refused.push({ ref: of.name, why: error.message });
+    }
+  }
+  return { runs: made, refused };
+}
+
+function named({ run }: LoadedRun): SharedRun {
+  return namedAs(run.id, run.name);
+}
+
+function namedAs(id: RunId, name: string | undefined): SharedRun {
+  return name === undefined ? { id } : { id, name };
+}

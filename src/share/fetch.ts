@@ -1,0 +1,139 @@
+/**
+ * Brings runs from a remote: what is there is compared with what is here; what is missing is brought into quarantine,
+ * looked over, and taken. The user's own refs, remotes and FETCH_HEAD stay as they are.
+ */
+import type { Repository } from '../git/repository.ts';
+import { RefConflictError } from '../run/repository-errors.ts';
+import type { RunId } from '../run/run-id.ts';
+import { EXPERIMENTS, LEDGER, ledgerRef, RUNS, runIdOf, runRef } from '../run/run-ref.ts';
+import type { FetchReport, SharedRun } from '../run/sharing.ts';
+import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
+import { listTombstones } from '../store/ledger/tombstones.ts';
+import { writerOf } from '../store/ledger/writer.ts';
+import { type LoadedRun, loadRuns } from '../store/load.ts';
+import { findTips, listTips } from '../store/tips.ts';
+import { openValidation } from '../store/validate-run.ts';
+import { adoptExperiments } from './adopt-experiments.ts';
+import { adoptLedgers } from './adopt-ledgers.ts';
+import { adoptRuns } from './adopt-runs.ts';
+import type { Joining } from './join-run.ts';
+import { type Brought, inQuarantine } from './quarantine.ts';
+import { lookThere, type Sharing } from './there.ts';
+
+export interface FetchRequest extends Joining {
+  readonly sharing: Sharing;
+  /** As the remote may be shown. */
+  readonly shown: string;
+  /** Whether a run is asked for, by its id; all are where this is absent. */
+  readonly wants?: (id: RunId) => boolean;
+  readonly dryRun: boolean;
+}
+
+/** Fetches and reports. Throws RemoteError; what was taken by then stays. */
+export async function fetchRuns(request: FetchRequest): Promise<FetchReport> {
+  const { repository, sharing, shown, now, dryRun } = request;
+  const there = await lookThere(sharing, {});
+  const here = new Map((await repository.refs.list([RUNS])).map(({ name, oid }) => [name, oid]));
+  const asked = [...there.ours].filter(([name]) => isAsked(name, request));
+  const missing = asked.filter(([name, oid]) => here.get(name) !== oid).map(([name]) => name);
+  const same = asked.filter(([name, oid]) => runIdOf(name) !== undefined && here.get(name) === oid).length;
+  const nothing = {
+    remote: shown,
+    dryRun,
+    runs: [],
+    same,
+    experiments: 0,
+    dropped: [],
+    kept: [],
+    refused: [],
+  };
+  if (dryRun) return { ...nothing, ...(await plan(repository, missing)) };
+  if (missing.length === 0) return nothing;
+  return inQuarantine(repository, sharing, { names: missing, now }, async brought => {
+    const adopted = await adoptAll(request, brought);
+    return { ...nothing, ...adopted, same: same + adopted.same };
+  });
+}
+
+/** Runs by what was asked for; of experiments and ledgers there are few, and runs are not understood without them. */
+function isAsked(name: string, { wants }: FetchRequest): boolean {
+  const id = runIdOf(name);
+  if (id !== undefined) return wants?.(id) ?? true;
+  return name.startsWith(EXPERIMENTS) || name.startsWith(LEDGER);
+}
+
+/** What a fetch would bring, as far as names tell. */
+async function plan(
+  repository: Repository,
+  missing: readonly string[],
+): Promise<Pick<FetchReport, 'runs' | 'experiments'>> {
+  const ids = missing.map(runIdOf).filter(id => id !== undefined);
+  const known = new Set((await findTips(repository, ids)).map(({ id }) => id));
+  return {
+    runs: ids
+      .sort()
+      .reverse()
+      .map(id => ({ id, how: known.has(id) ? 'edited' : 'new' })),
+    experiments: missing.filter(name => name.startsWith(EXPERIMENTS)).length,
+  };
+}
+
+/** Ledgers first: a run that somebody has deleted is not taken. Then experiments: a run without its own shows an old name. */
+async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
+  const { repository, author, env, now } = request;
+  const below = (prefix: string) => incoming.filter(({ name }) => name.startsWith(prefix));
+  const own = ledgerRef(await writerOf(repository.place, now));
+  const notTaken = await adoptLedgers(repository, below(LEDGER), own);
+  const deleted = await deletedRuns(repository);
+  const experiments = await adoptExperiments(repository, below(EXPERIMENTS));
+  const validation = openValidation(repository);
+  const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
+  const runs = await adoptRuns({ repository, author, env, now, validation, deleted }, ofRuns);
+  const dead =
+    below(LEDGER).length === 0 ? { dropped: [], kept: [] } : await dropDeleted(repository, deleted);
+  await repository.sync();
+  const known = new Set(runs.kept.map(({ id }) => id));
+  return {
+    ...runs,
+    experiments: experiments.changed,
+    dropped: dead.dropped,
+    kept: [...runs.kept, ...dead.kept.filter(({ id }) => !known.has(id))],
+    refused: [...refused, ...notTaken, ...experiments.refused, ...runs.refused],
+  };
+}
+
+async function deletedRuns(repository: Repository): Promise<Map<RunId, Tombstone>> {
+  const stones = (await listTombstones(repository)).filter(({ kind }) => kind === 'deleted');
+  return new Map(stones.map(stone => [stone.id, stone]));
+}
+
+/** Runs that are here, and that somebody has deleted: those that nobody edited since are dropped. */
+async function dropDeleted(
+  repository: Repository,
+  deleted: ReadonlyMap<RunId, Tombstone>,
+): Promise<{ dropped: SharedRun[]; kept: SharedRun[] }> {
+  const tips = deleted.size === 0 ? [] : (await listTips(repository)).filter(({ id }) => deleted.has(id));
+  const loaded = await loadRuns(
+    repository.objects,
+    tips.map(({ commit }) => commit),
+  );
+  const [dropped, kept]: [SharedRun[], SharedRun[]] = [[], []];
+  for (const run of loaded) {
+    if ('error' in run) continue;
+    const { id, name } = run.run;
+    if (isEditedSince(run.annotations, deleted.get(id) as Tombstone)) kept.push({ id, name });
+    else if (await drop(repository, run)) dropped.push({ id, name });
+  }
+  return { dropped, kept };
+}
+
+/** False where somebody has just edited it. */
+async function drop({ refs }: Repository, { run, commit }: LoadedRun): Promise<boolean> {
+  try {
+    await refs.update([{ name: runRef(run.id), from: commit }]);
+    return true;
+  } catch (error) {
+    if (error instanceof RefConflictError) return false;
+    throw error;
+  }
+}

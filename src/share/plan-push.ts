@@ -1,0 +1,237 @@
+/** What a push would do: read, and nothing changed. */
+import type { Ref, RefChange, Repository } from '../git/repository.ts';
+import { supersedes } from '../run/purged-run.ts';
+import type { SecretMark } from '../run/run.ts';
+import { shortId } from '../run/run-id.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, runRef } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
+import type { PushReport, Refused } from '../run/sharing.ts';
+import { isEditedSince } from '../run/tombstone.ts';
+import { fingerprint } from '../secrets/scan.ts';
+import { decodeRun } from '../store/decode.ts';
+import { listTombstones } from '../store/ledger/tombstones.ts';
+import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
+import { inQuarantine } from './quarantine.ts';
+import { lookThere, type Sharing, type There } from './there.ts';
+import { unpublishedBelow } from './unpublished.ts';
+
+export interface PushRequest {
+  readonly repository: Repository;
+  readonly sharing: Sharing;
+  /** As the remote may be shown. */
+  readonly shown: string;
+  /** The runs that may go, the newest first. */
+  readonly tips: readonly RunTip[];
+  /** Whether they are all there are: then deleted ones are passed over, and all experiments go. */
+  readonly isAll: boolean;
+  /** Whether commits may travel that the user has not pushed. */
+  readonly withHistory: boolean;
+  /** Fingerprints of findings that are no secrets. */
+  readonly allowed: ReadonlySet<string>;
+  readonly dryRun: boolean;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** A run, and the change of its ref that brings it there. */
+export interface PlannedRun {
+  readonly run: PushReport['runs'][number];
+  readonly change: RefChange;
+}
+
+export interface PushPlan {
+  readonly runs: readonly PlannedRun[];
+  readonly same: number;
+  /** Refs of experiments and ledgers. */
+  readonly records: readonly RefChange[];
+  /** Commits that are there, and here. */
+  readonly known: readonly string[];
+  readonly commits: readonly string[];
+  readonly refused: readonly Refused[];
+}
+
+/** Reads what is there and here. Throws RemoteError. */
+export async function planPush(request: PushRequest): Promise<PushPlan> {
+  const { repository, sharing, tips, now } = request;
+  const records = await repository.refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
+  const ours = [...tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit })), ...records];
+  const there = await lookThere(sharing, { names: ours.map(({ name }) => name), published: true });
+  const read = () => planFrom(request, { there, records });
+  // Whether what is there in place of ours is an edit of it, or the other way round, only itself can tell.
+  const unknown = await unknownThere(repository, ours, there);
+  return unknown.length === 0 ? read() : inQuarantine(repository, sharing, { names: unknown, now }, read);
+}
+
+interface Ground {
+  readonly there: There;
+  /** Refs of experiments and ledgers. */
+  readonly records: readonly Ref[];
+}
+
+async function unknownThere(
+  { objects }: Repository,
+  refs: readonly Ref[],
+  { ours }: There,
+): Promise<string[]> {
+  const others = refs.filter(({ name, oid }) => (ours.get(name) ?? oid) !== oid).map(({ name }) => name);
+  const heads = await objects.heads(others.map(name => ours.get(name) as string));
+  return others.filter((_, at) => heads[at] === undefined);
+}
+
+async function planFrom(request: PushRequest, { there, records }: Ground): Promise<PushPlan> {
+  const { repository, tips } = request;
+  const moved = tips.filter(({ id, commit }) => there.ours.get(runRef(id)) !== commit);
+  const loaded = await loadRuns(
+    repository.objects,
+    moved.map(({ commit }) => commit),
+  );
+  const refused: Refused[] = [];
+  const going = await mayGo(request, { moved, loaded, refused });
+  const known = await commitsHere(repository, [...there.published, ...there.ours.values()]);
+  const unpublished = await unpublishedBelow(repository, going, known);
+  const runs: PlannedRun[] = [];
+  const commits = new Set<string>();
+  let same = tips.length - moved.length;
+  for (const one of going) {
+    const travelling = unpublished.get(one.commit) ?? [];
+    if (travelling.length > 0 && !request.withHistory) refused.push(standsOn(request, one, travelling));
+    else {
+      const planned = await planRun(repository, one, there);
+      if (planned === 'same') same++;
+      else if ('why' in planned) refused.push(planned);
+      else {
+        runs.push(planned);
+        for (const commit of travelling) commits.add(commit);
+      }
+    }
+  }
+  const changes = await planRecords(request, records, { there, runs: going, refused });
+  return { runs, same, records: changes, known, commits: [...commits], refused };
+}
+
+/** Of what a remote has, what is known here. */
+async function commitsHere({ objects }: Repository, commits: readonly string[]): Promise<string[]> {
+  const heads = await objects.heads(commits);
+  return commits.filter((_, at) => heads[at] !== undefined);
+}
+
+interface Moved {
+  readonly moved: readonly RunTip[];
+  readonly loaded: readonly (LoadedRun | UnreadableRun)[];
+  readonly refused: Refused[];
+}
+
+/** Runs that are nobody's secret and in nobody's trash. */
+async function mayGo({ repository, isAll, allowed }: PushRequest, { moved, loaded, refused }: Moved) {
+  const stones = moved.length === 0 ? [] : await listTombstones(repository);
+  const deleted = new Map(stones.filter(({ kind }) => kind === 'deleted').map(stone => [stone.id, stone]));
+  return loaded.filter((one, at): one is LoadedRun => {
+    const { id } = moved[at] as RunTip;
+    const ref = runRef(id);
+    if ('error' in one) {
+      refused.push({ ref, why: one.error.message, remedy: `git run fsck ${shortId(id)}` });
+      return false;
+    }
+    const { name, secrets } = one.run;
+    const stone = deleted.get(id);
+    if (stone !== undefined && !isEditedSince(one.annotations, stone)) {
+      if (!isAll) refused.push({ ref, name, why: 'it was deleted for good, by what a ledger says' });
+      return false;
+    }
+    const marks = secrets.filter(mark => !allowed.has(fingerprint(mark, mark.path)));
+    if (marks.length > 0) refused.push({ ref, name, ...unresolved(marks, shortId(id)) });
+    return marks.length === 0;
+  });
+}
+
+/** So many secrets of one run are named. */
+const NAMED = 3;
+
+function unresolved(marks: readonly SecretMark[], id: string): Pick<Refused, 'why' | 'remedy'> {
+  const places = marks.slice(0, NAMED).map(({ path, rule }) => `${path} (${rule})`);
+  const more = marks.length > NAMED ? ` and ${marks.length - NAMED} more` : '';
+  const [first] = marks as [SecretMark];
+  return {
+    why: `it holds what looks like a secret: ${places.join(', ')}${more}`,
+    remedy: `git run purge --secrets ${id}, or, if it is none: --allow-secret ${fingerprint(first, first.path)}`,
+  };
+}
+
+function standsOn({ shown }: PushRequest, { run }: LoadedRun, commits: readonly string[]): Refused {
+  const count = commits.length === 1 ? 'a commit' : `${commits.length} commits`;
+  return {
+    ref: runRef(run.id),
+    name: run.name,
+    why: `it stands on ${count} of your own that ${shown} does not have: ${(commits[0] as string).slice(0, 10)}`,
+    remedy: 'git push them first, or let them travel with it: --with-history',
+  };
+}
+
+/** What is to be done about a run that is there otherwise than it is here, or not at all. */
+async function planRun(
+  repository: Repository,
+  { run, commit: to }: LoadedRun,
+  { ours }: There,
+): Promise<PlannedRun | Refused | 'same'> {
+  const { id, name } = run;
+  const ref = runRef(id);
+  const from = ours.get(ref);
+  if (from === undefined) return { run: { id, name, how: 'new' }, change: { name: ref, to } };
+  const how = await relation(repository, to, from);
+  if (how === 'behind') return 'same';
+  if (how !== 'apart') return { run: { id, name, how }, change: { name: ref, from, to } };
+  return {
+    ref,
+    name,
+    why: 'it was edited there as well',
+    remedy: 'git run fetch, then push again',
+  };
+}
+
+/** How a commit of ours stands to one that a remote has. */
+async function relation(
+  { refs, objects }: Repository,
+  ours: string,
+  theirs: string,
+): Promise<'edited' | 'behind' | 'purged' | 'apart'> {
+  const [known] = await objects.heads([theirs]);
+  if (known?.type !== 'commit') return 'apart';
+  if ((await refs.between([ours], [theirs])).length === 0) return 'edited';
+  if ((await refs.between([theirs], [ours])).length === 0) return 'behind';
+  const [own, other] = await objects.read([`${ours}:run.json`, `${theirs}:run.json`]);
+  if (own === undefined || other === undefined) return 'apart';
+  const [one, before] = [decodeRun(own.content, 'run.json'), decodeRun(other.content, 'run.json')];
+  return supersedes(one, before) ? 'purged' : 'apart';
+}
+
+interface Records {
+  readonly there: There;
+  readonly runs: readonly LoadedRun[];
+  readonly refused: Refused[];
+}
+
+/** The experiments of the runs that go, all of them where all runs may, and ledgers. */
+async function planRecords(
+  { repository, isAll }: PushRequest,
+  records: readonly Ref[],
+  { there, runs, refused }: Records,
+): Promise<RefChange[]> {
+  const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
+  const changes: RefChange[] = [];
+  for (const { name, oid: to } of records) {
+    const from = there.ours.get(name);
+    if (from === to || (!isAll && name.startsWith(EXPERIMENTS) && !wanted.has(name))) continue;
+    if (from === undefined) changes.push({ name, to });
+    else {
+      const how = await relation(repository, to, from);
+      if (how === 'edited') changes.push({ name, from, to });
+      else if (how === 'apart' && name.startsWith(EXPERIMENTS))
+        refused.push({
+          ref: name,
+          why: 'the experiment was changed there as well',
+          remedy: 'git run fetch, then push again',
+        });
+    }
+  }
+  return changes;
+}

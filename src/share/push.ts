@@ -1,0 +1,99 @@
+/**
+ * Sends runs to a remote, each by a compare-and-swap of its own ref there: what was planned is weighed, divided into
+ * pushes that the host takes, and sent; one that is refused does not keep the others from going. Whatever interrupts
+ * it, what has arrived is there, and the next push sends the rest.
+ */
+import type { RefChange } from '../git/repository.ts';
+import { EXPERIMENTS } from '../run/run-ref.ts';
+import type { PushReport, Refused } from '../run/sharing.ts';
+import { batches } from './batches.ts';
+import type { HostLimits } from './host-limits.ts';
+import { CLOCK, type Clock, paced, withRetries } from './patience.ts';
+import { type PlannedRun, type PushPlan, type PushRequest, planPush } from './plan-push.ts';
+import { changeThere, lookThere, type Sharing } from './there.ts';
+import { type Load, weighPush } from './weigh-push.ts';
+
+export interface Pushing extends PushRequest {
+  readonly limits: HostLimits;
+  readonly clock?: Clock;
+  /** Told of trouble that is waited out. */
+  readonly onPause?: (error: Error) => void;
+}
+
+/** Pushes and reports. Throws RemoteError where the remote cannot be reached at all. */
+export async function pushRuns(request: Pushing): Promise<PushReport> {
+  const planned = await planPush(request);
+  const { repository, sharing, limits } = request;
+  const load = await weighPush({ repository, remotes: sharing.remotes, limits }, planned);
+  const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
+  if (request.dryRun || plan.runs.length + plan.records.length === 0) return reportOf(request, plan, load);
+  const refused = await sendAll(request, load);
+  const failed = new Set(refused.map(({ ref }) => ref));
+  const sent = {
+    ...plan,
+    runs: plan.runs.filter(({ change }) => !failed.has(change.name)),
+    records: plan.records.filter(({ name }) => !failed.has(name)),
+    refused: [...plan.refused, ...refused],
+  };
+  return reportOf(request, sent, load);
+}
+
+function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }: Load): PushReport {
+  return {
+    remote: shown,
+    dryRun,
+    runs: plan.runs.map(({ run }: PlannedRun) => run),
+    same: plan.same,
+    experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
+    objects,
+    bytes,
+    commits: plan.commits,
+    refused: plan.refused,
+  };
+}
+
+/** Returns what was refused there. */
+async function sendAll(request: Pushing, load: Load): Promise<Refused[]> {
+  const clock = request.clock ?? CLOCK;
+  const turn = paced(clock, request.limits.perMinute);
+  const refused: Refused[] = [];
+  for (const batch of batches(load.changes, request.limits.push)) {
+    await turn(request.sharing.transfer.signal);
+    refused.push(...(await send(request, clock, batch)));
+  }
+  return refused;
+}
+
+/** One push, tried again with what has not arrived yet. */
+async function send(request: Pushing, clock: Clock, batch: readonly RefChange[]): Promise<Refused[]> {
+  const { sharing, onPause } = request;
+  const { remotes, remote, prefix, transfer } = sharing;
+  let left = batch;
+  let isFirst = true;
+  const pushed = await withRetries(
+    clock,
+    async () => {
+      if (!isFirst) left = await notArrived(sharing, left);
+      isFirst = false;
+      return remotes.push(
+        remote,
+        left.map(change => changeThere(change, prefix)),
+        transfer,
+      );
+    },
+    { signal: transfer.signal, ...(onPause === undefined ? {} : { onPause }) },
+  );
+  return pushed.flatMap(({ outcome, why = '' }, at): Refused[] => {
+    const { name } = left[at] as RefChange;
+    if (outcome === 'done') return [];
+    if (outcome === 'refused') return [{ ref: name, why }];
+    return [
+      { ref: name, why: 'somebody has changed it there just now', remedy: 'git run fetch, then push again' },
+    ];
+  });
+}
+
+async function notArrived(sharing: Sharing, batch: readonly RefChange[]): Promise<RefChange[]> {
+  const { ours } = await lookThere(sharing, { names: batch.map(({ name }) => name) });
+  return batch.filter(({ name, to }) => ours.get(name) !== to);
+}

@@ -1,0 +1,90 @@
+/** What was sent, and what came, for people. */
+import { shortId } from '../run/run-id.ts';
+import { runIdOf } from '../run/run-ref.ts';
+import type { FetchReport, PushReport, Refused, SharedRun } from '../run/sharing.ts';
+import { formatBytes, formatCount } from './format.ts';
+import { sanitise } from './sanitise.ts';
+import type { Style } from './style.ts';
+
+/** So many runs are named; there may be thousands. */
+const NAMED = 10;
+
+/** Prints what a fetch did, or would do, a line each. */
+export function printFetch(report: FetchReport, style: Style): string {
+  const { dryRun, runs, experiments, dropped, kept, refused } = report;
+  const from = sanitise(report.remote);
+  const did = dryRun ? 'would fetch' : 'fetched';
+  const isNothing = runs.length + experiments + dropped.length + refused.length === 0;
+  const lines = [
+    isNothing ? `nothing new on ${from}` : `${did} ${formatCount(runs.length, 'run')} from ${from}`,
+    ...printShared(runs, style),
+    ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...named('deleted elsewhere, and dropped here', dropped),
+    ...named('deleted elsewhere, and kept: edited since', kept),
+    ...printRefused('not taken', refused, style),
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+/** Prints what a push did, or would do, a line each. */
+export function printPush(report: PushReport, style: Style): string {
+  const { dryRun, runs, same, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const to = sanitise(report.remote);
+  const did = dryRun ? 'would push' : 'pushed';
+  const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
+  const isNothing = runs.length + experiments + refused.length === 0;
+  const lines = [
+    isNothing
+      ? `nothing to push: ${same === 0 ? 'no runs here' : `${to} has ${same === 1 ? 'the run' : `all ${same} runs`}`}`
+      : `${did} ${formatCount(runs.length, 'run')} to ${to}${runs.length > 0 ? ` (${load})` : ''}`,
+    ...printShared(runs, style),
+    ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...(commits.length > 0
+      ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
+      : []),
+    ...printRefused('not pushed', refused, style),
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+function printShared(runs: readonly (SharedRun & { readonly how: string })[], style: Style): string[] {
+  const shown = runs.slice(0, NAMED);
+  const width = Math.max(0, ...shown.map(({ how }) => how.length));
+  const lines = shown.map(run => `  ${style.green(run.how.padEnd(width))}  ${labelOf(run)}`);
+  return [...lines, ...moreThan(runs.length)];
+}
+
+function named(what: string, runs: readonly SharedRun[]): string[] {
+  if (runs.length === 0) return [];
+  return [
+    `${formatCount(runs.length, 'run')} ${what}`,
+    ...runs.slice(0, NAMED).map(run => `  ${labelOf(run)}`),
+    ...moreThan(runs.length),
+  ];
+}
+
+function printRefused(what: string, refused: readonly Refused[], style: Style): string[] {
+  return [
+    ...refused
+      .slice(0, NAMED)
+      .flatMap(({ ref, name, why, remedy }) => [
+        `${style.red(what)}: ${refLabel(ref, name)}: ${sanitise(why)}`,
+        ...(remedy === undefined ? [] : [`  ${sanitise(remedy)}`]),
+      ]),
+    ...moreThan(refused.length, what),
+  ];
+}
+
+function moreThan(count: number, what?: string): string[] {
+  const more = count - NAMED;
+  return more > 0 ? [what === undefined ? `  and ${more} more` : `${what}: ${more} more`] : [];
+}
+
+function labelOf({ id, name }: SharedRun): string {
+  return name === undefined ? id : `${sanitise(name)} (${shortId(id)})`;
+}
+
+function refLabel(ref: string, name: string | undefined): string {
+  const id = runIdOf(ref);
+  return id === undefined ? sanitise(ref) : labelOf({ id, ...(name === undefined ? {} : { name }) });
+}

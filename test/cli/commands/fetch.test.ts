@@ -1,0 +1,43 @@
+import t from 'tap';
+import { type Clone, team } from '../../support/clones.ts';
+
+t.test('runs come by all, by date, or by how their ids begin; pull is another name', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const run = await here.save({ name: 'otter' });
+  await here.push();
+  t.match(await other.run('fetch', '--dry-run'), {
+    exitCode: 0,
+    stdout: `would fetch 1 run from origin\n  new  ${run.id}\n`,
+  });
+  t.match(await other.run('fetch', '--since', '2030-01-01'), {
+    exitCode: 0,
+    stdout: 'nothing new on origin\n',
+  });
+  t.match(await other.run('fetch', 'origin', '7zzz'), { stdout: 'nothing new on origin\n' });
+  t.match(await other.run('fetch', 'origin', 'nothing!'), {
+    exitCode: 2,
+    stderr: /'nothing!' is no remote, and no beginning/,
+  });
+  t.match(await other.run('pull', 'origin', run.id.slice(0, 8).toUpperCase()), {
+    exitCode: 0,
+    stdout: /^fetched 1 run from origin\n {2}new {2}otter/,
+  });
+  t.match(JSON.parse((await other.run('fetch', '--json')).stdout), { remote: 'origin', runs: [], same: 1 });
+  t.match(await other.run('log', '--oneline'), { stdout: /otter/ });
+});
+
+t.test('edits that cannot be joined are named, and the exit code tells', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const run = await here.save({ name: 'otter' });
+  await here.push();
+  await other.fetch();
+  await other.add(run.id, 'x', '1');
+  await other.push();
+  await here.add(run.id, 'x/y', '2');
+  t.match(await here.run('fetch'), {
+    exitCode: 1,
+    stdout: /^fetched 0 runs.*\nnot taken: .*artifacts\/x and artifacts\/x\/y\n/,
+  });
+});

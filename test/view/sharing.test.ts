@@ -1,0 +1,90 @@
+import t from 'tap';
+import { runRef } from '../../src/run/run-ref.ts';
+import type { FetchReport, PushReport } from '../../src/run/sharing.ts';
+import { printFetch, printPush } from '../../src/view/sharing.ts';
+import { styles } from '../../src/view/style.ts';
+import { idAt, NOW } from '../support/run-rows.ts';
+
+const plain = styles(false);
+const fetched: FetchReport = {
+  remote: 'origin',
+  dryRun: false,
+  runs: [],
+  same: 0,
+  experiments: 0,
+  dropped: [],
+  kept: [],
+  refused: [],
+};
+const pushed: PushReport = {
+  remote: 'origin',
+  dryRun: false,
+  runs: [],
+  same: 0,
+  experiments: 0,
+  commits: [],
+  refused: [],
+};
+const id = idAt(NOW);
+
+t.test('where there is nothing to do one line says so', async t => {
+  t.equal(printFetch(fetched, plain), 'nothing new on origin\n');
+  t.equal(printPush(pushed, plain), 'nothing to push: no runs here\n');
+  t.equal(printPush({ ...pushed, same: 1 }, plain), 'nothing to push: origin has the run\n');
+  t.equal(printPush({ ...pushed, same: 3 }, plain), 'nothing to push: origin has all 3 runs\n');
+});
+
+t.test('what came and what went is told run by run, in columns', async t => {
+  const runs = [
+    { id, name: 'swift-otter', how: 'new' as const },
+    { id, name: 'odd\x1b[2J', how: 'edited' as const },
+    { id, how: 'edited' as const },
+  ];
+  t.equal(
+    printFetch({ ...fetched, runs: [...runs, { id, name: 'x', how: 'joined' }], experiments: 1 }, plain),
+    `fetched 4 runs from origin
+  new     swift-otter (7v8xk2qp)
+  edited  odd\\u{1b}[2J (7v8xk2qp)
+  edited  ${id}
+  joined  x (7v8xk2qp)
+fetched 1 experiment
+`,
+  );
+  t.equal(
+    printPush(
+      { ...pushed, dryRun: true, runs, objects: 12, bytes: 3456, commits: ['1', '2'], experiments: 2 },
+      plain,
+    ),
+    `would push 3 runs to origin (12 objects, 3.5 kB)
+  new     swift-otter (7v8xk2qp)
+  edited  odd\\u{1b}[2J (7v8xk2qp)
+  edited  ${id}
+would push 2 experiments
+with 2 commits of your own
+`,
+  );
+});
+
+t.test('what did not go says why and what to do; of many some are named', async t => {
+  const refused = Array.from({ length: 12 }, () => ({
+    ref: runRef(id),
+    name: 'otter',
+    why: 'no',
+    remedy: 'ask',
+  }));
+  const printed = printPush({ ...pushed, refused }, plain);
+  t.match(printed, 'pushed 0 runs to origin\nnot pushed: otter (7v8xk2qp): no\n  ask\nnot pushed: otter');
+  t.match(printed, 'not pushed: 2 more\n');
+  t.match(
+    printFetch({ ...fetched, refused: [{ ref: 'refs/runs/experiments/x\x1b', why: 'odd' }] }, plain),
+    'not taken: refs/runs/experiments/x\\u{1b}: odd\n',
+  );
+});
+
+t.test('runs that somebody has deleted are told, gone or kept', async t => {
+  const one = [{ id, name: 'otter' }];
+  t.equal(
+    printFetch({ ...fetched, dropped: one, kept: one }, plain),
+    'fetched 0 runs from origin\n1 run deleted elsewhere, and dropped here\n  otter (7v8xk2qp)\n1 run deleted elsewhere, and kept: edited since\n  otter (7v8xk2qp)\n',
+  );
+});
