@@ -36,7 +36,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   reproduce: allow('run query secrets process git config capture store record'),
   doctor: allow('run view process git config record store'),
   remove: allow('run git capture store record'),
-  share: allow('run secrets git store remove'),
+  share: allow('run secrets process git store remove'),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
   tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(

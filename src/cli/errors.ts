@@ -119,7 +119,8 @@ const HINTS: Hints = {
   template: data => pointed(data as unknown as Pointed),
 };
 
-function hintsFor(error: GitRunError): readonly string[] {
+/** What to type next, a line each. */
+export function hintsFor(error: GitRunError): readonly string[] {
   return HINTS[error.code]?.(error.data as Record<string, unknown>) ?? [];
 }
 

@@ -6,7 +6,9 @@ import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
 import { UsageError } from '../run/errors.ts';
 import { EngineLimitError } from '../run/repository-errors.ts';
+import { CLOCK, type Clock, patient } from '../share/patience.ts';
 import type { Sharing } from '../share/there.ts';
+import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 import { openStages, type Stages } from './stages.ts';
 
@@ -19,6 +21,9 @@ export interface Shared {
   readonly address: string;
   /** What goes on, for who has to wait. */
   readonly stages: Stages;
+  readonly clock: Clock;
+  /** Says what is waited out. */
+  readonly onPause: (error: Error) => void;
 }
 
 /** The words that are left when a remote, the first of them, has been taken; nothing is taken where it is none. */
@@ -29,20 +34,27 @@ export function splitRemote(repository: Repository, words: readonly string[]) {
 }
 
 /** Opens a remote, or where none is named the usual one. Throws UsageError, SettingsError, EngineLimitError. */
-export async function openSharing(context: Context, named: string | undefined): Promise<Shared> {
+export async function openSharing(
+  context: Context,
+  named: string | undefined,
+  clock = CLOCK,
+): Promise<Shared> {
   const repository = await context.repository();
   const { config } = repository;
   const { prefix, patience } = sharingSettings(config);
   const remote = named ?? (await usualRemote(context, repository));
   const shown = printAddress(remote);
   const stages = openStages(context, shown);
+  const onPause = (error: Error) => context.say(`git-run: ${sanitise(error.message)}; trying again`);
   return {
     repository,
     shown,
     address: config.get(`remote.${remote}.pushurl`) ?? config.get(`remote.${remote}.url`) ?? remote,
     stages,
+    clock,
+    onPause,
     sharing: {
-      remotes: remotesDoor(repository),
+      remotes: patient(remotesDoor(repository), clock, onPause),
       remote,
       prefix,
       transfer: { interactive: context.interactive, patience, onProgress: stages.update },

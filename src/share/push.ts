@@ -8,14 +8,14 @@ import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { batches } from './batches.ts';
 import type { HostLimits } from './host-limits.ts';
-import { CLOCK, type Clock, paced, withRetries } from './patience.ts';
+import { type Clock, paced, withRetries } from './patience.ts';
 import { type PlannedRun, type PushPlan, type PushRequest, planPush } from './plan-push.ts';
 import { changeThere, lookThere, type Sharing } from './there.ts';
 import { type Load, weighPush } from './weigh-push.ts';
 
 export interface Pushing extends PushRequest {
   readonly limits: HostLimits;
-  readonly clock?: Clock;
+  readonly clock: Clock;
   /** Told of trouble that is waited out. */
   readonly onPause?: (error: Error) => void;
 }
@@ -54,19 +54,19 @@ function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }
 
 /** Returns what was refused there. */
 async function sendAll(request: Pushing, load: Load): Promise<Refused[]> {
-  const clock = request.clock ?? CLOCK;
+  const { clock } = request;
   const turn = paced(clock, request.limits.perMinute);
   const refused: Refused[] = [];
   for (const batch of batches(load.changes, request.limits.push)) {
     await turn(request.sharing.transfer.signal);
-    refused.push(...(await send(request, clock, batch)));
+    refused.push(...(await send(request, batch)));
   }
   return refused;
 }
 
 /** One push, tried again with what has not arrived yet. */
-async function send(request: Pushing, clock: Clock, batch: readonly RefChange[]): Promise<Refused[]> {
-  const { sharing, onPause } = request;
+async function send(request: Pushing, batch: readonly RefChange[]): Promise<Refused[]> {
+  const { sharing, clock, onPause } = request;
   const { remotes, remote, prefix, transfer } = sharing;
   let left = batch;
   let isFirst = true;
@@ -81,7 +81,7 @@ async function send(request: Pushing, clock: Clock, batch: readonly RefChange[])
         transfer,
       );
     },
-    { signal: transfer.signal, ...(onPause === undefined ? {} : { onPause }) },
+    { signal: transfer.signal, onPause },
   );
   return pushed.flatMap(({ outcome, why = '' }, at): Refused[] => {
     const { name } = left[at] as RefChange;

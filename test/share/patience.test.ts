@@ -1,12 +1,13 @@
 import t from 'tap';
 import { RemoteError } from '../../src/run/repository-errors.ts';
-import { CLOCK, paced, withRetries } from '../../src/share/patience.ts';
+import { CLOCK, ONCE, paced, patient, withRetries } from '../../src/share/patience.ts';
 
 /** A clock that stands still but where it is waited for. */
 function clock() {
   const state = { now: 0, waits: [] as number[] };
   return {
     state,
+    pauses: CLOCK.pauses,
     now: () => state.now,
     async wait(ms: number) {
       state.waits.push(ms);
@@ -30,6 +31,33 @@ t.test('what may pass is tried again, a few times, with longer pauses', async t 
     withRetries(clock(), () => Promise.reject(passing)),
     passing,
   );
+});
+
+t.test('who must not wait does not', async t => {
+  let tries = 0;
+  const act = () => Promise.reject(passing).finally(() => tries++);
+  await t.rejects(withRetries(ONCE, act), passing);
+  t.equal(tries, 1);
+});
+
+t.test('a patient door lists and fetches again, and pushes once', async t => {
+  const calls: string[] = [];
+  const failing = (name: string) => async () => {
+    calls.push(name);
+    if (calls.filter(one => one === name).length < 3) throw passing;
+    return [];
+  };
+  const door = {
+    missing: failing('missing'),
+    list: failing('list'),
+    push: failing('push'),
+    fetch: failing('fetch'),
+  };
+  const remotes = patient(door as never, clock());
+  t.same(await remotes.list('origin', []), []);
+  await remotes.fetch('origin', []);
+  await t.rejects(remotes.push('origin', []), passing);
+  t.same(calls, ['list', 'list', 'list', 'fetch', 'fetch', 'fetch', 'push']);
 });
 
 t.test('what lasts is not tried again', async t => {

@@ -4,13 +4,14 @@ import t from 'tap';
 import type { Remotes } from '../../src/git/remotes.ts';
 import { RemoteError } from '../../src/run/repository-errors.ts';
 import { runRef } from '../../src/run/run-ref.ts';
+import { CLOCK } from '../../src/share/patience.ts';
 import { team } from '../support/clones.ts';
 import { gitIn } from '../support/temporary-repository.ts';
 
 /** A clock that does not wait, and remembers for how long it should have. */
 function stoppedClock() {
   const waits: number[] = [];
-  return { waits, clock: { now: () => 0, wait: async (ms: number) => void waits.push(ms) } };
+  return { waits, clock: { ...CLOCK, now: () => 0, wait: async (ms: number) => void waits.push(ms) } };
 }
 
 t.test('what the remote lacks goes there, once', async t => {

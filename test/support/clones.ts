@@ -8,6 +8,7 @@ import type { Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { type FetchRequest, fetchRuns } from '../../src/share/fetch.ts';
 import { hostLimits } from '../../src/share/host-limits.ts';
+import { ONCE } from '../../src/share/patience.ts';
 import { type Pushing, pushRuns } from '../../src/share/push.ts';
 import type { Sharing } from '../../src/share/there.ts';
 import { editRun } from '../../src/store/edit.ts';
@@ -120,6 +121,7 @@ async function clone(
         allowed: new Set(),
         dryRun: false,
         now: NOW,
+        clock: ONCE,
         limits: hostLimits('origin'),
         ...more,
       }),

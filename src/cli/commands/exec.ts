@@ -14,6 +14,7 @@ import { command, completing, flag, type Input, list, text } from '../command.ts
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { keyValues } from '../key-value.ts';
+import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
 import { warnOfTraps } from '../warn-of-traps.ts';
@@ -80,7 +81,10 @@ export const exec = command({
     await reportRecorded(context, recorded, { quiet: input.options.quiet, worktreeGone });
     if (!input.options.quiet) await warnOfTraps(context, request.repository);
     const { stored } = recorded;
-    if (stored !== undefined) await maintain(request.repository, request.settings, stored.run.id);
+    if (stored !== undefined) {
+      await pushEndedRun(context, stored.run.id, { quiet: input.options.quiet });
+      await maintain(request.repository, request.settings, stored.run.id);
+    }
     return judged(context, assertions, recorded);
   },
 });

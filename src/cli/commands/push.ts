@@ -1,6 +1,5 @@
 import type { RunTip } from '../../run/run-tip.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
-import { sanitise } from '../../view/sanitise.ts';
 import { printPush } from '../../view/sharing.ts';
 import { chooseRuns, choosing, chosenBy } from '../choose-runs.ts';
 import { command, flag, type Input, list } from '../command.ts';
@@ -52,7 +51,8 @@ export const push = command({
       import('../../share/push.ts'),
       import('../../share/host-limits.ts'),
     ]);
-    const { repository, sharing, shown, address, stages } = await openSharing(context, remote);
+    const shared = await openSharing(context, remote);
+    const { repository, sharing, shown, address, stages, clock, onPause } = shared;
     try {
       const report = await pushRuns({
         repository,
@@ -65,7 +65,8 @@ export const push = command({
         dryRun: given.dryRun,
         now: context.now(),
         limits: hostLimits(address),
-        onPause: error => context.say(`git-run: ${sanitise(error.message)}; trying again`),
+        clock,
+        onPause,
       });
       stages.stop();
       if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));

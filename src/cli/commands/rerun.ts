@@ -11,6 +11,7 @@ import { quoteWord } from '../../view/shell-quote.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findEnded } from '../find-run.ts';
+import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
 
@@ -60,6 +61,7 @@ export const rerun = command({
     if (!options.quiet) sayNotKept(context, recorded.notKept);
     if (recorded.stored === undefined || comparison === undefined) return 1;
     const { id } = recorded.stored.run;
+    await pushEndedRun(context, id, { quiet: options.quiet });
     await maintain(repository, settings, id);
     const { out } = context;
     out.write(
