@@ -39,6 +39,8 @@ export interface FetchReport {
 export interface PushReport {
   readonly remote: string;
   readonly dryRun: boolean;
+  /** Whether runs are removed from there, and none is sent. */
+  readonly removes: boolean;
   /** `edited`: it was there already, without the last edits. `deleted`: it was there. */
   readonly runs: readonly (SharedRun & { readonly how: 'new' | 'edited' | 'purged' | 'deleted' })[];
   /** Runs that were there as they are here. */

@@ -40,6 +40,8 @@ export interface PlannedRun {
 }
 
 export interface PushPlan {
+  /** As of PushReport. */
+  readonly removes: boolean;
   readonly runs: readonly PlannedRun[];
   readonly same: number;
   /** Refs of experiments and ledgers. */
@@ -106,7 +108,7 @@ async function planFrom(request: PushRequest, { there, records }: Ground): Promi
     }
   }
   const changes = await planRecords(request, records, { there, runs: going, refused });
-  return { runs, same, records: changes, known, commits: [...commits], refused };
+  return { removes: false, runs, same, records: changes, known, commits: [...commits], refused };
 }
 
 /** Of what a remote has, what is known here. */

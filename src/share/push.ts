@@ -22,7 +22,11 @@ export interface Pushing extends PushRequest {
 
 /** Pushes and reports. Throws RemoteError where the remote cannot be reached at all. */
 export async function pushRuns(request: Pushing): Promise<PushReport> {
-  const planned = await planPush(request);
+  return carryOut(request, await planPush(request));
+}
+
+/** Does what was planned, and reports. Throws RemoteError. */
+export async function carryOut(request: Pushing, planned: PushPlan): Promise<PushReport> {
   const { repository, sharing, limits } = request;
   const load = await weighPush({ repository, remotes: sharing.remotes, limits }, planned);
   const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
@@ -42,6 +46,7 @@ function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }
   return {
     remote: shown,
     dryRun,
+    removes: plan.removes,
     runs: plan.runs.map(({ run }: PlannedRun) => run),
     same: plan.same,
     experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,

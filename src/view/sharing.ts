@@ -30,6 +30,7 @@ export function printFetch(report: FetchReport, style: Style): string {
 export function printPush(report: PushReport, style: Style): string {
   const { dryRun, runs, same, experiments, objects = 0, bytes = 0, commits, refused } = report;
   const to = sanitise(report.remote);
+  if (report.removes) return printRemoved(report, style);
   const did = dryRun ? 'would push' : 'pushed';
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
   const isNothing = runs.length + experiments + refused.length === 0;
@@ -43,6 +44,18 @@ export function printPush(report: PushReport, style: Style): string {
       ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
       : []),
     ...printRefused('not pushed', refused, style),
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+function printRemoved({ dryRun, remote, runs, refused }: PushReport, style: Style): string {
+  const from = sanitise(remote);
+  const lines = [
+    runs.length + refused.length === 0
+      ? `nothing to remove from ${from}`
+      : `${dryRun ? 'would remove' : 'removed'} ${formatCount(runs.length, 'run')} from ${from}`,
+    ...printShared(runs, style),
+    ...printRefused('not removed', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
 }

@@ -13,6 +13,7 @@ t.test('what travels is counted once, and what is there is not counted', async t
   const limits = { push: Infinity, object: Infinity, perMinute: Infinity };
   const scales = { repository: here.repository, remotes: here.sharing.remotes as Remotes, limits };
   const plan = {
+    removes: false,
     records: [],
     runs: runs.map(({ id, name }) => ({
       run: { id, name, how: 'new' as const },

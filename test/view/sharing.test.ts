@@ -19,6 +19,7 @@ const fetched: FetchReport = {
 const pushed: PushReport = {
   remote: 'origin',
   dryRun: false,
+  removes: false,
   runs: [],
   same: 0,
   experiments: 0,
@@ -86,5 +87,15 @@ t.test('runs that somebody has deleted are told, gone or kept', async t => {
   t.equal(
     printFetch({ ...fetched, dropped: one, kept: one }, plain),
     'fetched 0 runs from origin\n1 run deleted elsewhere, and dropped here\n  otter (7v8xk2qp)\n1 run deleted elsewhere, and kept: edited since\n  otter (7v8xk2qp)\n',
+  );
+});
+
+t.test('what was removed there is told as such', async t => {
+  const removed = { ...pushed, removes: true };
+  t.equal(printPush(removed, plain), 'nothing to remove from origin\n');
+  const runs = [{ id, name: 'otter', how: 'deleted' as const }];
+  t.equal(
+    printPush({ ...removed, runs, refused: [{ ref: runRef(id), why: 'no' }] }, plain),
+    `removed 1 run from origin\n  deleted  otter (7v8xk2qp)\nnot removed: ${id}: no\n`,
   );
 });

@@ -1,4 +1,6 @@
+import { UsageError } from '../../run/errors.ts';
 import type { RunTip } from '../../run/run-tip.ts';
+import type { planPush } from '../../share/plan-push.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printPush } from '../../view/sharing.ts';
 import { chooseRuns, choosing, chosenBy } from '../choose-runs.ts';
@@ -18,6 +20,8 @@ const options = {
     '--allow-secret <fingerprint>',
     'send a run although this was found in it: it is no secret',
   ),
+  delete: flag('-d, --delete', 'remove the runs that are named from the remote; they stay here'),
+  prune: flag('--prune', 'remove from the remote what was deleted here for good'),
   dryRun: flag('-n, --dry-run', 'only say what would be sent'),
   json: flag('--json', 'as JSON'),
 };
@@ -41,20 +45,27 @@ export const push = command({
     { line: 'git run push', does: 'all that the remote lacks' },
     { line: 'git run push --dry-run', does: 'what would be sent, and how much' },
     { line: 'git run push @', does: 'the newest run' },
+    { line: 'git run push --delete swift-otter', does: 'take one back that should not be there' },
     { line: "git run push origin --filter 'metrics.acc > 0.9'", does: 'the good ones' },
   ],
   async run(context, input) {
     const { options: given } = input;
+    if (given.delete && given.prune) throw new UsageError('--delete or --prune, not both');
     const { remote, rest } = splitRemote(await context.repository(), input.args);
-    const tips = await chosenTips(context, rest, given);
-    const [{ pushRuns }, { hostLimits }] = await Promise.all([
+    if (given.delete && rest.length === 0)
+      throw new UsageError('which runs are to be removed there?', 'git run push --delete RUN');
+    if (given.prune && rest.length > 0)
+      throw new UsageError('--prune is of all that was deleted, not of runs by name');
+    const tips = given.prune ? { runs: [], isAll: true } : await chosenTips(context, rest, given);
+    const [{ carryOut }, plan, { hostLimits }] = await Promise.all([
       import('../../share/push.ts'),
+      plannerOf(given),
       import('../../share/host-limits.ts'),
     ]);
     const shared = await openSharing(context, remote);
     const { repository, sharing, shown, address, stages, clock, onPause } = shared;
     try {
-      const report = await pushRuns({
+      const request = {
         repository,
         sharing,
         shown,
@@ -67,7 +78,8 @@ export const push = command({
         limits: hostLimits(address),
         clock,
         onPause,
-      });
+      };
+      const report = await carryOut(request, await plan(request));
       stages.stop();
       if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
       else context.out.write(printPush(report, context.styleOf(context.out)));
@@ -77,6 +89,13 @@ export const push = command({
     }
   },
 });
+
+/** What is to be planned. */
+async function plannerOf(given: Input<typeof options>['options']): Promise<typeof planPush> {
+  if (given.prune) return (await import('../../share/plan-delete.ts')).planPrune;
+  if (given.delete) return (await import('../../share/plan-delete.ts')).planDelete;
+  return (await import('../../share/plan-push.ts')).planPush;
+}
 
 interface ChosenTips {
   readonly runs: readonly RunTip[];
