@@ -49,6 +49,7 @@ export const commands: readonly CommandEntry[] = [
     topic: 'share',
     load: async () => (await import('./commands/fetch.ts')).fetch,
   },
+  { name: 'bundle', topic: 'share', load: async () => (await import('./commands/bundle.ts')).bundle },
   { name: 'tag', topic: 'edit', load: async () => (await import('./commands/tag.ts')).tag },
   { name: 'note', topic: 'edit', load: async () => (await import('./commands/note.ts')).note },
   { name: 'rename', topic: 'edit', load: async () => (await import('./commands/rename.ts')).rename },

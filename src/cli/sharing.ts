@@ -62,7 +62,8 @@ export async function openSharing(
   };
 }
 
-function remotesDoor({ remotes }: Repository): Remotes {
+/** The door to remotes. Throws EngineLimitError where there is no git program. */
+export function remotesDoor({ remotes }: Repository): Remotes {
   if (remotes === undefined)
     throw new EngineLimitError('runs are shared by Git itself', 'install git, or put it on PATH');
   return remotes;

@@ -99,6 +99,15 @@ const CAUSES: readonly Cause[] = [
     nature: 'passes',
   },
   {
+    says: /lacks these prerequisite commits/i,
+    why: 'it stands on commits that are not here',
+    remedy: 'git fetch brings them; else have it made by git run bundle create --with-history',
+  },
+  {
+    says: /not a v\d.* bundle|look like a v2 .*bundle|unrecognized header/i,
+    why: 'it is no bundle of Git’s',
+  },
+  {
     says: /couldn't find remote ref/i,
     why: 'a ref that it had a moment ago is gone',
     remedy: 'try again',

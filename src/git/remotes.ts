@@ -50,6 +50,11 @@ export interface Remotes {
    * going. Nothing of the user's configuration adds to what is sent, and no hook of theirs is called.
    */
   push(remote: string, changes: readonly RefChange[], how?: Transfer): Promise<PushedRef[]>;
+  /** Writes refs of ours, and all that they reach and `bases` do not, into a file that can be fetched from. */
+  bundle(
+    file: string,
+    of: { readonly names: readonly string[]; readonly bases: readonly string[] },
+  ): Promise<void>;
   /**
    * Brings refs, with every object checked, and writes them under the names that they are to have here: new ones, or
    * forwards. No other ref, no configuration and no FETCH_HEAD is written.

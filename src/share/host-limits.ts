@@ -12,7 +12,8 @@ export interface HostLimits {
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
 
-const NONE: HostLimits = {
+/** Of a host that is not known, and of none. */
+export const NO_LIMITS: HostLimits = {
   push: Number.POSITIVE_INFINITY,
   object: Number.POSITIVE_INFINITY,
   perMinute: Number.POSITIVE_INFINITY,
@@ -25,7 +26,7 @@ const NONE: HostLimits = {
  */
 const HOSTS: Readonly<Record<string, HostLimits>> = {
   'github.com': { push: 2 * GIB, object: 100 * MIB, perMinute: 6 },
-  'gitlab.com': { ...NONE, object: 100 * MIB },
+  'gitlab.com': { ...NO_LIMITS, object: 100 * MIB },
 };
 
 /** The limits of the host of an address: a URL, or `user@host:path`. */
@@ -33,5 +34,5 @@ export function hostLimits(address: string): HostLimits {
   const [, byUrl, byPath] =
     /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/:]+)|^(?:[^/@]*@)?([^/:]+):/i.exec(address) ?? [];
   const host = (byUrl ?? byPath ?? '').toLowerCase().replace(/^(?:ssh|altssh)\./, '');
-  return Object.hasOwn(HOSTS, host) ? (HOSTS[host] as HostLimits) : NONE;
+  return Object.hasOwn(HOSTS, host) ? (HOSTS[host] as HostLimits) : NO_LIMITS;
 }

@@ -15,10 +15,10 @@ import { inQuarantine } from './quarantine.ts';
 import { lookThere, type Sharing, type There } from './there.ts';
 import { unpublishedBelow } from './unpublished.ts';
 
-export interface PushRequest {
+/** Which runs are to go, and what may go with them. */
+export interface Sending {
   readonly repository: Repository;
-  readonly sharing: Sharing;
-  /** As the remote may be shown. */
+  /** Where they go to, as it may be shown. */
   readonly shown: string;
   /** The runs that may go, the newest first. */
   readonly tips: readonly RunTip[];
@@ -28,6 +28,10 @@ export interface PushRequest {
   readonly withHistory: boolean;
   /** Fingerprints of findings that are no secrets. */
   readonly allowed: ReadonlySet<string>;
+}
+
+export interface PushRequest extends Sending {
+  readonly sharing: Sharing;
   readonly dryRun: boolean;
   /** ms since 1970. */
   readonly now: number;
@@ -55,7 +59,7 @@ export interface PushPlan {
 /** Reads what is there and here. Throws RemoteError. */
 export async function planPush(request: PushRequest): Promise<PushPlan> {
   const { repository, sharing, tips, now } = request;
-  const records = await repository.refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
+  const records = await listRecords(repository);
   const ours = [...tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit })), ...records];
   const there = await lookThere(sharing, { names: ours.map(({ name }) => name), published: true });
   const read = () => planFrom(request, { there, records });
@@ -64,7 +68,13 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
   return unknown.length === 0 ? read() : inQuarantine(repository, sharing, { names: unknown, now }, read);
 }
 
-interface Ground {
+/** Refs of experiments and ledgers. */
+export function listRecords({ refs }: Pick<Repository, 'refs'>): Promise<Ref[]> {
+  return refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
+}
+
+/** What there is, there and here. */
+export interface PushGround {
   readonly there: There;
   /** Refs of experiments and ledgers. */
   readonly records: readonly Ref[];
@@ -80,7 +90,8 @@ async function unknownThere(
   return others.filter((_, at) => heads[at] === undefined);
 }
 
-async function planFrom(request: PushRequest, { there, records }: Ground): Promise<PushPlan> {
+/** As `planPush`, of what was read already. */
+export async function planFrom(request: Sending, { there, records }: PushGround): Promise<PushPlan> {
   const { repository, tips } = request;
   const moved = tips.filter(({ id, commit }) => there.ours.get(runRef(id)) !== commit);
   const loaded = await loadRuns(
@@ -124,7 +135,7 @@ interface Moved {
 }
 
 /** Runs that are nobody's secret and in nobody's trash. */
-async function mayGo({ repository, isAll, allowed }: PushRequest, { moved, loaded, refused }: Moved) {
+async function mayGo({ repository, isAll, allowed }: Sending, { moved, loaded, refused }: Moved) {
   const stones = moved.length === 0 ? [] : await listTombstones(repository);
   const deleted = new Map(stones.filter(({ kind }) => kind === 'deleted').map(stone => [stone.id, stone]));
   return loaded.filter((one, at): one is LoadedRun => {
@@ -159,7 +170,7 @@ function unresolved(marks: readonly SecretMark[], id: string): Pick<Refused, 'wh
   };
 }
 
-function standsOn({ shown }: PushRequest, { run }: LoadedRun, commits: readonly string[]): Refused {
+function standsOn({ shown }: Sending, { run }: LoadedRun, commits: readonly string[]): Refused {
   const count = commits.length === 1 ? 'a commit' : `${commits.length} commits`;
   return {
     ref: runRef(run.id),
@@ -214,7 +225,7 @@ interface Records {
 
 /** The experiments of the runs that go, all of them where all runs may, and ledgers. */
 async function planRecords(
-  { repository, isAll }: PushRequest,
+  { repository, isAll }: Sending,
   records: readonly Ref[],
   { there, runs, refused }: Records,
 ): Promise<RefChange[]> {

@@ -48,6 +48,21 @@ export function printPush(report: PushReport, style: Style): string {
   return lines.map(line => `${line}\n`).join('');
 }
 
+/** Prints what was written into a bundle. */
+export function printBundled(report: PushReport, style: Style): string {
+  const { runs, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
+  const lines = [
+    runs.length === 0
+      ? `no run to be bundled: ${sanitise(report.remote)} was not written`
+      : `bundled ${formatCount(runs.length, 'run')} into ${sanitise(report.remote)} (${load})`,
+    ...(experiments > 0 ? [`bundled ${formatCount(experiments, 'experiment')}`] : []),
+    ...(commits.length > 0 ? [`and ${formatCount(commits.length, 'commit')} of your own`] : []),
+    ...printRefused('not bundled', refused, style),
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
 function printRemoved({ dryRun, remote, runs, refused }: PushReport, style: Style): string {
   const from = sanitise(remote);
   const lines = [

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { runRef } from '../../src/run/run-ref.ts';
 import type { FetchReport, PushReport } from '../../src/run/sharing.ts';
-import { printFetch, printPush } from '../../src/view/sharing.ts';
+import { printBundled, printFetch, printPush } from '../../src/view/sharing.ts';
 import { styles } from '../../src/view/style.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 
@@ -97,5 +97,26 @@ t.test('what was removed there is told as such', async t => {
   t.equal(
     printPush({ ...removed, runs, refused: [{ ref: runRef(id), why: 'no' }] }, plain),
     `removed 1 run from origin\n  deleted  otter (7v8xk2qp)\nnot removed: ${id}: no\n`,
+  );
+});
+
+t.test('what is in a bundle is told with its size', async t => {
+  const runs = [{ id, name: 'otter', how: 'new' as const }];
+  const made = {
+    ...pushed,
+    remote: 'x.bundle',
+    runs,
+    experiments: 1,
+    objects: 12,
+    bytes: 3456,
+    commits: ['1'],
+  };
+  t.equal(
+    printBundled(made, plain),
+    'bundled 1 run into x.bundle (12 objects, 3.5 kB)\nbundled 1 experiment\nand 1 commit of your own\n',
+  );
+  t.equal(
+    printBundled({ ...pushed, remote: 'x.bundle' }, plain),
+    'no run to be bundled: x.bundle was not written\n',
   );
 });

@@ -1,25 +1,13 @@
 import { UsageError } from '../../run/errors.ts';
-import type { RunTip } from '../../run/run-tip.ts';
 import type { planPush } from '../../share/plan-push.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printPush } from '../../view/sharing.ts';
-import { chooseRuns, choosing, chosenBy } from '../choose-runs.ts';
-import { command, flag, type Input, list } from '../command.ts';
-import type { Context } from '../context.ts';
-import { findEnded } from '../find-run.ts';
+import { chosenTips, sending } from '../choose-tips.ts';
+import { command, flag, type Input } from '../command.ts';
 import { openSharing, splitRemote } from '../sharing.ts';
 
 const options = {
-  filter: choosing.filter,
-  since: choosing.since,
-  until: choosing.until,
-  experiment: choosing.experiment,
-  status: choosing.status,
-  withHistory: flag('--with-history', 'also send commits of your own that the remote does not have yet'),
-  allowSecret: list(
-    '--allow-secret <fingerprint>',
-    'send a run although this was found in it: it is no secret',
-  ),
+  ...sending,
   delete: flag('-d, --delete', 'remove the runs that are named from the remote; they stay here'),
   prune: flag('--prune', 'remove from the remote what was deleted here for good'),
   dryRun: flag('-n, --dry-run', 'only say what would be sent'),
@@ -56,7 +44,7 @@ export const push = command({
       throw new UsageError('which runs are to be removed there?', 'git run push --delete RUN');
     if (given.prune && rest.length > 0)
       throw new UsageError('--prune is of all that was deleted, not of runs by name');
-    const tips = given.prune ? { runs: [], isAll: true } : await chosenTips(context, rest, given);
+    const tips = given.prune ? { tips: [], isAll: true } : await chosenTips(context, rest, given);
     const [{ carryOut }, plan, { hostLimits }] = await Promise.all([
       import('../../share/push.ts'),
       plannerOf(given),
@@ -69,8 +57,7 @@ export const push = command({
         repository,
         sharing,
         shown,
-        tips: tips.runs,
-        isAll: tips.isAll,
+        ...tips,
         withHistory: given.withHistory,
         allowed: new Set(given.allowSecret),
         dryRun: given.dryRun,
@@ -95,36 +82,4 @@ async function plannerOf(given: Input<typeof options>['options']): Promise<typeo
   if (given.prune) return (await import('../../share/plan-delete.ts')).planPrune;
   if (given.delete) return (await import('../../share/plan-delete.ts')).planDelete;
   return (await import('../../share/plan-push.ts')).planPush;
-}
-
-interface ChosenTips {
-  readonly runs: readonly RunTip[];
-  readonly isAll: boolean;
-}
-
-async function chosenTips(
-  context: Context,
-  selectors: readonly string[],
-  given: Input<typeof options>['options'],
-): Promise<ChosenTips> {
-  const { filter, since, until, experiment, status } = given;
-  const wish = { filter, since, until, experiment, status };
-  if (selectors.length > 0) {
-    const runs: RunTip[] = [];
-    for (const selector of selectors) {
-      const { row, loaded } = await findEnded(context, selector);
-      runs.push({ id: row.id, commit: loaded.commit });
-    }
-    return { runs, isAll: false };
-  }
-  if (chosenBy(wish) !== undefined) {
-    const none = { count: undefined, sort: [], best: undefined, per: [], remote: undefined };
-    const rows = await chooseRuns(context, { ...wish, ...none });
-    return {
-      runs: rows.flatMap(({ id, commit }) => (commit === undefined ? [] : [{ id, commit }])),
-      isAll: false,
-    };
-  }
-  const { listTips } = await import('../../store/tips.ts');
-  return { runs: await listTips(await context.repository()), isAll: true };
 }

@@ -23,6 +23,10 @@ export function nativeRemotes(
       const output = await git(['rev-list', '--objects', '--no-object-names', '--stdin'], { input });
       return output.toString().split('\n').filter(Boolean);
     },
+    async bundle(file, { names, bases }) {
+      const input = [...names, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
+      await git(['bundle', 'create', '--quiet', file, '--stdin'], { input });
+    },
     async list(remote, patterns, { pushed = false, ...how } = {}) {
       const from = (pushed ? pushUrlOf(remote) : undefined) ?? remote;
       const args = ['ls-remote', '--refs', '--quiet', '--', from, ...patterns];

@@ -1,0 +1,53 @@
+/** The runs that are to be sent somewhere, and what may go with them: what push and bundle share. */
+import type { RunTip } from '../run/run-tip.ts';
+import { chooseRuns, choosing, chosenBy } from './choose-runs.ts';
+import { flag, type Input, list } from './command.ts';
+import type { Context } from './context.ts';
+import { findEnded } from './find-run.ts';
+
+/** The options. */
+export const sending = {
+  filter: choosing.filter,
+  since: choosing.since,
+  until: choosing.until,
+  experiment: choosing.experiment,
+  status: choosing.status,
+  withHistory: flag('--with-history', 'also send commits of your own that are not published yet'),
+  allowSecret: list(
+    '--allow-secret <fingerprint>',
+    'send a run although this was found in it: it is no secret',
+  ),
+};
+
+export interface ChosenTips {
+  readonly tips: readonly RunTip[];
+  readonly isAll: boolean;
+}
+
+/** Finds them: by name, by what they are, or all. Throws RunNotFoundError, RunNotEndedError, UsageError, FilterError. */
+export async function chosenTips(
+  context: Context,
+  selectors: readonly string[],
+  given: Input<typeof sending>['options'],
+): Promise<ChosenTips> {
+  const { filter, since, until, experiment, status } = given;
+  const wish = { filter, since, until, experiment, status };
+  if (selectors.length > 0) {
+    const tips: RunTip[] = [];
+    for (const selector of selectors) {
+      const { row, loaded } = await findEnded(context, selector);
+      tips.push({ id: row.id, commit: loaded.commit });
+    }
+    return { tips, isAll: false };
+  }
+  if (chosenBy(wish) !== undefined) {
+    const none = { count: undefined, sort: [], best: undefined, per: [], remote: undefined };
+    const rows = await chooseRuns(context, { ...wish, ...none });
+    return {
+      tips: rows.flatMap(({ id, commit }) => (commit === undefined ? [] : [{ id, commit }])),
+      isAll: false,
+    };
+  }
+  const { listTips } = await import('../store/tips.ts');
+  return { tips: await listTips(await context.repository()), isAll: true };
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { type Clone, team } from '../../support/clones.ts';
+
+t.test('a bundle holds what was chosen, and of the project nothing that is published', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const published = here.git('rev-parse', 'HEAD');
+  await here.save({ name: 'otter' });
+  await here.save({ name: 'heron' });
+  const file = join(here.path, 'x.bundle');
+  await here.run('bundle', 'create', 'x.bundle', 'otter');
+  t.match(here.git('bundle', 'list-heads', file).split('\n').length, 1);
+  t.match(readFileSync(file, 'latin1').slice(0, 200), `-${published}`);
+  t.match(await here.run('bundle', 'create', 'x.bundle', '--with-history'), {
+    exitCode: 0,
+    stdout: /^bundled 2 runs/,
+  });
+  t.notMatch(readFileSync(file, 'latin1').slice(0, 200), `-${published}`);
+});
+
+t.test('commits that are not published go only where that is asked for', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  here.git('commit', '-q', '--allow-empty', '-m', 'mine');
+  await here.save({ name: 'otter' });
+  const file = join(here.path, 'x.bundle');
+  t.match(await here.run('bundle', 'create', file), {
+    exitCode: 1,
+    stdout: /was not written\nnot bundled: otter.*--with-history/s,
+  });
+  t.notOk(existsSync(file));
+  t.match(await here.run('bundle', 'create', file, '--with-history'), { exitCode: 0 });
+  t.match(await other.run('bundle', 'open', file), { exitCode: 0, stdout: /new {2}otter/ });
+});
