@@ -38,7 +38,7 @@ const DESCRIPTION: readonly Block[] = [
     ],
   },
   '`git run <name> -h` is the short help of a command, `git run help <name>` its manual page. Runs are shared with ' +
-    '`git push origin refs/runs/*:refs/runs/*`.',
+    '`git run push` and `git run fetch`.',
 ];
 
 const NAMING: readonly Block[] = [

@@ -1,4 +1,4 @@
-/** Pushes and fetches runs, as plain Git does it. */
+/** Pushes and fetches runs. */
 
 import type { RunId } from '../../run/run-id.ts';
 import type { AppState } from '../state/app.ts';

@@ -133,15 +133,13 @@ export function rerunPlan(row: RunRow): Plan {
 /** A command line has room for so many refs, by far. */
 const TOGETHER = 1000;
 
-/** Refs of runs as plain Git pushes them: none is moved back, none is deleted. */
 export function pushPlan(ids: readonly RunId[], remote: string): Plan {
-  const refspecs = ids.map(id => `refs/runs/${id}:refs/runs/${id}`);
-  const pushes = Array.from({ length: Math.ceil(refspecs.length / TOGETHER) }, (_, at) =>
-    refspecs.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  const some = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, at) =>
+    ids.slice(at * TOGETHER, (at + 1) * TOGETHER),
   );
   return {
     does: `push ${formatCount(ids.length, 'run')} to ${remote}`,
-    commands: pushes.map(some => ({ program: 'git', words: ['push', remote, ...some] })),
+    commands: some.map(few => gitRun('push', remote, ...few)),
     undo: [],
     runs: [],
     asks: true,
@@ -152,7 +150,7 @@ export function pushPlan(ids: readonly RunId[], remote: string): Plan {
 export function fetchPlan(remote: string): Plan {
   return {
     does: `fetch the runs of ${remote}`,
-    commands: [{ program: 'git', words: ['fetch', remote, 'refs/runs/*:refs/runs/*'] }],
+    commands: [gitRun('fetch', remote)],
     undo: [],
     runs: [],
     asks: true,
