@@ -3,7 +3,7 @@ import { ended } from '../../process/collect.ts';
 import { startAside, startPiped } from '../../process/start.ts';
 import type { Command, Desk } from '../../tui/desk.ts';
 import type { Context } from '../context.ts';
-import { KEEP } from '../keep.ts';
+import { ownWords } from '../own-words.ts';
 import { attach } from './attach.ts';
 import { copyText } from './clipboard.ts';
 import { commandNature } from './command-nature.ts';
@@ -47,7 +47,6 @@ async function perform(context: Context, command: Command, hear: (text: string) 
 const NOT_FOUND = 127;
 
 /** Our own program is the one that runs. */
-function wordsOf({ keeper }: Context, { program, words }: Command): string[] {
-  const self = keeper?.filter(word => word !== KEEP) ?? ['git-run'];
-  return program === 'git' ? ['git', ...words] : [...self, ...words];
+function wordsOf(context: Context, { program, words }: Command): string[] {
+  return program === 'git' ? ['git', ...words] : [...ownWords(context), ...words];
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { hooksDirectory } from '../../git/hooks-directory.ts';
 import { type Check, type OpenSetup, ok, warning } from '../check.ts';
 
 /** Hooks that Git runs for refs. */
@@ -9,11 +9,9 @@ const PER_REF = ['reference-transaction', 'pre-push'];
 /** git-run itself runs no hook; Git's own fetch and push of many runs does. */
 export const hooks: Check<OpenSetup> = {
   name: 'hooks',
-  look({ repository: { place, config } }) {
-    // Our own calls of Git have it turned off, and so Git tells us.
-    const values = config.all('core.hookspath').filter(value => value !== '/dev/null');
-    const set = values.at(-1)?.replace(/^~(?=\/)/, homedir());
-    const directory = resolve(place.workTree ?? place.gitDir, set ?? join(place.commonDir, 'hooks'));
+  look({ repository }) {
+    const { place } = repository;
+    const directory = hooksDirectory(repository, place.workTree ?? place.gitDir);
     const there = PER_REF.filter(name => isProgram(join(directory, name)));
     if (there.length === 0) return [ok('none that runs for refs')];
     return there.map(name =>
