@@ -72,6 +72,7 @@ export const commands: readonly CommandEntry[] = [
     topic: 'set up',
     load: async () => (await import('./commands/completion.ts')).completion,
   },
+  { name: 'hook', topic: 'set up', load: async () => (await import('./commands/hook.ts')).hook },
   { name: 'init', topic: 'set up', load: async () => (await import('./commands/init.ts')).init },
 ];
 

@@ -29,6 +29,8 @@ export interface World {
   readonly keeper?: readonly string[];
   /** Its commands; absent where it is no program. */
   readonly program?: Program;
+  /** All of its input, to its end. */
+  input(): Promise<string>;
   /** The answer. */
   readonly out: Output;
   /** The conversation. */

@@ -72,8 +72,9 @@ async function call(context: Context, name: string, words: readonly string[]): P
     return 0;
   }
   const exitCode = (await parsed.command.run(context, parsed.input)) ?? 0;
-  if (entry.topic !== 'record' && entry.topic !== 'inside a run' && context.opened())
-    await offerRecovery(context);
+  // Who pushes to a server recovers none of its own runs.
+  const isQuiet = entry.topic === 'record' || entry.topic === 'inside a run' || entry.name === 'hook';
+  if (!isQuiet && context.opened()) await offerRecovery(context);
   return exitCode;
 }
 

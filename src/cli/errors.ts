@@ -112,6 +112,12 @@ const HINTS: Hints = {
     '  read it and its source first; then: git run rerun --trust',
   ],
   'other-work-tree': ({ workTree }) => [`  git -C ${quoteWord(workTree as string)} run recover`],
+  'hook-taken': ({ before }) => [
+    before === undefined
+      ? '  git run hook install --chain keeps it, and has it run first'
+      : `  an older one is kept already: ${before}`,
+    '  or call git-run from it, with all that it read from its input: git-run hook receive',
+  ],
   'repository-busy': () => ['  nothing was removed; try again when it has ended'],
   remote: ({ remedy }) => (remedy === undefined ? [] : [`  ${remedy}`]),
   'engine-limit': ({ remedy }) => [`  ${remedy}`],

@@ -10,6 +10,10 @@ export function thisWorld(): World {
     cwd: workingDirectory(),
     env: process.env,
     keeper: [process.execPath, ...process.execArgv, process.argv[1] as string, KEEP],
+    async input() {
+      const { text } = await import('node:stream/consumers');
+      return text(process.stdin);
+    },
     out: outputOf(1, () => process.stdout, ended),
     // That nobody listens any more, or that the terminal was closed, is no reason to end: the answer, or the job, counts.
     err: outputOf(

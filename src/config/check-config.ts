@@ -18,6 +18,7 @@ export const KNOWN = [
   'logLimit',
   'trashAge',
   'maintain',
+  'mayDelete',
 ];
 
 /** A key that no setting has. */

@@ -124,3 +124,14 @@ export class RemoteError extends GitRunError<{
     super(`${remote}: ${why}`, { remote, why, remedy, nature }, options);
   }
 }
+
+/** Another hook is where ours would be; nothing was changed. */
+export class HookTakenError extends GitRunError<{
+  path: string;
+  /** The one that was kept there before, if any. */ before: string | undefined;
+}> {
+  readonly code = 'hook-taken';
+  constructor(path: string, before?: string) {
+    super(`there is another hook: ${path}`, { path, before });
+  }
+}

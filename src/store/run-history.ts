@@ -10,6 +10,8 @@ export interface RunHistory {
   readonly source: { readonly commit: string; readonly tree: string };
   /** The tree of the run as it is now. */
   readonly tree: string;
+  /** All commits of the run. */
+  readonly commits: ReadonlySet<string>;
 }
 
 /** More commits than a run has edits; more parents than clones merge at once; more of trees than those come to. */
@@ -49,7 +51,7 @@ async function follow(reader: Reader, tip: string): Promise<RunHistory | string>
   }
   const [[commit, { tree }] = ['', { tree: '' }], ...more] = sources;
   if (more.length > 0) return 'it has more than one source';
-  return { source: { commit, tree }, tree: top.tree };
+  return { source: { commit, tree }, tree: top.tree, commits: new Set(commits.keys()) };
 }
 
 interface Commit {

@@ -35,13 +35,18 @@ t.test('edits that add are followed back to the source, merged ones too', async 
   t.same(await history(first), {
     source: { commit: source, tree },
     tree: on.git('rev-parse', `${first}^{tree}`),
+    commits: new Set([first]),
   });
   const one = commit([first], edits('a'));
   const other = commit([first], edits('b'));
   const both = commit([one, other], edits('a', 'b'));
   const again = rawTree(on, [['100644', 'model', blob(on, 'added again')]]);
   const last = commit([both], edits('a', 'b', 'c'), ['40000', 'artifacts', again]);
-  t.match(await history(last), { source: { commit: source }, tree: on.git('rev-parse', `${last}^{tree}`) });
+  t.match(await history(last), {
+    source: { commit: source },
+    tree: on.git('rev-parse', `${last}^{tree}`),
+    commits: new Set([first, one, other, both, last]),
+  });
 });
 
 t.test('edits that change or remove are told', async t => {

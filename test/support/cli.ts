@@ -11,6 +11,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Both outputs are a terminal of this size; they are pipes where absent. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** What it can read; nothing where absent. */
+  readonly input?: string;
   /** As of the world: an hour where absent. */
   readonly patience?: number;
   /** ms since 1970; the NOW of the sample runs where absent. */
@@ -44,6 +46,7 @@ export function worldOf(on: Pick<TemporaryRepository, 'path' | 'env'>, options: 
   const world: World = {
     cwd: options.cwd ?? on.path,
     env: { ...on.env, ...options.env },
+    input: async () => options.input ?? '',
     out: outputTo(out, options.terminal),
     err: outputTo(err, options.terminal),
     interactive: false,

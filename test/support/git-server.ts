@@ -19,7 +19,7 @@ export interface GitServerOptions {
   /** Whether protocol 2 is spoken; true where absent. */
   readonly protocol2?: boolean;
   readonly gzip?: boolean;
-  /** `user:password` */
+  /** `user:password`; the user is told to Git, which then takes what is pushed. */
   readonly auth?: string;
   /** Answers by itself, and says so by returning true. */
   readonly instead?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -82,6 +82,7 @@ function serve(
       REQUEST_METHOD: request.method ?? 'GET',
       CONTENT_TYPE: type ?? '',
       CONTENT_LENGTH: length ?? '',
+      ...(options.auth === undefined ? {} : { REMOTE_USER: options.auth.replace(/:.*/, '') }),
       ...(protocol === undefined || options.protocol2 === false ? {} : { GIT_PROTOCOL: `${protocol}` }),
     },
     stdio: ['pipe', 'pipe', 'ignore'],

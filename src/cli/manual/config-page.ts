@@ -116,6 +116,10 @@ export const configPage: ManualPage = {
               text: 'Whether refs and packs are tidied in the background after every 32nd run; `true`, but not where `gc.auto` is 0.',
             },
             {
+              term: '`run.mayDelete`',
+              text: 'On a server with the hook of `git run hook install`: who may delete and rewrite runs there; several names, or `*`.',
+            },
+            {
               term: '`run.key.*`, `run.theme`, `run.mouse`, `run.linear`',
               text: 'Of the terminal UI: see `git-run-ui(1)`.',
             },

@@ -1,0 +1,99 @@
+/**
+ * What holds runs on a server, beside the refs that a push changes: what is held is not lost with them. Read when it
+ * is first asked for, since most pushes only bring something.
+ */
+import type { RefChange, Repository } from '../git/repository.ts';
+import { LEDGER_KEEP, runRef } from '../run/run-ref.ts';
+import { loadRun } from '../store/load.ts';
+import { runHistory } from '../store/run-history.ts';
+import type { SoundObjects } from '../store/sound-objects.ts';
+import { findTips, listTips } from '../store/tips.ts';
+import { commitHead } from './commit-head.ts';
+
+/** All are asked for the commit of a run; it is held where a later commit of the run is. */
+export interface Holders {
+  /** Whether a keep ref holds it, and will after the push. */
+  keeps(commit: string): Promise<boolean>;
+  /** Whether a keep ref, or the ref of a run, holds it and will. */
+  holds(commit: string): Promise<boolean>;
+  /** Whether one of them points to it now: then it has been looked at before. */
+  knows(commit: string): Promise<boolean>;
+}
+
+/** Opens what is there, as it is before the push. */
+export function openHolders(
+  repository: Repository,
+  objects: SoundObjects,
+  push: readonly RefChange[],
+): Holders {
+  const changes = new Map(push.map(change => [change.name, change]));
+  let kept: Promise<Held> | undefined;
+  let tips: Promise<Held> | undefined;
+  const readKept = () => {
+    kept ??= keptRuns(repository, changes);
+    return kept;
+  };
+  const readTips = () => {
+    tips ??= runTips(repository, changes);
+    return tips;
+  };
+  const isIn = async (commit: string, held: ReadonlySet<string>) =>
+    held.has(commit) || (await goesOn(repository, objects, { commit, held }));
+  return {
+    keeps: async commit => isIn(commit, (await readKept()).after),
+    holds: async commit =>
+      (await isIn(commit, (await readKept()).after)) || (await isIn(commit, (await readTips()).after)),
+    knows: async commit => (await readKept()).now.has(commit) || (await readTips()).now.has(commit),
+  };
+}
+
+/** Commits that are held now, and those of them that no change of the push lets go. */
+interface Held {
+  readonly now: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+}
+
+type Changes = ReadonlyMap<string, RefChange>;
+
+async function keptRuns({ refs, objects }: Repository, changes: Changes): Promise<Held> {
+  const now = new Set<string>();
+  const after = new Set<string>();
+  for (const { name, oid } of await refs.list([LEDGER_KEEP])) {
+    const change = changes.get(name);
+    const parents = (await commitHead(objects, oid))?.parents ?? [];
+    const later = change?.to === undefined ? undefined : await commitHead(objects, change.to);
+    const stay = new Set(change === undefined ? parents : later?.parents);
+    for (const parent of parents) {
+      now.add(parent);
+      // Of a ref that moves, what it holds before and after: its move may fail.
+      if (stay.has(parent)) after.add(parent);
+    }
+  }
+  return { now, after };
+}
+
+async function runTips(repository: Repository, changes: Changes): Promise<Held> {
+  const tips = await listTips(repository);
+  const stay = tips.filter(({ id }) => !changes.has(runRef(id)));
+  return { now: new Set(tips.map(({ commit }) => commit)), after: new Set(stay.map(({ commit }) => commit)) };
+}
+
+interface Sought {
+  readonly commit: string;
+  readonly held: ReadonlySet<string>;
+}
+
+/** Whether the run goes on from a commit to one that is held: it was edited, and kept as it is now. */
+async function goesOn(
+  repository: Repository,
+  objects: SoundObjects,
+  { commit, held }: Sought,
+): Promise<boolean> {
+  const loaded = await loadRun(repository.objects, commit).catch(() => undefined);
+  const tips = loaded === undefined ? [] : await findTips(repository, [loaded.run.id]);
+  for (const tip of tips) {
+    const history = held.has(tip.commit) ? await runHistory(objects, tip.commit) : '';
+    if (typeof history === 'object' && history.commits.has(commit)) return true;
+  }
+  return false;
+}
