@@ -45,3 +45,26 @@ t.test('trees hold plain files with safe names', async t => {
   t.match(await follow(made(['100644', '.git', x])), { why: /'\.git' is unsafe/ });
   t.match(await follow(on.git('rev-parse', 'HEAD^{tree}')), { why: /is no commit/ });
 });
+
+t.test('a tree that came before is not looked into again, and is no more than it was', async t => {
+  const folder = rawTree(on, [['100644', 'x', blob(on, '1')]]);
+  const made = (entries: Parameters<typeof rawTree>[1], parent?: string) =>
+    on.git('commit-tree', rawTree(on, entries), ...(parent ? ['-p', parent] : []), '-m', 'x');
+  const whole = made([
+    ['40000', 'a', folder],
+    ['100644', 'r.json', blob(on, '1')],
+  ]);
+  const again = on.git('commit-tree', `${whole}^{tree}`, '-p', whole, '-m', 'x');
+  t.same(await follow(again), { forward: true });
+  const [inside, bare] = [made([['40000', 'a', folder]]), on.git('commit-tree', folder, '-m', 'x')];
+  for (const bad of [inside, bare]) {
+    const next = made(
+      [
+        ['40000', 'b', folder],
+        ['100644', 'r.json', blob(on, '2')],
+      ],
+      bad,
+    );
+    t.match(await follow(next), { why: `in commit ${bad}, there is no r.json` });
+  }
+});
