@@ -19,7 +19,9 @@ export async function mainPage(): Promise<ManualPage> {
       { title: 'FILES', body: FILES },
       {
         title: 'SEE ALSO',
-        body: ['`git-run-exec(1)`, `git-run-log(1)`, `git-run-filter(7)`, `git-run-config(5)`, `git(1)`'],
+        body: [
+          '`git-run-exec(1)`, `git-run-log(1)`, `git-run-filter(7)`, `git-run-hosts(7)`, `git-run-config(5)`, `git(1)`',
+        ],
       },
     ],
   };

@@ -8,6 +8,7 @@ import { packagePath } from '../package-path.ts';
 export const CONCEPTS: ReadonlyMap<string, 5 | 7> = new Map([
   ['config', 5],
   ['filter', 7],
+  ['hosts', 7],
 ]);
 
 /**
