@@ -34,7 +34,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   store: allow('run git', 'ulid valibot'),
   record: allow('run secrets process git config exec capture store'),
   reproduce: allow('run query secrets process git config capture store record'),
-  doctor: allow('run view process git config record store'),
+  doctor: allow('run view process git config record store guard'),
   remove: allow('run git capture store record'),
   share: allow('run secrets process git store remove'),
   guard: allow('run git store'),

@@ -1,5 +1,6 @@
 /** All checks, a line each, in the order in which they are told. */
 import type { Check, OpenSetup } from './check.ts';
+import { ci } from './checks/ci.ts';
 import { disk } from './checks/disk.ts';
 import { git } from './checks/git.ts';
 import { hooks } from './checks/hooks.ts';
@@ -12,6 +13,7 @@ import { refs } from './checks/refs.ts';
 import { remotes } from './checks/remotes.ts';
 import { runs } from './checks/runs.ts';
 import { settings } from './checks/settings.ts';
+import { sharing } from './checks/sharing.ts';
 import { storage } from './checks/storage.ts';
 import { terminal } from './checks/terminal.ts';
 
@@ -24,6 +26,8 @@ export const repositoryChecks: readonly Check<OpenSetup>[] = [
   identity,
   settings,
   remotes,
+  sharing,
+  ci,
   runs,
   refs,
   maintenance,
