@@ -9,7 +9,7 @@ import { GitCommandError, RefConflictError } from '../../run/repository-errors.t
 import type { DurableNames } from '../durable-names.ts';
 import { limitListing, MOST_LISTED } from '../limits.ts';
 import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
-import { type Batch, openBatch, readHeads } from './batch.ts';
+import { type Batch, openBatch } from './batch.ts';
 import { importStream, parseAnswers } from './import-stream.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
@@ -26,7 +26,7 @@ export function nativeObjects(
   const batch = openBatch(git);
   return {
     read: (names, most) => batch.read(names, most),
-    heads: names => readHeads(git, names),
+    heads: batch.heads,
     stream: oid => streamBlob(git, oid),
     files: (treeish, under, most = MOST_LISTED) => listFiles(git, { treeish, under, most }),
     async store(paths) {
