@@ -23,8 +23,11 @@ export interface TransferProgress {
 /** What became of one ref of a push. */
 export interface PushedRef {
   readonly name: string;
-  /** `moved`: it is there with another value than was expected, or is there at all. */
-  readonly outcome: 'done' | 'moved' | 'refused';
+  /**
+   * `moved`: it is there with another value than was expected, or is there at all. `held up`: nothing is wrong with it,
+   * but a hook has refused another one, and Git takes all of a push then or none.
+   */
+  readonly outcome: 'done' | 'moved' | 'refused' | 'held up';
   /** Of one that was refused: why, in the remote's words. */
   readonly why?: string;
 }

@@ -1,4 +1,5 @@
 /** One process of several that want to do the same thing, on one machine; a file says which. */
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { bootId, isAlive, processIdentity } from './identity.ts';
 
@@ -17,7 +18,7 @@ export async function alone<Result>(file: string, act: () => Promise<Result>): P
 
 async function take(file: string): Promise<boolean> {
   const boot = await bootId();
-  const own = `${file}.${process.pid}`;
+  const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify({ boot, ...(await processIdentity(process.pid)) }), { mode: 0o600 });
   try {
     for (let turn = 0; turn < 2; turn++) {

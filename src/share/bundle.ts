@@ -6,7 +6,8 @@ import type { Remotes } from '../git/remotes.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport } from '../run/sharing.ts';
 import { NO_LIMITS } from './host-limits.ts';
-import { listRecords, planFrom, type Sending } from './plan-push.ts';
+import { planFrom, type Sending } from './plan-push.ts';
+import { listRecords } from './plan-records.ts';
 import { weighPush } from './weigh-push.ts';
 
 export interface BundleRequest extends Sending {

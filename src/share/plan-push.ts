@@ -1,17 +1,17 @@
 /** What a push would do: read, and nothing changed. */
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
-import { supersedes } from '../run/purged-run.ts';
 import type { SecretMark } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, runRef } from '../run/run-ref.ts';
+import { runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { isEditedSince } from '../run/tombstone.ts';
 import { fingerprint } from '../secrets/scan.ts';
-import { decodeRun } from '../store/decode.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
+import { listRecords, planRecords } from './plan-records.ts';
 import { inQuarantine } from './quarantine.ts';
+import { relation } from './relation.ts';
 import { lookThere, type Sharing, type There } from './there.ts';
 import { unpublishedBelow } from './unpublished.ts';
 
@@ -68,11 +68,6 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
   return unknown.length === 0 ? read() : inQuarantine(repository, sharing, { names: unknown, now }, read);
 }
 
-/** Refs of experiments and ledgers. */
-export function listRecords({ refs }: Pick<Repository, 'refs'>): Promise<Ref[]> {
-  return refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
-}
-
 /** What there is, there and here. */
 export interface PushGround {
   readonly there: There;
@@ -118,8 +113,17 @@ export async function planFrom(request: Sending, { there, records }: PushGround)
       }
     }
   }
-  const changes = await planRecords(request, records, { there, runs: going, refused });
-  return { removes: false, runs, same, records: changes, known, commits: [...commits], refused };
+  const { isAll } = request;
+  const planned = await planRecords(repository, records, { there, runs: going, isAll });
+  return {
+    removes: false,
+    runs,
+    same,
+    records: planned.changes,
+    known,
+    commits: [...commits],
+    refused: [...refused, ...planned.refused],
+  };
 }
 
 /** Of what a remote has, what is known here. */
@@ -199,52 +203,4 @@ async function planRun(
     why: 'it was edited there as well',
     remedy: 'git run fetch, then push again',
   };
-}
-
-/** How a commit of ours stands to one that a remote has. */
-async function relation(
-  { refs, objects }: Repository,
-  ours: string,
-  theirs: string,
-): Promise<'edited' | 'behind' | 'purged' | 'apart'> {
-  const [known] = await objects.heads([theirs]);
-  if (known?.type !== 'commit') return 'apart';
-  if ((await refs.between([ours], [theirs])).length === 0) return 'edited';
-  if ((await refs.between([theirs], [ours])).length === 0) return 'behind';
-  const [own, other] = await objects.read([`${ours}:run.json`, `${theirs}:run.json`]);
-  if (own === undefined || other === undefined) return 'apart';
-  const [one, before] = [decodeRun(own.content, 'run.json'), decodeRun(other.content, 'run.json')];
-  return supersedes(one, before) ? 'purged' : 'apart';
-}
-
-interface Records {
-  readonly there: There;
-  readonly runs: readonly LoadedRun[];
-  readonly refused: Refused[];
-}
-
-/** The experiments of the runs that go, all of them where all runs may, and ledgers. */
-async function planRecords(
-  { repository, isAll }: Sending,
-  records: readonly Ref[],
-  { there, runs, refused }: Records,
-): Promise<RefChange[]> {
-  const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
-  const changes: RefChange[] = [];
-  for (const { name, oid: to } of records) {
-    const from = there.ours.get(name);
-    if (from === to || (!isAll && name.startsWith(EXPERIMENTS) && !wanted.has(name))) continue;
-    if (from === undefined) changes.push({ name, to });
-    else {
-      const how = await relation(repository, to, from);
-      if (how === 'edited') changes.push({ name, from, to });
-      else if (how === 'apart' && name.startsWith(EXPERIMENTS))
-        refused.push({
-          ref: name,
-          why: 'the experiment was changed there as well',
-          remedy: 'git run fetch, then push again',
-        });
-    }
-  }
-  return changes;
 }

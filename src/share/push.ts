@@ -3,6 +3,7 @@
  * pushes that the host takes, and sent; one that is refused does not keep the others from going. Whatever interrupts
  * it, what has arrived is there, and the next push sends the rest.
  */
+import type { PushedRef } from '../git/remotes.ts';
 import type { RefChange } from '../git/repository.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
@@ -88,14 +89,28 @@ async function send(request: Pushing, batch: readonly RefChange[]): Promise<Refu
     },
     { signal: transfer.signal, onPause },
   );
-  return pushed.flatMap(({ outcome, why = '' }, at): Refused[] => {
-    const { name } = left[at] as RefChange;
-    if (outcome === 'done') return [];
-    if (outcome === 'refused') return [{ ref: name, why }];
-    return [
-      { ref: name, why: 'somebody has changed it there just now', remedy: 'git run fetch, then push again' },
-    ];
-  });
+  // Where a hook has refused one, Git takes none of a push: the others are sent without it.
+  const heldUp = left.filter((_, at) => pushed[at]?.outcome === 'held up');
+  const again = heldUp.length > 0 && heldUp.length < left.length ? await send(request, heldUp) : [];
+  return [...pushed.flatMap((ref, at) => refusalOf(left[at] as RefChange, ref)), ...again];
+}
+
+function refusalOf({ name }: RefChange, { outcome, why = '' }: PushedRef): Refused[] {
+  switch (outcome) {
+    case 'done':
+    case 'held up':
+      return [];
+    case 'refused':
+      return [{ ref: name, why }];
+    case 'moved':
+      return [
+        {
+          ref: name,
+          why: 'somebody has changed it there just now',
+          remedy: 'git run fetch, then push again',
+        },
+      ];
+  }
 }
 
 async function notArrived(sharing: Sharing, batch: readonly RefChange[]): Promise<RefChange[]> {

@@ -195,3 +195,19 @@ t.test('a push that breaks off is tried again with what has not arrived', async 
   await t.rejects(here.push({ sharing: lasting, clock }), { code: 'remote' });
   t.match(await here.push(), { runs: { length: 1 } }, 'the next push sends the rest');
 });
+
+t.test('where a hook refuses one and with it the whole push, the others are sent without it', async t => {
+  const { clones, there, refs } = await team(t, 1);
+  const [here] = clones as [(typeof clones)[0]];
+  const runs = [await here.save(), await here.save(), await here.save()];
+  const bad = runs[1]?.id as string;
+  const hook = join(there, 'hooks', 'pre-receive');
+  mkdirSync(join(there, 'hooks'), { recursive: true });
+  const script = `while read old new ref; do case $ref in *${bad}) echo "git-run: refused $ref: not that one" >&2; bad=1;; esac; done; test -z "$bad"`;
+  writeFileSync(hook, `#!/bin/sh\n${script}\n`);
+  chmodSync(hook, 0o755);
+  const report = await here.push();
+  t.equal(report.runs.length, 2);
+  t.match(report.refused, [{ ref: runRef(runs[1]?.id as never), why: 'not that one' }]);
+  t.equal(refs().length, 2);
+});

@@ -2,16 +2,46 @@
 import { explainRefusal } from '../explain-transfer.ts';
 import type { PushedRef } from '../remotes.ts';
 
-/** By the name of the ref there. Of a push that broke off, those it had come to. */
-export function parsePushed(printed: string): Map<string, PushedRef> {
+/**
+ * By the name of the ref there. Of a push that broke off, those it had come to. `said`: what the remote said beside,
+ * where a hook of ours names the refs it refuses.
+ */
+export function parsePushed(printed: string, said = ''): Map<string, PushedRef> {
+  const lines = printed.split('\n').map(partsOf);
+  const refused = refusedByHook(said, lines);
   const found = new Map<string, PushedRef>();
-  for (const line of printed.split('\n')) {
-    const [flag = '', refs = '', summary = ''] = line.split('\t');
-    const name = refs.slice(refs.lastIndexOf(':') + 1);
+  for (const { flag, name, summary } of lines) {
     if (flag.length !== 1 || name === '') continue;
-    found.set(name, { name, ...outcomeOf(flag, summary) });
+    found.set(name, { name, ...(byHook(refused, name, summary) ?? outcomeOf(flag, summary)) });
   }
   return found;
+}
+
+function partsOf(line: string) {
+  const [flag = '', refs = '', summary = ''] = line.split('\t');
+  return { flag, name: refs.slice(refs.lastIndexOf(':') + 1), summary };
+}
+
+/** Of these refs, by what `view/judgement.ts` prints. */
+function refusedByHook(
+  said: string,
+  refs: readonly { readonly name: string }[],
+): ReadonlyMap<string, string> {
+  const names = new Set(refs.map(({ name }) => name));
+  const lines = [...said.matchAll(/^remote: git-run: refused (\S+): ([^\r\n]*?)\s*$/gm)];
+  return new Map(
+    lines.map(([, ref = '', why = '']) => [ref, why] as const).filter(([ref]) => names.has(ref)),
+  );
+}
+
+function byHook(
+  refused: ReadonlyMap<string, string>,
+  name: string,
+  summary: string,
+): Omit<PushedRef, 'name'> | undefined {
+  if (refused.size === 0 || !summary.includes('(pre-receive hook declined)')) return undefined;
+  const why = refused.get(name);
+  return why === undefined ? { outcome: 'held up' } : { outcome: 'refused', why };
 }
 
 /** In Git's words, and in those of a remote where somebody was quicker by a moment. */

@@ -58,7 +58,7 @@ export function nativeRemotes(
         },
         how,
       );
-      const pushed = parsePushed(stdout);
+      const pushed = parsePushed(stdout, stderr);
       const told = changes.map(({ name }) => pushed.get(name));
       // It broke off before the remote had said of each what became of it: nobody knows.
       if (told.includes(undefined)) throw explainTransfer(printAddress(remote), stderr);

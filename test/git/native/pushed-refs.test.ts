@@ -41,3 +41,25 @@ t.test('of a push that broke off there is what it had come to', t => {
   t.same(parsePushed(''), new Map());
   t.end();
 });
+
+t.test('where a hook of ours refuses one, the others are told to be held up by it', t => {
+  const said = [
+    'remote: git-run: refused refs/runs/b: it is no run        ',
+    "remote: git-run: 'ada' is not among those who may",
+    'error: failed to push some refs',
+  ].join('\n');
+  const line = (name: string, why = 'pre-receive hook declined') =>
+    `!\tx:refs/runs/${name}\t[remote rejected] (${why})\n`;
+  const printed = `To x\n${line('a')}${line('b')}${line('c', 'something else')}Done\n`;
+  const pushed = parsePushed(printed, said);
+  t.match(pushed.get('refs/runs/a'), { outcome: 'held up' });
+  t.strictSame(pushed.get('refs/runs/b'), { name: 'refs/runs/b', outcome: 'refused', why: 'it is no run' });
+  t.match(pushed.get('refs/runs/c'), { outcome: 'refused', why: 'something else' });
+  const others = parsePushed(line('a'), 'remote: git-run: refused refs/runs/z: odd');
+  t.match(
+    others.get('refs/runs/a'),
+    { outcome: 'refused' },
+    'where none of these is named, it is the push itself',
+  );
+  t.end();
+});

@@ -1,0 +1,66 @@
+/** Which experiments and ledgers go with runs. */
+import type { Ref, RefChange, Repository } from '../git/repository.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP } from '../run/run-ref.ts';
+import type { Refused } from '../run/sharing.ts';
+import { decodeExperiment } from '../store/decode.ts';
+import { MOST } from '../store/limits.ts';
+import type { LoadedRun } from '../store/load.ts';
+import { relation } from './relation.ts';
+import type { There } from './there.ts';
+
+/** Refs of experiments and ledgers. */
+export function listRecords({ refs }: Pick<Repository, 'refs'>): Promise<Ref[]> {
+  return refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
+}
+
+export interface ToPlan {
+  readonly there: There;
+  /** The runs that go. */
+  readonly runs: readonly LoadedRun[];
+  /** Whether all runs may go: then every experiment goes. */
+  readonly isAll: boolean;
+}
+
+export interface PlannedRecords {
+  readonly changes: readonly RefChange[];
+  readonly refused: readonly Refused[];
+}
+
+/** Plans them: the experiments of the runs, or all, and ledgers. */
+export async function planRecords(
+  repository: Repository,
+  records: readonly Ref[],
+  { there, runs, isAll }: ToPlan,
+): Promise<PlannedRecords> {
+  const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
+  const changes: RefChange[] = [];
+  const refused: Refused[] = [];
+  for (const { name, oid: to } of records) {
+    const isExperiment = name.startsWith(EXPERIMENTS);
+    const from = there.ours.get(name);
+    if (from === to || (isExperiment && !isAll && !wanted.has(name))) continue;
+    if (from === undefined) changes.push({ name, to });
+    else {
+      const how = await relation(repository, to, from);
+      if (how === 'edited') changes.push({ name, from, to });
+      else if (how === 'apart' && isExperiment && !(await isEqual(repository, to, from)))
+        refused.push({
+          ref: name,
+          why: 'the experiment was changed there as well',
+          remedy: 'git run fetch, then push again',
+        });
+    }
+  }
+  return { changes, refused };
+}
+
+/** Two clones that create an experiment of one name have the same one; only the time is another. */
+async function isEqual({ objects }: Repository, one: string, other: string): Promise<boolean> {
+  const names = [one, other].map(commit => `${commit}:experiment.json`);
+  const [ours, theirs] = (await objects.read(names, MOST.experiment)).map(record => {
+    if (record === undefined) return undefined;
+    const { created: _, ...rest } = decodeExperiment(record.content, record.oid);
+    return JSON.stringify(rest);
+  });
+  return ours !== undefined && ours === theirs;
+}

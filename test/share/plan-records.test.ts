@@ -1,0 +1,31 @@
+import t from 'tap';
+import { listRecords, planRecords } from '../../src/share/plan-records.ts';
+import { changeExperiment, createExperiment, listExperiments } from '../../src/store/experiments.ts';
+import { type Clone, team } from '../support/clones.ts';
+import { NOW } from '../support/run-rows.ts';
+import { AUTHOR } from '../support/store-bench.ts';
+
+t.test(
+  'an experiment that two clones have created is one; what was changed on both sides is told',
+  async t => {
+    const { clones } = await team(t, 2);
+    const [here, other] = clones as [Clone, Clone];
+    const write = (clone: Clone, now: number) => ({ repository: clone.repository, author: AUTHOR, now });
+    await createExperiment(write(here, NOW), { name: 'digits' });
+    await createExperiment(write(other, NOW + 5000), { name: 'digits' });
+    other.git('fetch', '-q', here.path, 'refs/runs/experiments/*:refs/run-incoming/x/*');
+    const plan = async () => {
+      const records = await listRecords(other.repository);
+      const ours = new Map(records.map(({ name }) => [name, here.refs()[0]?.split(' ')[0] as string]));
+      return planRecords(other.repository, records, {
+        there: { ours, published: [] },
+        runs: [],
+        isAll: true,
+      });
+    };
+    t.same(await plan(), { changes: [], refused: [] });
+    const [experiment] = await listExperiments(other.repository);
+    await changeExperiment(write(other, NOW + 6000), experiment as never, { description: 'x' });
+    t.match(await plan(), { changes: [], refused: [{ remedy: /git run fetch/ }] });
+  },
+);
