@@ -27,7 +27,8 @@ export interface Call {
 
 export type Talk = (call: Call, how?: Transfer) => Promise<Said>;
 
-const PATIENCE = 120_000;
+const SECOND = 1000;
+const PATIENCE = 120 * SECOND;
 
 /** What is brought is synced. No hook of the user's is meant for our refs, and no submodule of theirs goes with them. */
 const CONFIG = [
@@ -112,7 +113,7 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
 }
 
 function hangs(shown: string, patience: number): RemoteError {
-  const why = `it hangs: there was no sign of life for ${Math.round(patience / 1000)} seconds`;
+  const why = `it hangs: there was no sign of life for ${patience / SECOND} seconds`;
   return new RemoteError(shown, why, 'try again; what has arrived is not sent twice', { nature: 'passes' });
 }
 

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
-import { gc } from '../../src/remove/gc.ts';
-import { purge } from '../../src/remove/purge.ts';
-import type { Edit } from '../../src/run/annotation.ts';
-import type { RunId } from '../../src/run/run-id.ts';
-import { isEditedSince } from '../../src/run/tombstone.ts';
-import { changeExperiment, listExperiments } from '../../src/store/experiments.ts';
-import { listTombstones } from '../../src/store/ledger/tombstones.ts';
-import { loadRuns } from '../../src/store/load.ts';
-import { listTips } from '../../src/store/tips.ts';
-import { type Clone, team } from '../support/clones.ts';
-import { TRIES_ALL } from '../support/extent.ts';
-import { NOW } from '../support/run-rows.ts';
-import { AUTHOR } from '../support/store-bench.ts';
-import { storedFiles } from '../support/stored-files.ts';
+import { gc } from '../../../src/remove/gc.ts';
+import { purge } from '../../../src/remove/purge.ts';
+import type { Edit } from '../../../src/run/annotation.ts';
+import type { RunId } from '../../../src/run/run-id.ts';
+import { isEditedSince } from '../../../src/run/tombstone.ts';
+import { changeExperiment, listExperiments } from '../../../src/store/experiments.ts';
+import { listTombstones } from '../../../src/store/ledger/tombstones.ts';
+import { loadRuns } from '../../../src/store/load.ts';
+import { listTips } from '../../../src/store/tips.ts';
+import { type Clone, team } from '../../support/clones.ts';
+import { TRIES_ALL } from '../../support/extent.ts';
+import { NOW } from '../../support/run-rows.ts';
+import { AUTHOR } from '../../support/store-bench.ts';
+import { storedFiles } from '../../support/stored-files.ts';
 
 const YEAR = 365 * 86_400_000;
 

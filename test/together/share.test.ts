@@ -1,0 +1,4 @@
+/** Pushing, fetching, joining. */
+import { importAll } from '../support/import-all.ts';
+
+importAll('share');
