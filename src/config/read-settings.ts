@@ -4,6 +4,7 @@
  * on the command line is added to them.
  */
 import { isAbsolute, posix } from 'node:path';
+import { isTrue } from '../git/flag.ts';
 import type { GitConfig } from '../git/repository.ts';
 import { SettingsError } from '../run/errors.ts';
 import { DEFAULT_EXPERIMENT, whyNotAName } from '../run/experiment.ts';
@@ -120,11 +121,6 @@ function fromTop({ workTree, prefix }: SettingsPlaces, typed: string): string {
   const below = posix.relative(workTree, absolute);
   if (below === '..' || below.startsWith('../')) return absolute;
   return below === '' ? '.' : below;
-}
-
-/** Git's own words for no: https://git-scm.com/docs/git-config#Documentation/git-config.txt-boolean */
-function isTrue(value: string): boolean {
-  return !['false', 'no', 'off', '0', ''].includes(value.toLowerCase());
 }
 
 function unique(items: readonly string[]): string[] {

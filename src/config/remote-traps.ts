@@ -2,6 +2,7 @@
  * What in a remote's configuration deletes runs that were not pushed, overwrites edits of them, or publishes what is
  * not for others, when Git's own fetch and push do as they are told. We never write there ourselves.
  */
+import { isTrue } from '../git/flag.ts';
 import type { GitConfig } from '../git/repository.ts';
 
 export interface RemoteTrap {
@@ -50,9 +51,4 @@ function matches(pattern: string, ref: string): boolean {
   const [before = '', after] = pattern.split('*');
   if (after === undefined) return pattern === ref;
   return ref.length >= before.length + after.length && ref.startsWith(before) && ref.endsWith(after);
-}
-
-/** Git's own words for yes; a key alone is one. */
-function isTrue(value: string | undefined): boolean {
-  return value !== undefined && !['false', 'no', 'off', '0'].includes(value.toLowerCase());
 }
