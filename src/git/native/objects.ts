@@ -1,19 +1,15 @@
 /** Objects through the git program. One `cat-file --batch` is kept open: 0.1 ms an object instead of 3. */
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ended, gather } from '../../process/collect.ts';
 import { pathFromBytes } from '../../run/path.ts';
-import { GitCommandError, RefConflictError } from '../../run/repository-errors.ts';
+import { GitCommandError } from '../../run/repository-errors.ts';
 import type { DurableNames } from '../durable-names.ts';
 import { limitListing, MOST_LISTED } from '../limits.ts';
-import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../repository.ts';
+import type { Objects, Place, TreeEntry } from '../repository.ts';
 import { type Batch, openBatch } from './batch.ts';
-import { importStream, parseAnswers } from './import-stream.ts';
+import { importCommits } from './import-commits.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
-import { lockIn, nativeRefs } from './refs.ts';
 
 /** Large files go through a streaming path of Git's that needs 4 MB of memory for a GiB. */
 const STREAMED = ['-c', 'core.bigFileThreshold=16m'];
@@ -141,101 +137,4 @@ async function hashList(
     if (ids.length < paths.length) ids.push(undefined);
   }
   return ids;
-}
-
-/** One stream, kept as one pack: two syncs instead of one an object. */
-async function importCommits(
-  git: GitProgram,
-  place: Place,
-  commits: readonly NewCommit[],
-): Promise<CommitIds[]> {
-  for (let turn = 1, stream = importStream(commits); ; turn++) {
-    try {
-      return await importOnce(git, place, commits, stream);
-    } catch (error) {
-      const said = error instanceof GitCommandError ? error.data.stderr : '';
-      if (turn === TURNS || !(NAME_TAKEN.test(said) || TAKEN_AWAY.test(said))) throw error;
-      stream = NAME_TAKEN.test(said) ? salted(importStream(commits)) : importStream(commits);
-    }
-  }
-}
-
-/** So often a commit is made before what others do to its pack is the end of it. */
-const TURNS = 5;
-
-/** `git gc --prune=now` beside us removes packs that are not finished yet. */
-const TAKEN_AWAY = /cannot store (?:pack|index) file|unable to (?:write|create|open|stat).*No such file/;
-
-/**
- * Git names a pack by its content and holds it by that name while it moves the refs: another process that makes
- * the very same commits is in the way, and so is what one that was killed left there.
- */
-const NAME_TAKEN = /cannot create keep file: File exists/;
-
-/** The same commits in a pack of another name: one more blob, which nothing refers to. */
-function* salted(stream: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
-  const salt = randomUUID();
-  let isFirst = true;
-  for (const chunk of stream) {
-    yield chunk;
-    if (isFirst) yield `blob\ndata ${salt.length}\n${salt}\n`;
-    isFirst = false;
-  }
-}
-
-async function importOnce(
-  git: GitProgram,
-  place: Place,
-  commits: readonly NewCommit[],
-  stream: Iterable<string | Uint8Array>,
-): Promise<CommitIds[]> {
-  const args = ['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--date-format=raw'];
-  const child = git.open(args);
-  const [stdout, stderr, { code }] = await Promise.all([
-    gather(child.stdout),
-    gather(child.stderr),
-    ended(child),
-    pour(stream, child.stdin as Writable),
-  ]);
-  if (code === 0) return parseAnswers(stdout.toString());
-  // Git leaves a report with recent commands, and so with paths, beside the user's refs.
-  await rm(join(place.gitDir, `fast_import_crash_${child.pid}`), { force: true });
-  const made = parseAnswers(stdout.toString());
-  if (await areMoved(git, commits, made)) return made;
-  const locked = lockIn(stderr.toString());
-  if (locked !== undefined) throw locked;
-  const refused = /(?:Not updating |cannot lock ref ')([^\s']+)/.exec(stderr.toString())?.[1];
-  if (refused !== undefined) throw new RefConflictError(refused);
-  throw new GitCommandError(['fast-import'], code, stderr.toString());
-}
-
-/** Refs are the last to move: an import that was ended later, while it tidied up, has done what it was asked. */
-async function areMoved(
-  git: GitProgram,
-  commits: readonly NewCommit[],
-  made: readonly CommitIds[],
-): Promise<boolean> {
-  if (made.length < commits.length) return false;
-  const refs = await nativeRefs(git).list(commits.map(({ ref }) => ref));
-  return commits.every(({ ref }, index) =>
-    refs.some(({ name, oid }) => name === ref && oid === made[index]?.commit),
-  );
-}
-
-async function pour(chunks: Iterable<string | Uint8Array>, to: Writable): Promise<void> {
-  // A child that ends early tells why on its standard error.
-  to.on('error', () => {});
-  for (const chunk of chunks) {
-    if (to.destroyed) return;
-    if (!to.write(chunk)) {
-      await new Promise<void>(resolve => {
-        const go = () => {
-          to.off('drain', go).off('close', go);
-          resolve();
-        };
-        to.on('drain', go).on('close', go);
-      });
-    }
-  }
-  to.end();
 }
