@@ -1,5 +1,6 @@
 /** Time and memory of a process and all below it, as the system tells at one moment. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { childrenOf, statOf } from '../../process/children.ts';
 import { collect } from '../../process/collect.ts';
 
 /** CPU in seconds, memory in bytes. */
@@ -36,12 +37,6 @@ export function readProcTree(pid: number, seen: Seen): TreeSample | undefined {
 
 /** The kernel's clock tick as user programs see it: 100 a second on every Linux that Node runs on. */
 export const TICKS = 100;
-
-/** Fields of `/proc/<pid>/stat` from the third on; the second, the program's name, may hold anything. */
-export function statOf(pid: number | 'self'): string[] {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-}
 
 /** Sums a tree from `ps -A -o pid=,ppid=,rss=,time=`, on systems without `/proc`. */
 export async function readPsTree(pid: number): Promise<TreeSample | undefined> {
@@ -104,31 +99,6 @@ function readProcess(pid: number, seen: Seen): TreeSample | undefined {
 /** In bytes; 0 for one that has ended and was not yet waited for. */
 function kibibytes(status: string, field: string): number {
   return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
-}
-
-/** Each thread keeps its own list of children. */
-function childrenOf(pid: number): number[] {
-  try {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const lists = threads.map(thread => readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1'));
-    return lists.flatMap(list => list.split(' ').filter(Boolean).map(Number));
-  } catch {
-    return childrenByScan(pid);
-  }
-}
-
-/** For kernels built without the lists of children: the parent of every process is asked for. */
-function childrenByScan(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number)
-    .filter(pid => {
-      try {
-        return Number(statOf(pid)[1]) === parent;
-      } catch {
-        return false;
-      }
-    });
 }
 
 function secondsOf(time: string): number {

@@ -1,7 +1,8 @@
 /** The peaks of a job: processor time and memory of its process tree. Node itself tells neither of a child. */
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { readProcTree, readPsTree, type Seen, statOf, TICKS, type TreeSample } from './process-tree.ts';
+import { statOf } from '../../process/children.ts';
+import { readProcTree, readPsTree, type Seen, TICKS, type TreeSample } from './process-tree.ts';
 
 /** CPU in seconds, memory in bytes; absent where the system did not tell. */
 export interface Peaks {
