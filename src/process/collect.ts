@@ -3,6 +3,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { endTree } from './end-tree.ts';
 
 export interface Invocation {
   readonly cwd?: string;
@@ -13,6 +14,8 @@ export interface Invocation {
   readonly timeout?: number;
   /** Ends the child with SIGKILL, and the waiting for it and for whoever has its output open. */
   readonly signal?: AbortSignal;
+  /** With `signal`: the child, and all that it has started, are asked to end instead (SIGTERM). */
+  readonly gently?: boolean;
 }
 
 export interface Collected {
@@ -37,7 +40,7 @@ export async function collect(
   });
   // spawn's own timeout goes on, and keeps us alive, where the child could not be started.
   const limit = how.timeout === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), how.timeout);
-  const giveUp = () => abandon(child);
+  const giveUp = () => abandon(child, how.gently);
   how.signal?.addEventListener('abort', giveUp, { once: true });
   // Nobody is told of what was given up before.
   if (how.signal?.aborted) giveUp();
@@ -56,8 +59,9 @@ export async function collect(
 }
 
 /** A child that hangs in a driver does not even end by SIGKILL: nothing of it may keep us alive. */
-function abandon(child: ChildProcess): void {
-  child.kill('SIGKILL');
+function abandon(child: ChildProcess, gently = false): void {
+  if (gently) endTree(child);
+  else child.kill('SIGKILL');
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
   child.unref();
 }

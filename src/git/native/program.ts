@@ -3,11 +3,16 @@ import { type Collected, collect, type Invocation } from '../../process/collect.
 import { startDetached, startPiped } from '../../process/start.ts';
 import { GitCommandError, GitMissingError } from '../../run/repository-errors.ts';
 
+/** How git is called: `env` is added to the environment it is bound to. */
+export interface CallOptions extends Pick<Invocation, 'input' | 'env' | 'signal' | 'gently'> {
+  readonly ok?: readonly number[];
+}
+
 /** A git program bound to one directory. */
 export interface GitProgram {
   readonly cwd: string;
   /** Runs git and returns what it printed; throws GitCommandError where its exit code is not among `ok` (0). */
-  (args: readonly string[], how?: { input?: Invocation['input']; ok?: readonly number[] }): Promise<Buffer>;
+  (args: readonly string[], how?: CallOptions): Promise<Buffer>;
   /** Starts git with its input and output open. */
   open(args: readonly string[]): ReturnType<typeof startPiped>;
   /** Starts calls of git one after the other in the background, and returns at once. */
@@ -36,16 +41,9 @@ const PRELUDE = [
 /** Binds git to a directory. Messages are asked for in English; no call of ours may ask a question. */
 export function gitProgram(cwd: string, env: NodeJS.ProcessEnv): GitProgram {
   const environment = { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
-  const call = async (
-    args: readonly string[],
-    how: { input?: Invocation['input']; ok?: readonly number[] } = {},
-  ) => {
-    const done = await collected([...PRELUDE, ...args], {
-      cwd,
-      env: environment,
-      ...(how.input === undefined ? {} : { input: how.input }),
-    });
-    if (done.code === null || !(how.ok ?? [0]).includes(done.code)) {
+  const call = async (args: readonly string[], { ok = [0], env: more, ...how }: CallOptions = {}) => {
+    const done = await collected([...PRELUDE, ...args], { ...how, cwd, env: { ...environment, ...more } });
+    if (done.code === null || !ok.includes(done.code)) {
       throw new GitCommandError(args, done.code, done.stderr);
     }
     return done.stdout;

@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import t from 'tap';
+import { endTree } from '../../src/process/end-tree.ts';
+import { startPiped } from '../../src/process/start.ts';
+
+const linux = process.platform !== 'linux' && 'needs /proc';
+
+const started = async (script: string) => {
+  const child = startPiped('sh', ['-c', script], { cwd: '/', env: process.env });
+  await once(child.stdout, 'data');
+  return child;
+};
+
+t.test('what a child has started ends with it', { skip: linux }, async t => {
+  const child = await started('sleep 600 & (sleep 600 & echo; wait); wait');
+  endTree(child);
+  // Its output closes when the last who had it open has ended.
+  await once(child, 'close');
+  t.equal(child.signalCode, 'SIGTERM');
+});
+
+t.test('who does not listen is killed', async t => {
+  const child = await started('trap "" TERM; echo; while :; do sleep 0.05; done');
+  endTree(child);
+  await once(child, 'exit');
+  t.equal(child.signalCode, 'SIGKILL');
+});
