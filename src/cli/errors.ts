@@ -97,6 +97,10 @@ const HINTS: Hints = {
   ],
   'too-large': () => ['  nothing that is meant well is so large: do not trust where it came from'],
   'git-missing': () => ['  install git, or put it on PATH'],
+  signing: () => [
+    '  git commit-tree -S signs alike: commit.gpgSign, gpg.format and user.signingKey say how',
+    '  unsigned: git -c run.sign=false run …',
+  ],
   locked: ({ file }) => [`  if no git is at work here: rm ${quoteWord(file as string)}`],
   'ref-conflict': () => ['  nothing was changed; try again'],
   'unfinished-checkout': ({ path }) => [

@@ -16,6 +16,7 @@ import { findPlace } from './native/place.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
 import { nativeRemotes } from './native/remotes.ts';
+import { nativeSignatures } from './native/signatures.ts';
 import { nativeSpace } from './native/space.ts';
 import { talker } from './native/talk.ts';
 import { nativeTreeDiffs } from './native/tree-diff.ts';
@@ -75,6 +76,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       names,
       remote => config.get(`remote.${remote}.pushurl`),
     ),
+    signatures: nativeSignatures(git, { place, config, objects }),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),

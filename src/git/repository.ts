@@ -3,6 +3,7 @@
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
 import type { Remotes } from './remotes.ts';
+import type { Signatures, Signing } from './signing.ts';
 import type { Space } from './space.ts';
 import type { TreeDiffs } from './tree-diff.ts';
 import type { ConvertibleFile, Marks, PresentFile } from './work-tree-files.ts';
@@ -74,6 +75,8 @@ export interface NewCommit {
   /** Seconds since 1970. */
   readonly time: number;
   readonly message: string;
+  /** Signed by the committer's key, as Git signs; not at all where absent. */
+  readonly sign?: Signing;
 }
 
 export interface CommitIds {
@@ -97,7 +100,8 @@ export interface Objects {
   store(paths: readonly string[]): Promise<(string | undefined)[]>;
   /**
    * Makes commits in one stream and moves their refs, all durable when it returns.
-   * Throws RefConflictError where a ref has moved elsewhere meanwhile, LockedError where it cannot be moved at all.
+   * Throws RefConflictError where a ref has moved elsewhere meanwhile, LockedError where it cannot be moved at all;
+   * SigningError where one is to be signed and cannot be: then its ref is where it was.
    */
   commit(commits: readonly NewCommit[]): Promise<CommitIds[]>;
 }
@@ -218,10 +222,11 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
-  /** Absent where there is no git program. */
+  /** Absent where there is no git program; so are `signatures`. */
   readonly diffs?: TreeDiffs;
   /** Absent where there is no git program. */
   readonly remotes?: Remotes;
+  readonly signatures?: Signatures;
   /**
    * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this
    * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.

@@ -135,3 +135,11 @@ export class HookTakenError extends GitRunError<{
     super(`there is another hook: ${path}`, { path, before });
   }
 }
+
+/** A commit was to be signed and is not; nothing was changed. */
+export class SigningError extends GitRunError<{ why: string }> {
+  readonly code = 'signing';
+  constructor(why: string) {
+    super(`it could not be signed: ${why}`, { why });
+  }
+}

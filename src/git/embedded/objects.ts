@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { CorruptRecordError } from '../../run/errors.ts';
 import { pathToBytes } from '../../run/path.ts';
-import { RefConflictError } from '../../run/repository-errors.ts';
+import { RefConflictError, SigningError } from '../../run/repository-errors.ts';
 import { limitListing, MOST_LISTED, MOST_READ } from '../limits.ts';
 import type { CommitIds, NewCommit, Objects, TreeEntry } from '../repository.ts';
 import { isAncestor } from './ancestry.ts';
@@ -45,6 +45,7 @@ export function embeddedObjects({ store, revisions, updates, top }: ObjectsPlace
       return ids;
     },
     async commit(commits) {
+      if (commits.some(({ sign }) => sign !== undefined)) throw new SigningError('there is no git program');
       const ids: CommitIds[] = [];
       for (const commit of commits) ids.push(await makeCommit(store, commit));
       // All objects are there before any ref is moved.

@@ -11,18 +11,33 @@ import type { GitProgram } from './program.ts';
 import { lockIn, nativeRefs } from './refs.ts';
 
 /** One stream, kept as one pack: two syncs instead of one an object. */
-export async function importCommits(
+export function importCommits(
   git: GitProgram,
   place: Place,
   commits: readonly NewCommit[],
-): Promise<CommitIds[]> {
-  for (let turn = 1, stream = importStream(commits); ; turn++) {
+): Promise<readonly CommitIds[]> {
+  const refs = commits.map(({ ref }) => ref);
+  return runImport(git, place, { refs, stream: () => importStream(commits), made: parseAnswers });
+}
+
+/** What fast-import is told, and what became of it. */
+export interface Import {
+  /** The refs that move, each to the commit made for it. */
+  readonly refs: readonly string[];
+  stream(): Iterable<string | Uint8Array>;
+  /** The commits, from what was answered. */
+  made(answers: string): readonly CommitIds[];
+}
+
+/** Runs an import until it has its way, or it is clear that it will not. Throws as `Objects.commit`. */
+export async function runImport(git: GitProgram, place: Place, what: Import): Promise<readonly CommitIds[]> {
+  for (let turn = 1, { stream } = what; ; turn++) {
     try {
-      return await importOnce(git, place, commits, stream);
+      return await importOnce(git, place, { ...what, stream });
     } catch (error) {
       const said = error instanceof GitCommandError ? error.data.stderr : '';
       if (turn === TURNS || !(NAME_TAKEN.test(said) || TAKEN_AWAY.test(said))) throw error;
-      stream = NAME_TAKEN.test(said) ? salted(importStream(commits)) : importStream(commits);
+      stream = NAME_TAKEN.test(said) ? () => salted(what.stream()) : what.stream;
     }
   }
 }
@@ -39,7 +54,7 @@ const TAKEN_AWAY = /cannot store (?:pack|index) file|unable to (?:write|create|o
  */
 const NAME_TAKEN = /cannot create keep file: File exists/;
 
-/** The same commits in a pack of another name: one more blob, which nothing refers to. */
+/** The same objects in a pack of another name: one more blob, which nothing refers to. */
 function* salted(stream: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
   const salt = randomUUID();
   let isFirst = true;
@@ -53,22 +68,21 @@ function* salted(stream: Iterable<string | Uint8Array>): Generator<string | Uint
 async function importOnce(
   git: GitProgram,
   place: Place,
-  commits: readonly NewCommit[],
-  stream: Iterable<string | Uint8Array>,
-): Promise<CommitIds[]> {
+  { refs, stream, made }: Import,
+): Promise<readonly CommitIds[]> {
   const args = ['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--date-format=raw'];
   const child = git.open(args);
   const [stdout, stderr, { code }] = await Promise.all([
     gather(child.stdout),
     gather(child.stderr),
     ended(child),
-    pour(stream, child.stdin as Writable),
+    pour(stream(), child.stdin as Writable),
   ]);
-  if (code === 0) return parseAnswers(stdout.toString());
+  const ids = made(stdout.toString());
+  if (code === 0) return ids;
   // Git leaves a report with recent commands, and so with paths, beside the user's refs.
   await rm(join(place.gitDir, `fast_import_crash_${child.pid}`), { force: true });
-  const made = parseAnswers(stdout.toString());
-  if (await areMoved(git, commits, made)) return made;
+  if (await areMoved(git, refs, ids)) return ids;
   const locked = lockIn(stderr.toString());
   if (locked !== undefined) throw locked;
   const refused = /(?:Not updating |cannot lock ref ')([^\s']+)/.exec(stderr.toString())?.[1];
@@ -79,13 +93,13 @@ async function importOnce(
 /** Refs are the last to move: an import that was ended later, while it tidied up, has done what it was asked. */
 async function areMoved(
   git: GitProgram,
-  commits: readonly NewCommit[],
+  refs: readonly string[],
   made: readonly CommitIds[],
 ): Promise<boolean> {
-  if (made.length < commits.length) return false;
-  const refs = await nativeRefs(git).list(commits.map(({ ref }) => ref));
-  return commits.every(({ ref }, index) =>
-    refs.some(({ name, oid }) => name === ref && oid === made[index]?.commit),
+  if (refs.length === 0 || made.length < refs.length) return false;
+  const there = await nativeRefs(git).list(refs);
+  return refs.every((ref, index) =>
+    there.some(({ name, oid }) => name === ref && oid === made[index]?.commit),
   );
 }
 

@@ -57,8 +57,35 @@ export function parseAnswers(output: string): CommitIds[] {
   const ids: CommitIds[] = [];
   for (let at = 0; at + 1 < lines.length; at += 2) {
     const [commit = '', root = ''] = lines.slice(at, at + 2);
-    const tree = /^040000 tree ([0-9a-f]+)\t/.exec(root)?.[1] ?? EMPTY_TREES[commit.length] ?? '';
-    ids.push({ commit, tree });
+    ids.push({ commit, tree: parseRoot(root, commit.length) });
   }
   return ids;
+}
+
+/** Reads the answer to `ls` of a root: the id of the tree, by the length of ids in the repository. */
+export function parseRoot(answer: string, length: number): string {
+  return /^040000 tree ([0-9a-f]+)\t/.exec(answer)?.[1] ?? EMPTY_TREES[length] ?? '';
+}
+
+/** A commit that somebody else makes, of a tree that is made here. */
+export interface Foreign {
+  readonly ref: string;
+  /** What the changes are made to: a tree, or `empty`. */
+  readonly base: string;
+  readonly changes: readonly Change[];
+  /** Where the ref moves to; absent while there is no commit. */
+  readonly commit?: string;
+}
+
+/**
+ * Prints the tree of a commit, and a question that `parseRoot` reads the answer to. fast-import makes trees only below
+ * commits: this one is left behind, the same each time, with nothing in it; what it held would be held for good.
+ */
+export function* foreignStream({ ref, base, changes, commit }: Foreign): Generator<string | Uint8Array> {
+  yield 'feature done\n';
+  yield `commit ${ref}\ncommitter git-run <git-run> 0 +0000\ndata 0\n`;
+  yield base === 'empty' ? 'deleteall\n' : `M 040000 ${base} \n`;
+  for (const change of changes) yield* printChange(change);
+  yield `ls ""\ndeleteall\n\nreset ${ref}\n${commit === undefined ? '' : `from ${commit}\n`}\n`;
+  yield 'done\n';
 }

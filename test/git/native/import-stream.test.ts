@@ -1,5 +1,5 @@
 import t from 'tap';
-import { importStream, parseAnswers } from '../../../src/git/native/import-stream.ts';
+import { foreignStream, importStream, parseAnswers } from '../../../src/git/native/import-stream.ts';
 import type { NewCommit } from '../../../src/git/repository.ts';
 
 const COMMIT: NewCommit = {
@@ -71,4 +71,19 @@ t.test('a tree with nothing in it is known by its id, in both object formats', a
 t.test('further parents follow the first', async t => {
   const stream = printed({ ...COMMIT, merged: ['a'.repeat(40), 'b'.repeat(40)] });
   t.match(stream, `from ${'p'.repeat(40)}\nmerge ${'a'.repeat(40)}\nmerge ${'b'.repeat(40)}\n`);
+});
+
+t.test('a tree for a commit that somebody else makes is left with nothing of ours upon it', async t => {
+  const change = { path: 'a', deleted: true } as const;
+  const printed = (more: object) =>
+    [...foreignStream({ ref: 'refs/runs/x', base: 'b', changes: [change], ...more })].join('');
+  t.equal(
+    printed({}),
+    'feature done\ncommit refs/runs/x\ncommitter git-run <git-run> 0 +0000\ndata 0\nM 040000 b \nD "a"\n' +
+      'ls ""\ndeleteall\n\nreset refs/runs/x\n\ndone\n',
+  );
+  t.match(
+    printed({ base: 'empty', commit: 'c' }),
+    /\ndeleteall\nD "a"\n[\s\S]*\nreset refs\/runs\/x\nfrom c\n\ndone\n$/,
+  );
 });
