@@ -1,6 +1,6 @@
 /** What is said at the end of a run: one line of what was kept, one of what was not. */
 import { join, relative } from 'node:path';
-import type { Recorded, Trouble } from '../record/request.ts';
+import type { Recorded, Stored, Trouble } from '../record/request.ts';
 import { GitRunError } from '../run/errors.ts';
 import { duration, type Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
@@ -25,7 +25,7 @@ export async function reportRecorded(
   const { stored, trouble } = recorded;
   const lines = [
     ...(trouble === undefined ? [] : await troubleLines(trouble)),
-    ...(stored === undefined ? [] : runLines(stored.run, options)),
+    ...(stored === undefined ? [] : runLines(stored, options)),
     ...(stored === undefined || options.quiet
       ? []
       : await notKeptLines(context, stored.run, recorded, options)),
@@ -42,13 +42,14 @@ function beginLine({ isTerminal, columns, write }: Context['err']): void {
   if (isTerminal && columns !== undefined) write(`${' '.repeat(columns - 1)}\r\x1b[K`);
 }
 
-function runLines(run: Run, { quiet }: ReportOptions): string[] {
+function runLines({ run, unsigned }: Stored, { quiet }: ReportOptions): string[] {
   const recorded = `git-run: recorded ${sanitise(run.name)} (${shortId(run.id)}): ${keptLine(run)}`;
   return [
     ...(quiet ? [] : [recorded]),
     ...run.problems
       .filter(({ code }) => code !== 'secret')
       .map(problem => `git-run: ${sanitise(problem.message)}`),
+    ...(unsigned === undefined ? [] : [`git-run: the run is not signed: ${sanitise(unsigned)}`]),
     ...secretLines(run),
     ...omittedLines(run),
   ];

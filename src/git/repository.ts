@@ -222,11 +222,11 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
-  /** Absent where there is no git program; so are `signatures`. */
+  /** Absent where there is no git program. */
   readonly diffs?: TreeDiffs;
   /** Absent where there is no git program. */
   readonly remotes?: Remotes;
-  readonly signatures?: Signatures;
+  readonly signatures: Signatures;
   /**
    * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this
    * one. Throws where the directory is neither, or is one that Git, or this engine, does not read.

@@ -30,6 +30,8 @@ export interface Ending {
 export interface Finished {
   readonly run: Run;
   readonly commit: string;
+  /** Why it is not signed, though it should be. */
+  readonly unsigned?: string;
   /** Paths of the files that are kept as artifacts. */
   readonly kept: readonly FoundFile[];
 }
@@ -59,14 +61,14 @@ export async function finish(
     ...{ found, metrics, log, files, secrets },
     problems: [...packed.problems, ...resources.problems, ...problems],
   });
-  const commit = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
+  const saved = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
   await rememberOutputs(context, kept);
   // Not before the run would survive a power cut. It is stored; a journal that stays is tidied away by `recover`.
   await repository
     .sync()
     .then(() => removeLive(live))
     .catch(() => {});
-  return { run, commit, kept };
+  return { run, ...saved, kept };
 }
 
 /** Who looks for secrets reads every file that is new in the source, and is the first to miss one. */

@@ -170,7 +170,7 @@ async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Record
     const ending = { ...ended, outcome: outcomeOf(ended.exit) };
     const store = () => storeEnded(request.repository, { live, plan, ending, held });
     // The end of one git, or what `git gc --prune=now` took away meanwhile, need not cost the run.
-    const { run, commit, kept } = await store().catch(error => {
+    const { kept, ...stored } = await store().catch(error => {
       if (error instanceof GitCommandError) return store();
       throw error;
     });
@@ -180,7 +180,7 @@ async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Record
     // The run is stored: that nobody can be told what is not kept is no reason to say otherwise.
     const since = planned ?? Date.parse(plan.started);
     const notKept = await newFiles({ worktree, top, since, kept: paths }).catch(() => []);
-    return { exit: ended.exit, stored: { run, commit }, notKept };
+    return { exit: ended.exit, stored, notKept };
   } catch (error) {
     return { exit: ended.exit, notKept: [], trouble: await rescue(conclusion, ended, error as Error) };
   }

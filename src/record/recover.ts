@@ -21,7 +21,7 @@ import { dropStaleAnchors, sweepRemains } from './sweep.ts';
 const PATIENCE = 5000;
 
 export type Recovery =
-  | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run }
+  | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run; readonly unsigned?: string }
   /** It was in the store already: only its journal was left. */
   | { readonly id: RunId; readonly kind: 'tidied' }
   /** It had not begun: there is nothing to keep. */
@@ -65,13 +65,13 @@ async function recoverOne(
     if (plan.version !== 1) throw new DamagedJournalError('plan.json', 'it is no plan of a run');
     const { outcome, ended } = standing;
     const wall = Math.max(0, (ended - Date.parse(plan.started)) / 1000);
-    const { run } = await finish(request.repository, live, await withSource(request, plan), {
+    const { run, unsigned } = await finish(request.repository, live, await withSource(request, plan), {
       outcome,
       ended,
       resources: standing.resources ?? { wall },
     });
     await maintain(request.repository, plan.settings, id);
-    return { id, kind: 'recovered', run };
+    return { id, kind: 'recovered', run, ...(unsigned === undefined ? {} : { unsigned }) };
   } catch (error) {
     // Somebody else may have recovered it meanwhile.
     if (await isStored(request, id)) return { id, kind: 'tidied' };

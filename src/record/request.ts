@@ -42,10 +42,17 @@ export interface RecordRequest {
 export interface Recorded {
   readonly exit: Exit;
   /** Absent where the run could not be stored: `trouble` says why, and the journal has it. */
-  readonly stored?: { readonly run: Run; readonly commit: string };
+  readonly stored?: Stored;
   /** New files that nobody keeps, from the top of the work tree. */
   readonly notKept: readonly string[];
   readonly trouble?: Trouble;
+}
+
+export interface Stored {
+  readonly run: Run;
+  readonly commit: string;
+  /** Why it is not signed, though it should be. */
+  readonly unsigned?: string;
 }
 
 /** Recording failed; the job did not. */

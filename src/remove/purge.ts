@@ -16,6 +16,7 @@ import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
+import type { CommittedRun } from '../store/commit-run.ts';
 import { dropIndex } from '../store/index/segments.ts';
 import { addTombstones, listTombstones } from '../store/ledger/tombstones.ts';
 import { findTip } from '../store/tips.ts';
@@ -57,7 +58,11 @@ export async function purge(request: PurgeRequest): Promise<PurgeReport> {
   return repository.space.alone(async () => {
     const plans = await planAll(request);
     const blobs = blobsOf(plans);
-    for (const plan of plans) if (plan.files.length > 0) await purgeRun(request, plan);
+    const purged: PurgedRun[] = [];
+    for (const plan of plans) {
+      const { unsigned } = plan.files.length > 0 ? await purgeRun(request, plan) : {};
+      purged.push({ ...shown(plan), ...(unsigned === undefined ? {} : { unsigned }) });
+    }
     await forgetElsewhere(request, plans);
     const forget = request.runs.map(({ id }) => runRef(id));
     const { heldBack, ...freed } = await releaseCondemned(repository, 'purged', { forget });
@@ -67,7 +72,7 @@ export async function purge(request: PurgeRequest): Promise<PurgeReport> {
     const copies = await findCopies(repository, new Set(left));
     return {
       dryRun: false,
-      runs: plans.map(shown),
+      runs: purged,
       copies,
       freed,
       heldBack,
@@ -102,7 +107,7 @@ function namesOf(path: string): string[] {
 /** How often a lost race against an editor is run again before it is given up. */
 const TRIES = 20;
 
-async function purgeRun(request: PurgeRequest, first: PurgePlan): Promise<void> {
+async function purgeRun(request: PurgeRequest, first: PurgePlan): Promise<Partial<CommittedRun>> {
   const { repository } = request;
   const { id } = first.loaded.run;
   const paths = [...first.own, ...first.source];
@@ -110,8 +115,7 @@ async function purgeRun(request: PurgeRequest, first: PurgePlan): Promise<void> 
     await condemn(repository.place, 'purged', [plan.loaded.commit, ...plan.blobs]);
     await addTombstones(request, await newStones(request, id, paths));
     try {
-      await rewriteRun(repository, plan);
-      return;
+      return await rewriteRun(repository, plan);
     } catch (error) {
       if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
     }

@@ -3,8 +3,8 @@ import type { NewCommit, Repository } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import { liveRef, runRef } from '../run/run-ref.ts';
 import { dropAnchor } from '../store/anchor.ts';
+import { type CommittedRun, commitRun } from '../store/commit-run.ts';
 import { decodeInputs, decodeManifest, decodeRun } from '../store/decode.ts';
-import { runMessage } from '../store/encode.ts';
 import type { PurgePlan } from './plan-purge.ts';
 import { purgedChanges } from './purged-records.ts';
 
@@ -12,7 +12,7 @@ import { purgedChanges } from './purged-records.ts';
  * Makes the new commits, kept by the run's anchor, and moves the run's ref from the commit that was read to the new one.
  * Throws RefConflictError where somebody has edited the run meanwhile; then it is as that one left it.
  */
-export async function rewriteRun(repository: Repository, plan: PurgePlan): Promise<string> {
+export async function rewriteRun(repository: Repository, plan: PurgePlan): Promise<CommittedRun> {
   const { loaded, first } = plan;
   const { id } = loaded.run;
   const anchor = liveRef(id);
@@ -21,22 +21,20 @@ export async function rewriteRun(repository: Repository, plan: PurgePlan): Promi
   const [top] = await repository.objects.read([`${loaded.commit}^{tree}`]);
   const records = await readRecords(repository, plan);
   const changes = purgedChanges(records, { ...plan, newSource: source });
-  const run = {
+  const committed = await commitRun(repository, records.run, {
     ref: anchor,
     parent: source.commit,
     base: top?.oid as string,
     changes,
     author: first.run.author,
     time: first.run.time,
-    message: runMessage(records.run),
-  };
-  const [made] = await repository.objects.commit([run]);
-  const to = made?.commit as string;
+  });
+  const to = committed.commit;
   await repository.refs.update([
     { name: runRef(id), from: loaded.commit, to },
     { name: anchor, from: to },
   ]);
-  return to;
+  return committed;
 }
 
 /** As it was where nothing of it goes. Equal sources of several runs become equal again: one commit has one id. */

@@ -24,6 +24,8 @@ export interface PurgedRun {
   readonly id: RunId;
   readonly name: string;
   readonly files: readonly PurgedFile[];
+  /** Why the run is not signed now, though it should be. */
+  readonly unsigned?: string;
 }
 
 /** The same content elsewhere among what git-run keeps. */

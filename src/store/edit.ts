@@ -10,6 +10,7 @@ import { encodeAnnotation } from './encode.ts';
 import { loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
 import type { RunFile } from './save.ts';
+import { signingOf } from './signing.ts';
 import { findTip } from './tips.ts';
 
 export interface EditRequest {
@@ -27,7 +28,10 @@ export interface EditRequest {
 const TRIES = 20;
 const LOCKED_TRIES = 5;
 
-/** Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. */
+/**
+ * Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. Throws SigningError
+ * where they are to be signed and cannot be: unlike a run, an edit can be made again.
+ */
 export async function editRun(request: EditRequest): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -59,8 +63,13 @@ async function tryEdit({ repository, id, edits, files = [], author, now }: EditR
       content: encodeAnnotation(annotation),
     });
   }
+  const sign = signingOf(repository.config);
   const [ids] = await repository.objects.commit([
-    { ref: runRef(id), parent: tip.commit, changes, author, time: now / 1000, message: editMessage(edits) },
+    {
+      ...{ ref: runRef(id), parent: tip.commit, changes, author, time: now / 1000 },
+      message: editMessage(edits),
+      ...(sign === undefined ? {} : { sign }),
+    },
   ]);
   await repository.sync();
   return (ids as { commit: string }).commit;

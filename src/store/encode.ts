@@ -69,8 +69,8 @@ function linesOf({ key, step, value, time }: MetricChunk): string[] {
 /** The most params or metrics a message shows; run.json has them all. */
 const SHOWN = 12;
 
-/** The message of a run's commit: a subject, and trailers as of `git interpret-trailers`. */
-export function runMessage(run: Run): string {
+/** The message of a run's commit: a subject, and trailers as of `git interpret-trailers`; `unsigned` is why it is not signed. */
+export function runMessage(run: Run, unsigned?: string): string {
   const metrics = Object.entries(run.metrics).slice(0, SHOWN);
   const key = metrics.slice(0, 3).map(([name, { last }]) => `${name} ${short(last)}`);
   const subject = [`${run.experiment.name}/${run.name}: ${endOf(run)}`, ...key].join(', ');
@@ -80,6 +80,7 @@ export function runMessage(run: Run): string {
     `Status: ${run.outcome.status}`,
     ...shownParams(run.params),
     ...metrics.map(([name, { last }]) => `Metric: ${name}=${short(last)}`),
+    ...(unsigned === undefined ? [] : [`Unsigned: ${unsigned}`]),
   ];
   return `${oneLine(subject)}\n\n${trailers.map(oneLine).join('\n')}\n`;
 }

@@ -10,8 +10,14 @@ export interface RunHistory {
   readonly source: { readonly commit: string; readonly tree: string };
   /** The tree of the run as it is now. */
   readonly tree: string;
-  /** All commits of the run. */
-  readonly commits: ReadonlySet<string>;
+  /** The run's own commits, by id: the tip, its parents, theirs. */
+  readonly commits: ReadonlyMap<string, OwnCommit>;
+}
+
+export interface OwnCommit {
+  readonly tree: string;
+  /** Those of its parents that are of the run too: none of the first, several of a merge. */
+  readonly parents: readonly string[];
 }
 
 /** More commits than a run has edits; more parents than clones merge at once; more of trees than those come to. */
@@ -51,7 +57,10 @@ async function follow(reader: Reader, tip: string): Promise<RunHistory | string>
   }
   const [[commit, { tree }] = ['', { tree: '' }], ...more] = sources;
   if (more.length > 0) return 'it has more than one source';
-  return { source: { commit, tree }, tree: top.tree, commits: new Set(commits.keys()) };
+  const own = [...commits].map(([oid, { tree, parents }]) => {
+    return [oid, { tree, parents: parents.filter(parent => commits.has(parent)) }] as const;
+  });
+  return { source: { commit, tree }, tree: top.tree, commits: new Map(own) };
 }
 
 interface Commit {

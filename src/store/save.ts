@@ -6,7 +6,8 @@ import type { Manifest, ManifestEntry } from '../run/manifest.ts';
 import type { Input, Run } from '../run/run.ts';
 import { runRef } from '../run/run-ref.ts';
 import { dropAnchor } from './anchor.ts';
-import { encodeEnvironment, encodeInputs, encodeManifest, encodeRun, runMessage } from './encode.ts';
+import { type CommittedRun, commitRun } from './commit-run.ts';
+import { encodeEnvironment, encodeInputs, encodeManifest, encodeRun } from './encode.ts';
 
 /** A file of a run: its content, or the id of a blob that is stored already. */
 export type RunFile = ManifestEntry & { readonly path: string } & (
@@ -27,25 +28,23 @@ export interface RunContents {
  * keeps the source until then, and is removed. Throws RefConflictError where there is another run of that id.
  */
 export async function saveRun(
-  { objects, refs }: Repository,
+  repository: Repository,
   contents: RunContents,
   author: Identity,
-): Promise<string> {
+): Promise<CommittedRun> {
   const { run } = contents;
-  const commit = {
+  const committed = await commitRun(repository, run, {
     ref: runRef(run.id),
     parent: run.source.commit,
     base: 'empty',
     changes: runChanges(contents),
     author,
     time: Date.parse(run.ended) / 1000,
-    message: runMessage(run),
-  };
-  const [ids] = await objects.commit([commit]);
+  });
   // Not in one stream with it: that would take the anchor away even where the run's ref could not be made. The run is
   // stored: an anchor that stays keeps nothing else from being removed, and `recover` drops it.
-  await dropAnchor(refs, run.id).catch(() => {});
-  return (ids as { commit: string }).commit;
+  await dropAnchor(repository.refs, run.id).catch(() => {});
+  return committed;
 }
 
 /** The files of a run's tree, its manifest last. Pure. */

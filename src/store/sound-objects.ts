@@ -32,7 +32,7 @@ export interface SoundObjects {
 }
 
 /** Git itself tells one from the other now and then only. */
-const MISSING = 'is missing or cannot be read';
+export const MISSING = 'is missing or cannot be read';
 /** An object that was swapped for another. */
 export const SWAPPED = 'has other bytes than its id says';
 

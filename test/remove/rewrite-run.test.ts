@@ -12,7 +12,7 @@ t.test('a run is one commit again, by its own author and of its own time, on the
   await edit(id, [{ kind: 'tag', key: 'x', value: 'y' }]);
   const tip = (await findTip(repository, id)) as RunTip;
   const plan = await planPurge(repository, { ...tip, paths: ['a'], begun: new Set() });
-  const commit = await rewriteRun(repository, plan);
+  const { commit } = await rewriteRun(repository, plan);
   t.equal(on.git('rev-parse', `refs/runs/${id}`), commit);
   t.equal(on.git('rev-parse', `${commit}^`), source.commit);
   const show = (of: string) => on.git('log', '-1', '--format=%an %ae %at %B', of);
@@ -35,6 +35,6 @@ t.test('a source without a parent stays one', async t => {
     loaded: { ...planned.loaded, run: { ...planned.loaded.run, source: { ...source, commit: root } } },
     first: { ...planned.first, source: { ...planned.first.source, parents: [] } },
   };
-  const commit = await rewriteRun(repository, orphan);
+  const { commit } = await rewriteRun(repository, orphan);
   t.equal(on.git('rev-list', '--count', commit), '2');
 });

@@ -32,10 +32,12 @@ const edits = (...names: readonly string[]): RawEntry => [
 
 t.test('edits that add are followed back to the source, merged ones too', async t => {
   const [source, tree] = [run.source.commit, run.source.tree];
+  const treeOf = (oid: string) => on.git('rev-parse', `${oid}^{tree}`);
+  const own = (oid: string, ...parents: readonly string[]) => [oid, { tree: treeOf(oid), parents }] as const;
   t.same(await history(first), {
     source: { commit: source, tree },
-    tree: on.git('rev-parse', `${first}^{tree}`),
-    commits: new Set([first]),
+    tree: treeOf(first),
+    commits: new Map([own(first)]),
   });
   const one = commit([first], edits('a'));
   const other = commit([first], edits('b'));
@@ -44,8 +46,14 @@ t.test('edits that add are followed back to the source, merged ones too', async 
   const last = commit([both], edits('a', 'b', 'c'), ['40000', 'artifacts', again]);
   t.match(await history(last), {
     source: { commit: source },
-    tree: on.git('rev-parse', `${last}^{tree}`),
-    commits: new Set([first, one, other, both, last]),
+    tree: treeOf(last),
+    commits: new Map([
+      own(last, both),
+      own(both, one, other),
+      own(one, first),
+      own(other, first),
+      own(first),
+    ]),
   });
 });
 

@@ -171,7 +171,11 @@ t.test('a run’s files are planned without a look at anything', async t => {
 t.test('SHA-256 repositories too', async t => {
   const other = await storeBench(t, { objectFormat: 'sha256' });
   const run = other.run();
-  const commit = await saveRun(other.repository, { run, environment: {}, inputs: [], files: FILES }, AUTHOR);
+  const { commit } = await saveRun(
+    other.repository,
+    { run, environment: {}, inputs: [], files: FILES },
+    AUTHOR,
+  );
   t.equal(commit.length, 64);
   t.equal((await loadRun(other.repository.objects, commit)).run.id, run.id);
 });

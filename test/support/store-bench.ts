@@ -24,9 +24,13 @@ export interface StoreBench {
   save(run: Run, contents?: Partial<RunContents>): Promise<string>;
 }
 
-/** Makes a repository, open until the test's end. */
-export async function storeBench(t: Teardown, options: RepositoryOptions = {}): Promise<StoreBench> {
+/** Makes a repository, open until the test's end; `prepare` has it as Git's configuration is not read yet. */
+export async function storeBench(
+  t: Teardown,
+  { prepare, ...options }: RepositoryOptions & { prepare?(on: TemporaryRepository): void } = {},
+): Promise<StoreBench> {
   const on = temporaryRepository(t, { files: { 'train.py': 'print(1)\n' }, ...options });
+  prepare?.(on);
   const repository = await openRepository(on.path, { ...on.env });
   t.teardown(() => repository.close());
   const [commit = '', tree = ''] = on.git('rev-parse', 'HEAD', 'HEAD^{tree}').split('\n');
@@ -37,8 +41,10 @@ export async function storeBench(t: Teardown, options: RepositoryOptions = {}): 
       const sample = sampleRun({ id: newRunId(NOW), ...changes });
       return { ...sample, source: { ...sample.source, commit, tree, head: commit } };
     },
-    save: (run, contents) =>
-      saveRun(repository, { run, environment: {}, inputs: [], files: [], ...contents }, AUTHOR),
+    save: async (run, contents) => {
+      const all = { run, environment: {}, inputs: [], files: [], ...contents };
+      return (await saveRun(repository, all, AUTHOR)).commit;
+    },
   };
 }
 

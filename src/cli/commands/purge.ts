@@ -5,6 +5,7 @@ import { UsageError } from '../../run/errors.ts';
 import type { PurgeReport } from '../../run/removal.ts';
 import { printCopies, printPurged, printPurgeEnd } from '../../view/removal.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
+import { sanitise } from '../../view/sanitise.ts';
 import { askYes } from '../ask.ts';
 import { command, flag, type Input, list } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -95,5 +96,8 @@ function report(context: Context, found: PurgeReport, isJson: boolean): number {
         `${['the same content would still be here, until', ...printCopies(found.copies)].join('\n')}\n`,
       );
   }
+  for (const { name, unsigned } of found.runs)
+    if (unsigned !== undefined)
+      context.say(`git-run: ${sanitise(name)} is not signed any more: ${sanitise(unsigned)}`);
   return found.left > 0 ? 1 : 0;
 }

@@ -33,6 +33,7 @@ function outcomeOf(recovery: Recovery): { id: string; result: Recovery['kind'] }
 
 async function report(context: Context, recovery: Recovery): Promise<void> {
   context.say(`git-run: ${describe(recovery)}`);
+  if ('unsigned' in recovery) context.say(`git-run: it is not signed: ${sanitise(recovery.unsigned)}`);
   if (!('error' in recovery)) return;
   const { describeError } = await import('../errors.ts');
   for (const hint of describeError(recovery.error).lines.slice(1)) context.say(hint);

@@ -19,6 +19,7 @@ import { refStore } from './ref-store.ts';
 import { openReflog } from './reflog.ts';
 import { embeddedRefs } from './refs.ts';
 import { revisions } from './revision.ts';
+import { embeddedSignatures } from './signatures.ts';
 import { embeddedWorkTree, isPublished } from './work-tree.ts';
 
 /** Opens the repository a directory is in. Throws NotARepositoryError, EngineLimitError. */
@@ -35,10 +36,11 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
   const reflog = openReflog(gitDir, config, env, workTree === undefined);
   const named = revisions(store, refs);
   const updates = { gitDir, refs, reflog, has: store.has, names };
+  const objects = embeddedObjects({ store, revisions: named, updates, top: workTree ?? gitDir });
   return {
     place,
     config,
-    objects: embeddedObjects({ store, revisions: named, updates, top: workTree ?? gitDir }),
+    objects,
     refs: embeddedRefs(updates, named),
     worktree:
       workTree === undefined
@@ -54,6 +56,7 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
               submoduleDiffers(join(workTree, path), { commit, ownOnly, env }),
           }),
     worktrees: embeddedLinkedWorkTrees(gitDir, store),
+    signatures: embeddedSignatures(objects, place),
     open: async directory => onlyAt(directory, await openEmbedded(directory, elsewhere(env))),
     space: noSpace,
     sync: () => names.sync(),

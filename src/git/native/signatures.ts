@@ -1,7 +1,8 @@
 /** Judges signatures by `git log`, which calls gpg, gpgsm or ssh-keygen for each: there is no plumbing for many. */
 import { GitCommandError } from '../../run/repository-errors.ts';
+import type { Judgement, Verdict } from '../../run/signature.ts';
 import type { GitConfig, Objects, Place } from '../repository.ts';
-import type { Judgement, Signatures, Verdict } from '../signing.ts';
+import { isSigned, type Signatures, UNVERIFIABLE } from '../signing.ts';
 import type { GitProgram } from './program.ts';
 
 interface Ground {
@@ -20,14 +21,6 @@ export function nativeSignatures(git: GitProgram, { place, config, objects }: Gr
       return commits.map(oid => (has.has(oid) ? (verdicts.get(oid) ?? UNVERIFIABLE) : undefined));
     },
   };
-}
-
-const UNVERIFIABLE: Verdict = { judgement: 'unverifiable' };
-
-/** Whether a commit has a signature for the ids of its repository: one for others is not looked at by Git either. */
-export function isSigned(content: Buffer | undefined, objectFormat: string): boolean {
-  const head = content?.toString('latin1').split('\n\n', 1)[0] ?? '';
-  return head.includes(objectFormat === 'sha256' ? '\ngpgsig-sha256 ' : '\ngpgsig ');
 }
 
 /** So long the first may take, and each one more: ms. A key may be looked for on the network. */

@@ -73,7 +73,7 @@ t.test('one run has one commit id through both engines', async t => {
     }));
     const run = { ...sample, source: { ...sample.source, commit, tree, head: commit } };
     const contents = { run, environment: { a: 1 }, inputs: [], files: [...files, ...stored] };
-    ids.push(await saveRun(repository, contents, AUTHOR));
+    ids.push((await saveRun(repository, contents, AUTHOR)).commit);
     t.equal(git('rev-parse', `refs/runs/${run.id}`), ids.at(-1));
     t.equal(git('for-each-ref', 'refs/run-live'), '');
     t.equal(git('fsck', '--strict', '--no-dangling'), '');

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { isSigned, parseTrust, parseVerdicts } from '../../../src/git/native/signatures.ts';
+import { parseTrust, parseVerdicts } from '../../../src/git/native/signatures.ts';
 import { openRepository } from '../../../src/git/open.ts';
-import type { Signatures } from '../../../src/git/signing.ts';
 import { noGpg, noSsh, signWithGpg, signWithSsh, trust } from '../../support/signing.ts';
 import { gitIn, type TemporaryRepository, temporaryRepository } from '../../support/temporary-repository.ts';
 
@@ -11,7 +10,7 @@ import { gitIn, type TemporaryRepository, temporaryRepository } from '../../supp
 async function verify(t: Test, { path, env }: TemporaryRepository, ...commits: readonly string[]) {
   const { signatures, close } = await openRepository(path, env);
   t.teardown(close);
-  return (signatures as Signatures).verify(commits);
+  return signatures.verify(commits);
 }
 
 const signed = (on: TemporaryRepository) => {
@@ -92,13 +91,4 @@ t.test('what Git says is read', async t => {
   t.equal(judged(said('B', 'K', '')), 'unverifiable');
   t.equal(parseVerdicts('').size, 0);
   t.same([...parseTrust('1\0marginal\x002\0fully\x003\0ultimate\0', 'fully')], ['2', '3']);
-});
-
-t.test('a signature is a header of the commit, never its message', async t => {
-  const head = 'tree 1\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n';
-  t.notOk(isSigned(Buffer.from(`${head}\nx\n\ngpgsig -----\n`), 'sha1'));
-  t.ok(isSigned(Buffer.from(`${head}gpgsig -----\n y\n\nx\n`), 'sha1'));
-  t.notOk(isSigned(Buffer.from(`${head}gpgsig -----\n y\n\nx\n`), 'sha256'));
-  t.ok(isSigned(Buffer.from(`${head}gpgsig-sha256 -----\n y\n\nx\n`), 'sha256'));
-  t.notOk(isSigned(undefined, 'sha1'));
 });
