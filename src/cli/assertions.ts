@@ -8,6 +8,7 @@ import { type RunRow, rowOfRun } from '../run/run-row.ts';
 import { formatNumber } from '../view/format.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
+import { asksSignatures, withSignatures } from './signatures.ts';
 
 export interface Assertion {
   /** As it was written. */
@@ -54,8 +55,10 @@ async function rowOf(
   assertions: readonly Assertion[],
   stored: NonNullable<Recorded['stored']>,
 ): Promise<RunRow> {
-  const row = rowOfRun({ run: stored.run, trashed: false, added: {} }, stored.commit);
-  if (!assertions.some(({ filter }) => keysOf(filter).some(({ kind }) => kind === 'input'))) return row;
+  const plain = rowOfRun({ run: stored.run, trashed: false, added: {} }, stored.commit);
+  const keys = assertions.flatMap(({ filter }) => keysOf(filter));
+  const [row = plain] = asksSignatures(keys) ? await withSignatures(context, [plain]) : [plain];
+  if (!keys.some(({ kind }) => kind === 'input')) return row;
   const { loadInputs } = await import('../store/load.ts');
   return {
     ...row,

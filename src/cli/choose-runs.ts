@@ -17,6 +17,7 @@ import { metricDirections } from './directions.ts';
 import { type RunTest, testOf } from './run-test.ts';
 import { runRows } from './runs.ts';
 import { sayIdle, sayLacking } from './say-missing.ts';
+import { asksSignatures, withSignatures } from './signatures.ts';
 
 /** The options. */
 export const choosing = {
@@ -66,8 +67,10 @@ export async function chooseRuns(context: Context, wish: Wish): Promise<readonly
   const test = await testOf(context, wish, declared);
   if (count === 0) return [];
   const order = { count, isByTime: keys.length === 0 && best === undefined };
+  const ordering = [...keys.map(({ key }) => key), ...(best === undefined ? [] : [best.key, ...best.per])];
+  const asked = { ...test, asksSignatures: test.asksSignatures || asksSignatures(ordering) };
   const chosen = best === undefined ? topRuns(keys, count) : bestRuns(best.key, best.per);
-  await eachCandidate(context, test, order, row => chosen.add(row));
+  await eachCandidate(context, asked, order, row => chosen.add(row));
   if (best === undefined) await sayIdle(context, chosen.idle() as SortKey[]);
   else await sayLacking(context, chosen.idle() as Key[]);
   const sorted = best === undefined ? chosen.rows() : sortRuns(chosen.rows(), keys).slice(0, count);
@@ -106,14 +109,16 @@ interface Order {
 /** Tells of the runs that pass. By time no more are read than are wanted. */
 async function eachCandidate(
   context: Context,
-  { isPlain, since, fits }: RunTest,
+  test: RunTest,
   { count, isByTime }: Order,
   hear: (row: RunRow) => void,
 ): Promise<void> {
+  const { isPlain, since, fits, isCandidate } = test;
   const isBounded = isByTime && (Number.isFinite(count) || since > Number.NEGATIVE_INFINITY);
   // A few are read one by one sooner than all are looked through; and from a remote each one has to be fetched.
   if (!isBounded || (!isPlain && context.remote === undefined)) {
-    for await (const rows of allRows(context)) {
+    for await (const some of allRows(context)) {
+      const rows = test.asksSignatures ? await withSignatures(context, [...some].filter(isCandidate)) : some;
       for (const row of rows) {
         const answer = fits(row);
         const passed = answer instanceof Promise ? await answer : answer;
@@ -122,20 +127,21 @@ async function eachCandidate(
     }
     return;
   }
-  for await (const row of byTime(context, { isPlain, since, fits }, count)) hear(row);
+  for await (const row of byTime(context, test, count)) hear(row);
 }
 
 /** The runs that pass, the newest first, as they are read: none is held, and no more are read than are wanted. */
 async function* byTime(
   context: Context,
-  { isPlain, since, fits }: RunTest,
+  { isPlain, since, fits, ...test }: RunTest,
   count: number,
 ): AsyncGenerator<RunRow> {
   let left = count;
   for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
     // Newest first: nothing further back can be young enough.
     if (timeOf(row.id) < since) return;
-    const passed = await fits(row);
+    const [known = row] = test.asksSignatures ? await withSignatures(context, [row]) : [row];
+    const passed = await fits(known);
     if (passed !== undefined) yield passed;
     if (passed !== undefined && --left <= 0) return;
   }

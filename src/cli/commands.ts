@@ -62,6 +62,11 @@ export const commands: readonly CommandEntry[] = [
     topic: 'edit',
     load: async () => (await import('./commands/experiment.ts')).experiment,
   },
+  {
+    name: 'verify-signature',
+    topic: 'look',
+    load: async () => (await import('./commands/verify-signature.ts')).verifySignature,
+  },
   { name: 'param', topic: 'inside a run', load: async () => (await import('./commands/param.ts')).param },
   { name: 'metric', topic: 'inside a run', load: async () => (await import('./commands/metric.ts')).metric },
   { name: 'du', topic: 'look', load: async () => (await import('./commands/du.ts')).du },

@@ -1,12 +1,16 @@
 /** The help of the whole: every command with its summary, by topic. */
 import { commands, TOPICS } from './commands.ts';
 
+/** So wide is the column of names at most: cells. */
+const MOST = 12;
+
 /** Prints the overview. */
 export async function overview(): Promise<string> {
   const all = await Promise.all(
     commands.map(async entry => ({ ...entry, summary: (await entry.load()).summary })),
   );
-  const widest = Math.max(...all.map(({ name }) => name.length));
+  // One long name alone does not move all the others.
+  const widest = Math.max(...all.map(({ name }) => name.length).filter(length => length <= MOST));
   const topics = TOPICS.map(topic => {
     const lines = all
       .filter(entry => entry.topic === topic)

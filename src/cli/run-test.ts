@@ -10,6 +10,7 @@ import type { RunRow } from '../run/run-row.ts';
 import { plainRow } from '../store/index/excerpt.ts';
 import { loadInputs } from '../store/load.ts';
 import type { Context } from './context.ts';
+import { asksSignatures } from './signatures.ts';
 
 /** As they were typed. */
 export interface Conditions {
@@ -27,6 +28,10 @@ export interface RunTest {
   readonly isPlain: boolean;
   /** ms since 1970. */
   readonly since: number;
+  /** Whether it can only be told of rows that have their signatures. */
+  readonly asksSignatures: boolean;
+  /** Whether it passes as far as can be told without its filters, at next to no cost. */
+  isCandidate(row: RunRow): boolean;
   /** The row of a run that passes, with all that was asked of it. */
   fits(row: RunRow): RunRow | undefined | Promise<RunRow | undefined>;
 }
@@ -43,7 +48,8 @@ export async function testOf(context: Context, wish: Conditions, declared: Direc
     wish.filter.length === 0
       ? () => true
       : (await import('../query/filter/matches.ts')).matcher(filter, today);
-  const asksInputs = keysOf(filter).some(({ kind }) => kind === 'input');
+  const keys = keysOf(filter);
+  const asksInputs = keys.some(({ kind }) => kind === 'input');
   const { experiment, status, trashed = false } = wish;
   const isCandidate = (row: RunRow) => {
     const started = timeOf(row.id);
@@ -60,6 +66,8 @@ export async function testOf(context: Context, wish: Conditions, declared: Direc
   return {
     isPlain: isPlain(wish),
     since,
+    asksSignatures: asksSignatures(keys),
+    isCandidate,
     fits(row) {
       if (!isCandidate(row)) return undefined;
       return asksInputs ? withInputs(row).then(passing) : passing(row);

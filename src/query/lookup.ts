@@ -3,6 +3,7 @@ import { UsageError } from '../run/errors.ts';
 import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
 import { entryOf, type RunRow } from '../run/run-row.ts';
+import { runState } from '../run/signature.ts';
 import { type Better, betterByName, type Directions } from './direction.ts';
 import { nearest } from './nearest.ts';
 
@@ -40,6 +41,7 @@ const attributes = {
   note: row => row.note || undefined,
   artifacts: row => row.artifacts.count,
   trashed: row => row.trashed,
+  signature: row => row.signatures && runState(row.signatures),
 } satisfies Record<string, (row: RunRow) => Scalar | undefined>;
 
 export type Attribute = keyof typeof attributes;

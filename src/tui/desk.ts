@@ -34,8 +34,11 @@ export interface Desk {
   /** Calls back when runs, or runs in progress, may have changed; until what is returned is called. */
   watch(hear: () => void): () => void;
 
-  /** Pages of text, styled and safe, as the commands print them. */
-  detail(id: RunId, page: Page): Promise<string>;
+  /**
+   * Pages of text, styled and safe, as the commands print them. `hear` is told the page anew where signatures took
+   * their time to be judged.
+   */
+  detail(id: RunId, page: Page, hear?: (text: string) => void): Promise<string>;
   lineage(id: RunId, page: Page): Promise<string>;
   /** Runs side by side, also what is the same in all; `hasBaseline`: the first is what the others are measured by. */
   compare(

@@ -6,7 +6,9 @@ import type { Json } from '../run/json.ts';
 import { printParam } from '../run/param.ts';
 import { shortId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
+import { runState } from '../run/signature.ts';
 import { type Clock, formatDuration, formatNumber, formatRelative } from './format.ts';
+import { signatureStyle, signatureText } from './signature.ts';
 import { type Paint, type Style, statusStyle } from './style.ts';
 import type { TableColumn } from './table.ts';
 
@@ -161,6 +163,11 @@ const ATTRIBUTE_COLUMNS: Readonly<Partial<Record<Attribute, Partial<RunColumn>>>
   tags: { flexible: true },
   note: { flexible: true, text: row => firstLine(row.note) },
   artifacts: { align: 'right' },
+  signature: {
+    text: row => (row.signatures === undefined ? '' : signatureText(row.signatures)),
+    paint: (row, style) =>
+      row.signatures === undefined ? style.dim : signatureStyle(runState(row.signatures), style),
+  },
 };
 
 /** A run in progress has lasted until now. */

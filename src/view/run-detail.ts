@@ -6,6 +6,7 @@ import type { Artifact } from '../run/manifest.ts';
 import { type Param, printParam } from '../run/param.ts';
 import type { Input } from '../run/run.ts';
 import type { WholeRow } from '../run/run-row.ts';
+import { runState } from '../run/signature.ts';
 import { statusText } from './columns.ts';
 import { type Clock, formatBytes, formatNumber } from './format.ts';
 import { type Fact, type KnownRun, runFacts } from './run-facts.ts';
@@ -50,17 +51,23 @@ export function printRun(detail: RunDetail, options: RunDetailOptions): string {
 
 function heading(row: WholeRow, style: Style): string {
   const status = statusStyle(row.status, style)(sanitise(statusText(row)));
-  return `${style.bold(sanitise(row.name))}  ${status}${row.trashed ? `  ${style.dim('in the trash')}` : ''}\n`;
+  const isBad = row.signatures !== undefined && runState(row.signatures) === 'bad';
+  const remarks = [
+    ...(row.trashed ? [style.dim('in the trash')] : []),
+    ...(isBad ? [style.red(style.bold('BAD SIGNATURE'))] : []),
+  ];
+  return `${[style.bold(sanitise(row.name)), status, ...remarks].join('  ')}\n`;
 }
 
 /** Labels stand aligned on the left; further lines of a fact below its first. */
 function facts(all: readonly Fact[], style: Style): string {
   const widest = Math.max(...all.map(({ label }) => label.length));
   return all
-    .flatMap(({ label, lines }) =>
+    .flatMap(({ label, lines, paint }) =>
       lines.map((line, index) => {
         const name = pad(index === 0 ? label : '', widest);
-        return `${style.dim(name)}  ${sanitise(line)}\n`;
+        const text = sanitise(line);
+        return `${style.dim(name)}  ${paint === undefined ? text : paint(style)(text)}\n`;
       }),
     )
     .join('');

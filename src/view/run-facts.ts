@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../run/json.ts';
 import type { HostClass, Lineage, LogSummary, Resources, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
 import type { WholeRow } from '../run/run-row.ts';
+import { runState } from '../run/signature.ts';
 import type { IgnoredFiles, NestedRepository, Omission, Source } from '../run/source.ts';
 import {
   type Clock,
@@ -14,12 +15,16 @@ import {
   formatTime,
 } from './format.ts';
 import { quoteWords } from './shell-quote.ts';
+import { signatureLines, signatureStyle } from './signature.ts';
+import type { Paint, Style } from './style.ts';
 import { widthOf } from './width.ts';
 
 export interface Fact {
   readonly label: string;
   /** Not sanitised; none holds a line break of ours. */
   readonly lines: readonly string[];
+  /** Their colour, where they have one. */
+  paint?(style: Style): Paint;
 }
 
 /** What may be known of a run: all of it when it has ended, what was planned while it is going. */
@@ -50,7 +55,15 @@ export function runFacts(
     ...(known === undefined ? [] : factsOf(known, environment, options.width)),
     ['commit', row.commit === undefined ? [] : [row.commit]],
   ];
-  return told.filter(([, lines]) => lines.length > 0).map(([label, lines]) => ({ label, lines }));
+  const facts = told.filter(([, lines]) => lines.length > 0).map(([label, lines]) => ({ label, lines }));
+  return [...facts, ...signatureFact(row)];
+}
+
+/** Last of all, beside the commit that it is of. */
+function signatureFact({ signatures }: WholeRow): Fact[] {
+  const lines = signatures === undefined ? [] : signatureLines(signatures);
+  if (signatures === undefined || lines.length === 0) return [];
+  return [{ label: 'signature', lines, paint: style => signatureStyle(runState(signatures), style) }];
 }
 
 function factsOf(

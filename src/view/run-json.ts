@@ -6,6 +6,7 @@ import type { Scalar } from '../run/param.ts';
 import type { RunStatus } from '../run/run.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { sanitiseJson } from './sanitise.ts';
+import { type RunSignaturesJson, signaturesJson } from './signature.ts';
 
 export const JSON_VERSION = 1;
 
@@ -43,6 +44,8 @@ export interface RunJson {
   /** The run's own commit. */
   readonly commit?: string;
   readonly trashed: boolean;
+  /** Where it was asked for. */
+  readonly signature?: RunSignaturesJson;
 }
 
 /** A run in its documented shape. */
@@ -58,6 +61,7 @@ export function runJson(row: RunRow): RunJson {
     metrics: row.metrics,
     ...(row.source !== undefined && { source: row.source }),
     ...(commit !== undefined && { commit }),
+    ...(row.signatures !== undefined && { signature: signaturesJson(row.signatures) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { holds, parseAssertions } from '../../src/cli/assertions.ts';
 import { createContext } from '../../src/cli/context.ts';
 import { worldOf } from '../support/cli.ts';
 import { sampleRun } from '../support/run-rows.ts';
+import { noSsh, signRuns } from '../support/signing.ts';
 import { storeBench } from '../support/store-bench.ts';
 
 const { world, err } = worldOf({ path: '/', env: {} });
@@ -57,4 +58,16 @@ t.test('inputs are looked up', async t => {
   t.teardown(() => context.close());
   const asked = await parseAssertions(["inputs.name = 'a.csv'"], async () => ({}));
   t.equal(await holds(context, asked, { ...recorded, stored: { run, commit } }), true);
+});
+
+t.test('so are signatures', { skip: noSsh }, async t => {
+  const bench = await storeBench(t, {
+    prepare: signRuns,
+  });
+  const run = bench.run();
+  const stored = { run, commit: await bench.save(run) };
+  const context = createContext(worldOf(bench.on).world);
+  t.teardown(() => context.close());
+  const asked = await parseAssertions(['signature = trusted'], async () => ({}));
+  t.equal(await holds(context, asked, { ...recorded, stored }), true);
 });

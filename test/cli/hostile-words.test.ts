@@ -144,6 +144,8 @@ t.test('what a repository would have executed is not, when a run is looked at', 
     'gpg.program': hook,
     'gpg.ssh.program': hook,
     'commit.gpgSign': 'true',
+    // An edit that is to be signed is signed by the program that is named for it, as a commit is.
+    'run.sign': 'false',
     'core.editor': hook,
     'core.pager': hook,
     'core.askPass': hook,

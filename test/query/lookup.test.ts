@@ -39,15 +39,18 @@ t.test('an unknown key names the nearest', async t => {
 });
 
 t.test('an ended run has every attribute it should', async t => {
-  const row = sampleRow({
+  const ended = sampleRow({
     tags: { star: 'true' },
     note: 'n',
     seed: '1',
     outcome: { status: 'failed', exitCode: 3 },
     source: { ...sampleRun().source, pullRequest: 7 },
   });
+  const row = { ...ended, signatures: { run: { commit: '1', subject: 'x' }, edits: [] } };
   for (const name of ATTRIBUTES) t.not(lookup(row, { kind: 'attribute', name }), undefined, name);
   t.equal(find(row, 'exit'), 3);
+  t.equal(find(row, 'signature'), 'unsigned');
+  t.equal(find(ended, 'signature'), undefined, 'nobody has asked');
   t.equal(find(row, 'duration'), 12.5);
   t.equal(find(row, 'dirty'), false);
   t.equal(find(row, 'command'), 'python train.py --lr 0.10');

@@ -4,16 +4,19 @@ import t, { type Test } from 'tap';
 import { lookAtPurge, type PurgeRequest, purge } from '../../src/remove/purge.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import type { RunTip } from '../../src/run/run-tip.ts';
+import { isTrusted, type RunSignatures } from '../../src/run/signature.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { openIndex } from '../../src/store/index/segments.ts';
 import { checkLedgers } from '../../src/store/ledger/check-ledger.ts';
 import { listTombstones } from '../../src/store/ledger/tombstones.ts';
 import { loadDetail, loadRun } from '../../src/store/load.ts';
+import { judgeRuns } from '../../src/store/run-signatures.ts';
 import { entryOf } from '../../src/store/save.ts';
 import { findTip, listTips } from '../../src/store/tips.ts';
 import { liveRun } from '../support/live-run.ts';
 import { type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
+import { noSsh, signRuns } from '../support/signing.ts';
 import { AUTHOR } from '../support/store-bench.ts';
 
 const SECRET = 'hf_thisIsTheSecretThatMustGo';
@@ -393,4 +396,25 @@ t.test('what is purged does not stay in the index', async t => {
   await index.finish();
   await purge(requestOf(bench, run.id, ['secret.bin']));
   t.same((await openIndex(repository.place, NOW)).segments, []);
+});
+
+t.test('a signed run is signed anew, and no attempt to sign holds what is gone', { skip: noSsh }, async t => {
+  for (const works of [true, false]) {
+    const bench = await removalBench(t, {
+      prepare: on => {
+        signRuns(on);
+        if (!works) on.git('config', 'gpg.ssh.program', '/nothing');
+      },
+    });
+    const run = await bench.stored({ 'artifacts/secret.bin': SECRET, 'artifacts/model.pt': 'weights' });
+    const tip = () => bench.on.git('rev-parse', `refs/runs/${run.id}`);
+    const first = tip();
+    const report = await purge(requestOf(bench, run.id, ['secret.bin']));
+    t.match(report, { left: 0, heldBack: { objects: 0 } });
+    t.match(report.runs, [{ unsigned: works ? undefined : String }]);
+    await clean(t, bench, SECRET);
+    t.not(tip(), first);
+    const [signatures] = await judgeRuns(bench.repository, [tip()]);
+    t.equal(isTrusted(signatures as RunSignatures), works);
+  }
 });

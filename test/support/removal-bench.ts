@@ -6,7 +6,7 @@ import { editRun } from '../../src/store/edit.ts';
 import { NOW } from './run-rows.ts';
 import { AUTHOR, type StoreBench, storeBench } from './store-bench.ts';
 import { storedFiles } from './stored-files.ts';
-import type { RepositoryOptions, Teardown } from './temporary-repository.ts';
+import type { Teardown } from './temporary-repository.ts';
 
 export const DAY = 86_400_000;
 
@@ -27,7 +27,10 @@ export interface RemovalBench extends StoreBench {
 }
 
 /** Makes a repository, open until the test's end. */
-export async function removalBench(t: Teardown, options: RepositoryOptions = {}): Promise<RemovalBench> {
+export async function removalBench(
+  t: Teardown,
+  options: Parameters<typeof storeBench>[1] = {},
+): Promise<RemovalBench> {
   const bench = await storeBench(t, options);
   const { repository, on } = bench;
   const edit = (id: RunId, edits: readonly Edit[], now = NOW) =>

@@ -36,6 +36,12 @@ export function trust({ home, git }: Home, line: string): void {
   git('config', 'gpg.ssh.allowedSignersFile', join(home, 'allowed-signers'));
 }
 
+/** Has the repository sign its runs, and trust them. */
+export function signRuns(on: Home): void {
+  trust(on, signWithSsh(on));
+  on.git('config', 'run.sign', 'true');
+}
+
 /**
  * Makes an OpenPGP key and has the repository sign with it; returns its fingerprint. With `when`, options
  * of gpg that name a time, it is of that day only.

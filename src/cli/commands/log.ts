@@ -14,6 +14,7 @@ import { metricDirections } from '../directions.ts';
 import { writing, writingOf } from '../list-format.ts';
 import { page } from '../pager.ts';
 import { sayNone, sayUnknown } from '../say-missing.ts';
+import { asksSignatures, withSignatures } from '../signatures.ts';
 
 const options = {
   ...choosing,
@@ -69,7 +70,7 @@ export const log = command({
       throw new UsageError('--graph has its own order, each run above those it came from: leave --sort away');
     const written = await writingOf(given, () => metricDirections(context));
     const { format } = written;
-    const rows = await chooseRuns(context, given);
+    const rows = await judgedRows(context, given, written, await chooseRuns(context, given));
     const isGrouped = given.groupBy.length + given.agg.length > 0;
     const text = isGrouped
       ? await grouped(context, given, rows, written)
@@ -81,6 +82,22 @@ export const log = command({
     return 0;
   },
 });
+
+/** With their signatures, where those are to be shown. */
+async function judgedRows(
+  context: Context,
+  given: Given,
+  { template = [] }: Written,
+  rows: readonly RunRow[],
+): Promise<readonly RunRow[]> {
+  const keys = [...namedKeys(columnsOf(given) ?? []), ...parseKeys(given.groupBy), ...templateKeys(template)];
+  const areThere = rows.some(({ signatures }) => signatures !== undefined);
+  return asksSignatures(keys) && !areThere ? withSignatures(context, rows) : rows;
+}
+
+function columnsOf({ columns }: Given): string[] | undefined {
+  return columns?.split(',').map(name => name.trim());
+}
 
 /** What programs read is empty where there is nothing, and no more is said. */
 const PROGRAMS: readonly string[] = ['json', 'csv', 'porcelain'];
@@ -94,7 +111,7 @@ async function listed(
   rows: readonly RunRow[],
   written: Written,
 ): Promise<string> {
-  const columns = given.columns?.split(',').map(name => name.trim());
+  const columns = columnsOf(given);
   const asked = [...namedKeys(columns ?? []), ...templateKeys(written.template ?? [])];
   await sayUnknown(
     context,

@@ -1,7 +1,8 @@
 import { RunNotEndedError } from '../../run/errors.ts';
+import type { RunSignatures } from '../../run/signature.ts';
 import { runFiles } from '../../store/load.ts';
 import { formatNumber } from '../../view/format.ts';
-import { printRun } from '../../view/run-detail.ts';
+import { printRun, type RunDetail } from '../../view/run-detail.ts';
 import { printRunJson } from '../../view/run-detail-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, flag, remoteOption } from '../command.ts';
@@ -41,6 +42,18 @@ export const show = command({
 
 async function printed(context: Context, found: FoundRun, json: boolean): Promise<string> {
   const detail = await detailOf(context, found);
+  const signatures = await judged(context, found);
+  return shown(context, { ...detail, row: { ...detail.row, signatures } }, json);
+}
+
+/** Who vouches for a run that has ended; not asked of one that is read from a remote. */
+async function judged(context: Context, { loaded }: FoundRun): Promise<RunSignatures | undefined> {
+  if (loaded === undefined || context.remote !== undefined) return undefined;
+  const { signaturesOf } = await import('../signatures.ts');
+  return (await signaturesOf(context, [loaded.commit])).get(loaded.commit);
+}
+
+function shown(context: Context, detail: RunDetail, json: boolean): string {
   if (json) return printRunJson(detail);
   const { out, zone } = context;
   return printRun(detail, { now: context.now(), zone, width: out.columns, style: context.styleOf(out) });

@@ -28,6 +28,8 @@ const MEANINGS: Readonly<Record<Attribute, string>> = {
   artifacts: 'how many artifacts it has',
   trashed: 'whether it is in the trash',
   pull: 'the number of the pull request it belongs to',
+  signature:
+    'trusted, untrusted, unsigned or bad: judged where it is asked for, see git-run-verify-signature(1)',
 };
 
 /** How the type of an attribute is told. */

@@ -1,6 +1,8 @@
 /** Pages of text about runs, as `show`, `diff` and `log --graph` print them. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { SECTIONS } from '../../query/side.ts';
 import type { RunId } from '../../run/run-id.ts';
+import type { RunSignatures } from '../../run/signature.ts';
 import type { Desk, Page } from '../../tui/desk.ts';
 import { printRun } from '../../view/run-detail.ts';
 import { sanitise } from '../../view/sanitise.ts';
@@ -12,6 +14,7 @@ import { sideOf, sideOfNow } from '../diff/sides.ts';
 import type { DiffWish } from '../diff/wish.ts';
 import { findRun } from '../find-run.ts';
 import { type FoundRun, liveRuns } from '../runs.ts';
+import { signaturesOf } from '../signatures.ts';
 import { lineagePage } from './lineage-page.ts';
 import type { LiveOnes } from './live-ones.ts';
 import { related } from './related-runs.ts';
@@ -20,12 +23,20 @@ type PagesPart = Pick<Desk, 'detail' | 'lineage' | 'compare' | 'diff'>;
 
 export function pagesDesk(context: Context, ones: LiveOnes): PagesPart {
   return {
-    async detail(id, page) {
+    async detail(id, page, hear = () => {}) {
       const found = await foundRun(context, id);
       const detail = await detailOf(context, found);
+      const judging = judged(context, found);
       const series = await ones.look(found.row).catch(() => undefined);
       const row = series === undefined ? detail.row : { ...detail.row, metrics: series.metrics() };
-      return printRun({ ...detail, row }, { now: context.now(), zone: context.zone, ...page });
+      const print = (signatures: RunSignatures | undefined) => {
+        const options = { now: context.now(), zone: context.zone, ...page };
+        return printRun({ ...detail, row: { ...row, signatures } }, options);
+      };
+      const isLate = await Promise.race([judging.then(() => false), delay(SOON, true, { ref: false })]);
+      // A key may be looked for on the network: the page does not wait for it.
+      if (isLate) void judging.then(signatures => hear(print(signatures)));
+      return print(isLate ? undefined : await judging);
     },
     async lineage(id, page) {
       const rows = await related(context, id);
@@ -49,6 +60,16 @@ export function pagesDesk(context: Context, ones: LiveOnes): PagesPart {
       return (await (await comparePair(there, one, other, wish)).text?.()) ?? '';
     },
   };
+}
+
+/** What is judged sooner is there with the page: ms. */
+const SOON = 100;
+
+/** The signatures of a run that has ended. Where they cannot be judged at all, the page has none. */
+async function judged(context: Context, { loaded }: FoundRun): Promise<RunSignatures | undefined> {
+  if (loaded === undefined) return undefined;
+  const found = await signaturesOf(context, [loaded.commit]).catch(() => undefined);
+  return found?.get(loaded.commit);
 }
 
 /** Cells of a comparison. */

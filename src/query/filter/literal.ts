@@ -32,6 +32,7 @@ const ATTRIBUTE_TYPES: Readonly<Record<Attribute, ValueType>> = {
   note: 'text',
   artifacts: 'number',
   trashed: 'boolean',
+  signature: 'text',
 };
 
 /** The type of the values of a key. */

@@ -68,10 +68,10 @@ export function readExcerpt(line: string, experiments: ExperimentNames): RunRow 
 /** The same as plain data. */
 export function plainRow(row: RunRow): RunRow {
   const { id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts } = row;
-  const { trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs } = row;
+  const { trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, signatures } = row;
   return {
     ...{ id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts },
-    ...{ trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs },
+    ...{ trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, signatures },
   };
 }
 

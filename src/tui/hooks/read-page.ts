@@ -25,20 +25,25 @@ export function readPage({ question, of, page, desk, shape, tell }: PageRequest)
   let again: NodeJS.Timeout | undefined;
   let stop = () => {};
   let told: string | undefined;
+  let isWanted = true;
   const begin = () => {
     if (told === undefined) tell({ kind: 'loading', of, title });
   };
   const later = () => {
     if (isLive) again = setTimeout(look, LIVE);
   };
+  const show = (answer: string) => {
+    if (!isWanted) return;
+    const text = shape(answer);
+    begin();
+    if (text !== told) tell({ kind: 'text', of, text });
+    told = text;
+  };
   function look(): void {
-    stop = askLater(() => question.ask(desk, page), {
+    stop = askLater(() => question.ask(desk, page, show), {
       late: begin,
       answer(answer) {
-        const text = shape(answer);
-        begin();
-        if (text !== told) tell({ kind: 'text', of, text });
-        told = text;
+        show(answer);
         later();
       },
       failed({ message }) {
@@ -51,6 +56,7 @@ export function readPage({ question, of, page, desk, shape, tell }: PageRequest)
   }
   look();
   return () => {
+    isWanted = false;
     stop();
     clearTimeout(again);
   };

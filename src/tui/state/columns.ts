@@ -33,7 +33,8 @@ function keysOf(rows: readonly RunRow[]): readonly string[] {
     ...metrics.map(name => printKey({ kind: 'metric', name })),
     ...params.map(name => printKey({ kind: 'param', name })),
     ...tags.map(name => printKey({ kind: 'tag', name })),
-    ...ATTRIBUTES,
+    // Signatures take a program each to be judged: the Detail pane has those of its run.
+    ...ATTRIBUTES.filter(name => name !== 'signature'),
     ...metrics.flatMap(name =>
       ['best', 'min', 'max'].map(part => printKey({ kind: 'metric', name: `${name}.${part}` })),
     ),

@@ -15,7 +15,8 @@ export interface DocQuestion {
   readonly isLive: boolean;
   /** Whether long lines go on below, and not to the side; those of a patch never do. */
   readonly wraps: boolean;
-  ask(desk: Desk, page: Page): Promise<string>;
+  /** Asks for it; what takes longer to be known is told with the page once more, by `hear`. */
+  ask(desk: Desk, page: Page, hear?: (text: string) => void): Promise<string>;
 }
 
 /** What a pane asks for; undefined where there is nothing to ask. */
@@ -24,7 +25,7 @@ export function questionOf(app: AppState, pane: DocPane): DocQuestion | undefine
 }
 
 const QUESTIONS: Readonly<Record<DocPane, (app: AppState) => DocQuestion | undefined>> = {
-  detail: app => aboutCurrent(app, true, (desk, id, page) => desk.detail(id, page)),
+  detail: app => aboutCurrent(app, true, (desk, id, page, hear) => desk.detail(id, page, hear)),
   lineage: app => aboutCurrent(app, true, (desk, id, page) => desk.lineage(id, page)),
   compare: compareQuestion,
   diff: app => {
@@ -44,7 +45,7 @@ const QUESTIONS: Readonly<Record<DocPane, (app: AppState) => DocQuestion | undef
 function aboutCurrent(
   { runs }: AppState,
   wraps: boolean,
-  ask: (desk: Desk, id: RunId, page: Page) => Promise<string>,
+  ask: (desk: Desk, id: RunId, page: Page, hear?: (text: string) => void) => Promise<string>,
 ): DocQuestion | undefined {
   const row = currentRun(runs);
   if (row === undefined) return undefined;
@@ -53,7 +54,7 @@ function aboutCurrent(
     title: row.id,
     isLive: row.status === 'running',
     wraps,
-    ask: (desk, page) => ask(desk, row.id, page),
+    ask: (desk, page, hear) => ask(desk, row.id, page, hear),
   };
 }
 

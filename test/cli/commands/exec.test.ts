@@ -269,3 +269,23 @@ t.test('a git that is killed before the start costs the record, never the comman
   const source = await program.run(on, ['exec', '--source', 'HEAD', '--', 'echo', 'ran'], { env });
   t.match(source, { code: 125, stdout: '' }, 'what lies here is not that source');
 });
+
+t.test('who does not sign in time costs the run its signature, and no more', async t => {
+  const on = temporaryRepository(t, { config: { 'run.signTimeout': '0.3' } });
+  on.git('config', 'commit.gpgSign', 'true');
+  on.git('config', 'gpg.program', on.write('../home/gpg*', '#!/bin/sh\nexec sleep 600\n'));
+  const ended = await program.run(on, ['--', 'sh', '-c', 'exit 3']);
+  t.match(ended, {
+    code: 3,
+    stderr: /recorded [\s\S]*\ngit-run: the run is not signed: no signature within 0\.3 s\n/,
+  });
+  t.match(await newest(on), {
+    status: 'failed',
+    signature: { state: 'unsigned', why: 'no signature within 0.3 s' },
+  });
+  t.match(
+    on.git('for-each-ref', '--format=%(contents)', 'refs/runs'),
+    /^Unsigned: no signature within 0\.3 s$/m,
+  );
+  t.match((await now(on)('show')).stdout, /signature +not signed: no signature within 0\.3 s\n/);
+});

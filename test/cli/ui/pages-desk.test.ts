@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { liveOnes } from '../../../src/cli/ui/live-ones.ts';
@@ -7,7 +9,9 @@ import { styles } from '../../../src/view/style.ts';
 import { widthOf } from '../../../src/view/width.ts';
 import { worldOf } from '../../support/cli.ts';
 import { liveRun } from '../../support/live-run.ts';
+import { until } from '../../support/recording.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';
+import { noSsh, signRuns } from '../../support/signing.ts';
 import { storeBench } from '../../support/store-bench.ts';
 
 const bench = await storeBench(t);
@@ -33,6 +37,27 @@ t.test('a page says all about a run, as wide and as coloured as it is to be', as
   t.notMatch(text, '\x1b');
   t.ok(text.split('\n').every(line => widthOf(line) <= 80));
   t.match(await desk.detail(id(1), { ...page, style: styles(true) }), '\x1b[');
+});
+
+t.test('a signature that takes its time is on the page later', { skip: noSsh }, async t => {
+  const slow = await storeBench(t, {
+    prepare: signRuns,
+  });
+  await slow.save(slow.run({ id: id(0) }));
+  const open = () => {
+    const one = createContext(worldOf(slow.on).world);
+    t.teardown(() => one.close());
+    return pagesDesk(one, liveOnes(one));
+  };
+  const go = join(slow.on.home, 'go');
+  const wait = `#!/bin/sh\nwhile [ ! -e ${go} ]; do sleep 0.05; done\nexec ssh-keygen "$@"\n`;
+  slow.on.git('config', 'gpg.ssh.program', slow.on.write('../home/slow*', wait));
+  const heard: string[] = [];
+  const text = await open().detail(id(0), page, better => heard.push(better));
+  t.notMatch(text, 'signature');
+  writeFileSync(go, '');
+  await until(() => heard.length === 1);
+  t.match(heard[0], /signature +signed and trusted/);
 });
 
 t.test('a run in progress has its page', async t => {

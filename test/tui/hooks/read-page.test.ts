@@ -2,10 +2,11 @@ import t from 'tap';
 import type { Desk } from '../../../src/tui/desk.ts';
 import { readPage } from '../../../src/tui/hooks/read-page.ts';
 import type { DocEvent } from '../../../src/tui/state/doc.ts';
+import type { DocQuestion } from '../../../src/tui/state/doc-question.ts';
 import { styles } from '../../../src/view/style.ts';
 import { until } from '../../support/recording.ts';
 
-function reading(ask: () => Promise<string>, isLive = false) {
+function reading(ask: DocQuestion['ask'], isLive = false) {
   const told: DocEvent[] = [];
   const stop = readPage({
     question: { of: 'a', title: 'A', isLive, wraps: false, ask },
@@ -53,4 +54,21 @@ t.test('nothing is told any more when nobody wants it', async t => {
   stop();
   await until(() => other.told.length === 2);
   t.same(told, []);
+});
+
+t.test('what is known later is told with the page anew, while somebody wants it', async t => {
+  let hear: ((text: string) => void) | undefined;
+  const { told, stop } = reading(async (_desk, _page, more) => {
+    hear = more;
+    return 'one';
+  });
+  await until(() => told.length === 2);
+  hear?.('one');
+  hear?.('two');
+  stop();
+  hear?.('three');
+  t.same(
+    told.map(event => (event.kind === 'text' ? event.text : event.kind)),
+    ['loading', 'ONE', 'TWO'],
+  );
 });

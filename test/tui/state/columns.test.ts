@@ -47,6 +47,10 @@ t.test('what is typed leaves the columns that have it; one is moved past the one
   t.equal(toggled({ ...mode, cursor: 5 }).all, mode.all);
 });
 
+t.test('what no row has is not offered', async t => {
+  t.notOk(keys(columnsMode(listOf(someRows(3)))).includes('signature'));
+});
+
 t.test('of very many runs some are asked', async t => {
   const rows = someRows(3000);
   const last = { ...rows[2999]!, tags: { odd: '1' } };
