@@ -14,6 +14,7 @@ import { remotes } from './checks/remotes.ts';
 import { runs } from './checks/runs.ts';
 import { settings } from './checks/settings.ts';
 import { sharing } from './checks/sharing.ts';
+import { signing } from './checks/signing.ts';
 import { storage } from './checks/storage.ts';
 import { terminal } from './checks/terminal.ts';
 
@@ -24,6 +25,7 @@ export const machineChecks: readonly Check[] = [git, terminal, programs];
 export const repositoryChecks: readonly Check<OpenSetup>[] = [
   storage,
   identity,
+  signing,
   settings,
   remotes,
   sharing,

@@ -112,6 +112,16 @@ export const configPage: ManualPage = {
               text: 'Seconds that a remote may show no sign of life; 120.',
             },
             {
+              term: '`run.sign`',
+              text:
+                'Whether runs and edits of them are signed; as `commit.gpgSign` says, where it is not set. How, and by which key: ' +
+                '`gpg.format`, `user.signingKey`. See `git-run-verify-signature(1)`.',
+            },
+            {
+              term: '`run.signTimeout`',
+              text: 'So many seconds a signature may take; 10. A run is recorded unsigned then, and says so; an edit is refused.',
+            },
+            {
               term: '`run.maintain`',
               text: 'Whether refs and packs are tidied in the background after every 32nd run; `true`, but not where `gc.auto` is 0.',
             },
