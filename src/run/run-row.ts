@@ -4,6 +4,7 @@ import type { Metrics } from './metric.ts';
 import type { Param, Params } from './param.ts';
 import type { Input, Lineage, Outcome, Run, RunStatus } from './run.ts';
 import type { RunId } from './run-id.ts';
+import type { Whereabouts } from './sharing.ts';
 import type { RunSignatures } from './signature.ts';
 import { isDirty, type Source } from './source.ts';
 
@@ -37,6 +38,8 @@ export interface RunRow {
   readonly commit?: string | undefined;
   /** What it read beside its source; absent where that was not read. */
   readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[] | undefined;
+  /** Where it is, beside here; absent where nobody has asked. */
+  readonly where?: Whereabouts | undefined;
   /** Who vouches for it; absent where nobody has asked. */
   readonly signatures?: RunSignatures | undefined;
   /** One entry, of rows that have it at hand sooner than all of them. */

@@ -1,6 +1,9 @@
 /** What came of sharing runs: reports, as values. */
 import type { RunId } from './run-id.ts';
 
+/** Where a run is: in this repository, on a remote, or in both, with the same edits or with others. */
+export type Whereabouts = 'here' | 'there' | 'both' | 'differs';
+
 /** How something that arrived was taken: created, moved forwards, joined with edits of ours, or put in the place of a copy it was purged from. */
 export type Adopted = 'new' | 'edited' | 'joined' | 'purged';
 

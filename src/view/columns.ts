@@ -33,14 +33,15 @@ export function columnsFor(
   rows: readonly RunRow[],
   declared: Directions = {},
 ): RunColumn[] {
-  if (names === undefined) return distinctTitles([...alwaysShown(rows), ...shownWhereRoom(rows)]);
+  const where = rows.some(row => row.where !== undefined) ? [WHERE] : [];
+  if (names === undefined) return distinctTitles([...alwaysShown(rows), ...where, ...shownWhereRoom(rows)]);
   const columns = new Map<string, RunColumn>();
   // One that is named, and found by `auto` as well, stands once, where it stands first; named, it is not left out.
   for (const column of names.flatMap(name => columnsNamed(name, rows, declared))) {
     const before = columns.get(column.key);
     if (before === undefined || before.optional !== undefined) columns.set(column.key, column);
   }
-  return distinctTitles([...columns.values()]);
+  return distinctTitles([...columns.values(), ...where]);
 }
 
 /** The keys that are named one by one: not those that `auto` and `params.*` find. Throws UsageError. */
@@ -85,6 +86,16 @@ export function statusText(row: RunRow): string {
   const exit = lookup(row, { kind: 'attribute', name: 'exit' });
   return exit === undefined ? row.status : `${row.status} ${String(exit).replace(/^SIG/, '')}`;
 }
+
+/** Where runs are, which is no key of theirs: it is there where a remote was asked. */
+const WHERE: RunColumn = {
+  key: 'remote',
+  title: 'remote',
+  align: 'left',
+  value: row => row.where,
+  text: row => row.where ?? '',
+  paint: (row, style) => (row.where === 'both' ? style.dim : row.where === 'here' ? style.yellow : style.red),
+};
 
 function alwaysShown(rows: readonly RunRow[]): RunColumn[] {
   const experiments = new Set(rows.map(row => row.experiment));

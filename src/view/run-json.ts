@@ -5,6 +5,7 @@ import type { MetricSummary } from '../run/metric.ts';
 import type { Scalar } from '../run/param.ts';
 import type { RunStatus } from '../run/run.ts';
 import type { RunRow } from '../run/run-row.ts';
+import type { Whereabouts } from '../run/sharing.ts';
 import { sanitiseJson } from './sanitise.ts';
 import { type RunSignaturesJson, signaturesJson } from './signature.ts';
 
@@ -44,6 +45,8 @@ export interface RunJson {
   /** The run's own commit. */
   readonly commit?: string;
   readonly trashed: boolean;
+  /** With `--remote-status`. */
+  readonly remote?: Whereabouts;
   /** Where it was asked for. */
   readonly signature?: RunSignaturesJson;
 }
@@ -61,6 +64,7 @@ export function runJson(row: RunRow): RunJson {
     metrics: row.metrics,
     ...(row.source !== undefined && { source: row.source }),
     ...(commit !== undefined && { commit }),
+    ...(row.where !== undefined && { remote: row.where }),
     ...(row.signatures !== undefined && { signature: signaturesJson(row.signatures) }),
   };
 }

@@ -8,7 +8,7 @@ import { printRuns, type RunListOptions } from '../../view/run-list.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { templateKeys } from '../../view/template/template.ts';
 import { chooseRuns, choosing } from '../choose-runs.ts';
-import { command, flag, type Input, list, text } from '../command.ts';
+import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
 import { writing, writingOf } from '../list-format.ts';
@@ -26,6 +26,13 @@ const options = {
   agg: list('--agg <key:figures>', 'of each group: metrics.acc:mean±std,n,min,max,median …'),
   ...writing,
   trashed: flag('--trashed', 'the runs in the trash instead'),
+  remoteStatus: completing(
+    'remote',
+    text(
+      '--remote-status [remote]',
+      'also where each run is: here, on the remote too, or there with other edits',
+    ),
+  ),
   noPager: flag('--no-pager', 'do not page'),
 };
 
@@ -60,6 +67,7 @@ export const log = command({
       does: 'lines of your own',
     },
     { line: 'git run log --graph --oneline', does: 'which run is a rerun, or a child, of which' },
+    { line: 'git run log --remote-status', does: 'which runs are shared already' },
     { line: 'git run log --remote origin', does: 'those of a remote, without a fetch' },
     { line: 'git run log --columns name,auto,metrics.loss.min', does: 'one column more than usual' },
   ],
@@ -70,7 +78,8 @@ export const log = command({
       throw new UsageError('--graph has its own order, each run above those it came from: leave --sort away');
     const written = await writingOf(given, () => metricDirections(context));
     const { format } = written;
-    const rows = await judgedRows(context, given, written, await chooseRuns(context, given));
+    const chosen = await judgedRows(context, given, written, await chooseRuns(context, given));
+    const rows = await placedRows(context, given, chosen);
     const isGrouped = given.groupBy.length + given.agg.length > 0;
     const text = isGrouped
       ? await grouped(context, given, rows, written)
@@ -93,6 +102,19 @@ async function judgedRows(
   const keys = [...namedKeys(columnsOf(given) ?? []), ...parseKeys(given.groupBy), ...templateKeys(template)];
   const areThere = rows.some(({ signatures }) => signatures !== undefined);
   return asksSignatures(keys) && !areThere ? withSignatures(context, rows) : rows;
+}
+
+/** With where they are, where that is asked for. */
+async function placedRows(
+  context: Context,
+  given: Given,
+  rows: readonly RunRow[],
+): Promise<readonly RunRow[]> {
+  const { remoteStatus: remote } = given;
+  if (remote === undefined) return rows;
+  if (context.remote !== undefined)
+    throw new UsageError('--remote-status is of runs that are here, not of --remote');
+  return (await import('../remote-status.ts')).withWhereabouts(context, rows, remote || undefined);
 }
 
 function columnsOf({ columns }: Given): string[] | undefined {

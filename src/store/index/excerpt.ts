@@ -68,10 +68,11 @@ export function readExcerpt(line: string, experiments: ExperimentNames): RunRow 
 /** The same as plain data. */
 export function plainRow(row: RunRow): RunRow {
   const { id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts } = row;
-  const { trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, signatures } = row;
+  const { trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, where, signatures } =
+    row;
   return {
     ...{ id, name, experiment, status, started, ended, params, metrics, tags, note, artifacts },
-    ...{ trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, signatures },
+    ...{ trashed, outcome, source, author, host, seed, argv, lineage, commit, inputs, where, signatures },
   };
 }
 

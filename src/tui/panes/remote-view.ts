@@ -1,16 +1,11 @@
 /** What a remote has, as lines: how many are where, then those that are not on both sides. */
 import { shortId } from '../../run/run-id.ts';
+import type { Whereabouts } from '../../run/sharing.ts';
 import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { cut, pad, widthOf } from '../../view/width.ts';
 import { follow } from '../state/move.ts';
-import {
-  countStandings,
-  type RemoteState,
-  remoteOf,
-  type Standing,
-  type Whereabouts,
-} from '../state/remote.ts';
+import { countStandings, type RemoteState, remoteOf, type Standing } from '../state/remote.ts';
 import type { Theme } from '../theme.ts';
 import type { ViewSize } from './runs-view.ts';
 

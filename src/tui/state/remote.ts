@@ -1,6 +1,7 @@
 /** Which runs are here, and which there: on a remote. */
 import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
+import type { Whereabouts } from '../../run/sharing.ts';
 import { distanceOf, moved } from './move.ts';
 
 export interface RemoteState {
@@ -75,8 +76,6 @@ export function moveRemote(state: RemoteState, action: string, height: number): 
 export function remoteOf({ remotes, at }: RemoteState): string | undefined {
   return remotes?.[at];
 }
-
-export type Whereabouts = 'here' | 'there' | 'both' | 'differs';
 
 export interface Standing {
   readonly id: RunId;
