@@ -1,5 +1,7 @@
 /** The runs that are to be sent somewhere, and what may go with them: what push and bundle share. */
+import { parseRunId, type RunId } from '../run/run-id.ts';
 import type { RunTip } from '../run/run-tip.ts';
+import { findTips, listTips } from '../store/tips.ts';
 import { chooseRuns, choosing, chosenBy } from './choose-runs.ts';
 import { flag, type Input, list } from './command.ts';
 import type { Context } from './context.ts';
@@ -32,14 +34,7 @@ export async function chosenTips(
 ): Promise<ChosenTips> {
   const { filter, since, until, experiment, status } = given;
   const wish = { filter, since, until, experiment, status };
-  if (selectors.length > 0) {
-    const tips: RunTip[] = [];
-    for (const selector of selectors) {
-      const { row, loaded } = await findEnded(context, selector);
-      tips.push({ id: row.id, commit: loaded.commit });
-    }
-    return { tips, isAll: false };
-  }
+  if (selectors.length > 0) return { tips: await namedTips(context, selectors), isAll: false };
   if (chosenBy(wish) !== undefined) {
     const none = { count: undefined, sort: [], best: undefined, per: [], remote: undefined };
     const rows = await chooseRuns(context, { ...wish, ...none });
@@ -48,6 +43,29 @@ export async function chosenTips(
       isAll: false,
     };
   }
-  const { listTips } = await import('../store/tips.ts');
   return { tips: await listTips(await context.repository()), isAll: true };
+}
+
+/** Whole ids, of which there may be very many, are found without a look at the runs. */
+async function namedTips(context: Context, selectors: readonly string[]): Promise<RunTip[]> {
+  const repository = await context.repository();
+  const ids = selectors.map(parseRunId);
+  const known = new Map(
+    (
+      await findTips(
+        repository,
+        ids.filter(id => id !== undefined),
+      )
+    ).map(tip => [tip.id, tip]),
+  );
+  const tips: RunTip[] = [];
+  for (const [at, selector] of selectors.entries()) {
+    const tip = known.get(ids[at] as RunId);
+    if (tip !== undefined) tips.push(tip);
+    else {
+      const { row, loaded } = await findEnded(context, selector);
+      tips.push({ id: row.id, commit: loaded.commit });
+    }
+  }
+  return tips;
 }

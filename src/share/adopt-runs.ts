@@ -47,7 +47,7 @@ export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[])
         } else if (!isDead(ground, loaded)) created.push({ ...named(loaded), of });
       } catch (error) {
         if (!(error instanceof GitRunError)) throw error;
-        refused.push({ ref: of.name, why: error.message });
+        refused.push({ ref: of.name, why: whyNot(error) });
       }
     }
   }
@@ -115,10 +115,15 @@ async function create(
       if (how !== 'same') made.push({ ...(done[at] as Created['runs'][number]), how });
     } catch (error) {
       if (!(error instanceof GitRunError)) throw error;
-      refused.push({ ref: of.name, why: error.message });
+      refused.push({ ref: of.name, why: whyNot(error) });
     }
   }
   return { runs: made, refused };
+}
+
+/** The run is named beside it. */
+function whyNot(error: GitRunError): string {
+  return error instanceof UnsoundRunError ? error.data.why : error.message;
 }
 
 function named({ run }: LoadedRun): SharedRun {
