@@ -2,9 +2,9 @@
 import type { TreeFile } from '../git/readable.ts';
 import { nearest } from '../query/nearest.ts';
 import { parseRunPath } from '../query/selector.ts';
-import { refuseOtherSize } from '../reproduce/artifact-files.ts';
 import { ArtifactNotFoundError } from '../run/errors.ts';
 import type { Artifact } from '../run/manifest.ts';
+import { refuseOtherBlob } from '../store/artifact-content.ts';
 import { type LoadedRun, loadDetail, runFiles } from '../store/load.ts';
 import type { Context } from './context.ts';
 import { findEnded } from './find-run.ts';
@@ -40,7 +40,7 @@ export async function findArtifacts(context: Context, word: string): Promise<Fou
     artifacts: chosen.flatMap(one => {
       const blob = files.get(`artifacts/${one.path}`);
       if (blob === undefined) throw new ArtifactNotFoundError(loaded.run.name, one.path);
-      if (blob.size !== undefined) refuseOtherSize(one, blob.size);
+      refuseOtherBlob(one, blob);
       return [{ ...one, blob }];
     }),
   };

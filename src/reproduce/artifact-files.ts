@@ -2,6 +2,7 @@
 import type { Repository } from '../git/repository.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import { ARTIFACTS, type Artifact } from '../run/manifest.ts';
+import { refuseOtherBlob } from '../store/artifact-content.ts';
 import { runFiles } from '../store/load.ts';
 import { exactFiles } from './source-files.ts';
 import type { ExactFile } from './write-exact.ts';
@@ -19,30 +20,8 @@ export async function artifactFiles(
     const entry = entries.get(`${ARTIFACTS}${path}`);
     if (entry === undefined)
       throw new CorruptRecordError(`commit ${commit}`, `the artifact '${path}' is missing`);
-    refuseOtherSize(artifact, entry.size);
+    refuseOtherBlob(artifact, entry);
     return { path, mode, oid: entry.oid, size: entry.size, sha256 };
   });
   return exactFiles(repository, files);
-}
-
-/** Throws CorruptRecordError for a blob of another size: before a GiB is written in the place of a few bytes. */
-export function refuseOtherSize({ path, size }: Artifact, actual: number): void {
-  if (size !== actual)
-    throw new CorruptRecordError(
-      `the artifact '${path}'`,
-      `it has ${actual} bytes, and ${size} were recorded`,
-    );
-}
-
-/** The bytes of an artifact, as far as they were recorded: a server may send more. Throws CorruptRecordError then. */
-export async function* recordedBytes(
-  artifact: Artifact,
-  content: AsyncIterable<Buffer>,
-): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const piece of content) {
-    bytes += piece.length;
-    if (bytes > artifact.size) refuseOtherSize(artifact, bytes);
-    yield piece;
-  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { recordedBytes } from '../../reproduce/artifact-files.ts';
 import { DigestMismatchError, UsageError } from '../../run/errors.ts';
+import { artifactContent } from '../../store/artifact-content.ts';
 import { findArtifacts } from '../artifacts.ts';
 import { command, remoteOption } from '../command.ts';
 import { logWriter } from '../run-log.ts';
@@ -22,11 +22,11 @@ export const cat = command({
         `git run artifact list ${loaded.run.name}`,
       );
     }
-    const { objects } = await there.source();
+    const source = await there.source();
     const hash = createHash('sha256');
     // A file is no log: what is in it is shown, and nothing of it obeyed.
     const write = logWriter(context, { colours: false });
-    for await (const piece of recordedBytes(artifact, objects.stream(artifact.blob.oid))) {
+    for await (const piece of artifactContent(source, artifact, artifact.blob)) {
       hash.update(piece);
       await write.bytes(piece);
     }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { recordedBytes } from '../../reproduce/artifact-files.ts';
 import { writeExact } from '../../reproduce/write-exact.ts';
+import { artifactContent } from '../../store/artifact-content.ts';
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { findArtifacts } from '../artifacts.ts';
@@ -34,9 +34,9 @@ export const get = command({
       context.say(`git-run: ${sanitise(loaded.run.name)} has no artifacts`);
       return 0;
     }
-    const { objects } = await there.source();
+    const source = await there.source();
     const small = artifacts.filter(({ size }) => size <= SMALL).slice(0, MOST_SMALL);
-    await objects.prepare?.(small.map(({ blob }) => blob.oid));
+    await source.objects.prepare?.(small.map(({ blob }) => blob.oid));
     const root = resolve(context.cwd, options.to ?? '.');
     await mkdir(root, { recursive: true });
     const progress = openProgress(
@@ -51,7 +51,7 @@ export const get = command({
           path: artifact.path,
           mode: artifact.mode ?? '644',
           sha256: artifact.sha256,
-          content: recordedBytes(artifact, objects.stream(blob.oid)),
+          content: artifactContent(source, artifact, blob),
         })),
         onProgress: ({ bytes }) => progress.update(bytes),
       });

@@ -1,9 +1,9 @@
 /** The files of runs, as much of each as is looked at; of a run in progress what there is so far. */
 import type { TreeFile } from '../../git/readable.ts';
-import { recordedBytes } from '../../reproduce/artifact-files.ts';
 import { ArtifactNotFoundError } from '../../run/errors.ts';
 import type { Artifact } from '../../run/manifest.ts';
 import type { RunId } from '../../run/run-id.ts';
+import { artifactContent } from '../../store/artifact-content.ts';
 import { loadTip } from '../../store/list.ts';
 import { loadDetail, runFiles } from '../../store/load.ts';
 import { findTip } from '../../store/tips.ts';
@@ -59,7 +59,7 @@ async function listFiles(context: Context, id: RunId): Promise<Listed> {
       blobs ??= runFiles<TreeFile>(source, loaded.commit, 'artifacts');
       const blob = (await blobs).get(`artifacts/${artifact.path}`);
       if (blob === undefined) throw new ArtifactNotFoundError(run, artifact.path);
-      return recordedBytes(artifact, source.objects.stream(blob.oid));
+      return artifactContent(source, artifact, blob);
     },
   };
 }
