@@ -95,6 +95,9 @@ const HINTS: Hints = {
   'digest-mismatch': () => [
     '  git fsck tells whether the repository is hurt; another clone may have the file whole',
   ],
+  'content-missing': () => [
+    '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
+  ],
   'too-large': () => ['  nothing that is meant well is so large: do not trust where it came from'],
   'git-missing': () => ['  install git, or put it on PATH'],
   signing: () => [

@@ -16,6 +16,7 @@ export const KNOWN = [
   'sizeLimit',
   'inputLimit',
   'logLimit',
+  'largeSize',
   'trashAge',
   'maintain',
   'mayDelete',

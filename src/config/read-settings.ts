@@ -63,6 +63,7 @@ export function foldSettings(places: SettingsPlaces, file: WrittenSettings): Set
     sizeLimit: limit('sizeLimit', 'GIT_RUN_SIZE_LIMIT', file.limits?.source, 10 * MIB),
     inputLimit: limit('inputLimit', 'GIT_RUN_INPUT_LIMIT', file.limits?.input, GIB),
     logLimit: limit('logLimit', 'GIT_RUN_LOG_LIMIT', file.limits?.log, GIB),
+    largeSize: limit('largeSize', 'GIT_RUN_LARGE_SIZE', file.large, 10 * MIB),
     trashAge: ageOf(candidates(places, 'trashAge', 'GIT_RUN_TRASH_AGE', file.trash), 90 * DAY),
     maintain: isTrue(config.get('run.maintain') ?? 'true') && Number(config.get('gc.auto') ?? 1) !== 0,
   };

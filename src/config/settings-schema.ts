@@ -61,6 +61,7 @@ const WRITTEN = v.strictObject(
         sections,
       ),
     ),
+    large: v.exactOptional(size),
     trash: v.exactOptional(age),
     directions: v.exactOptional(directions),
   },

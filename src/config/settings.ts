@@ -28,6 +28,8 @@ export interface Settings {
   readonly inputLimit: number;
   /** Of the output, so many bytes from the start are kept, and the last 8 MiB: run.logLimit, 1 GiB. */
   readonly logLimit: number;
+  /** An artifact of more bytes is kept as a Git LFS pointer, outside of Git's objects: run.largeSize, 10 MiB. */
+  readonly largeSize: number;
   /** So long, in ms, a run stays in the trash before `gc` deletes it: run.trashAge, 90 days. */
   readonly trashAge: number;
   /** Whether refs and packs are tidied in the background after every 32nd run: not where gc.auto is 0. */
@@ -53,6 +55,8 @@ export interface WrittenSettings {
     readonly input?: string | number;
     readonly log?: string | number;
   };
+  /** Artifacts of more bytes are no objects of Git's. */
+  readonly large?: string | number;
   readonly trash?: string | number;
   /** By metric: whether less or more of it is better. */
   readonly directions?: Directions;

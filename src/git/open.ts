@@ -9,6 +9,7 @@ import { mayConvert } from './conversion.ts';
 import { durableNames } from './durable-names.ts';
 import { elsewhere, onlyAt } from './elsewhere.ts';
 import { isGitDirectory } from './embedded/place.ts';
+import { openContents } from './lfs/contents.ts';
 import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
@@ -60,6 +61,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
     place,
     config,
     objects,
+    contents: openContents(place, config),
     refs: nativeRefs(git, names),
     worktree: nativeWorkTree(git, {
       index: resolve(git.cwd, env.GIT_INDEX_FILE || join(place.gitDir, 'index')),

@@ -1,4 +1,5 @@
 /** The part of a repository that runs are read from. A remote that is read without a clone has no more than this. */
+import type { Contents } from './lfs/contents.ts';
 import type { Objects, Refs, TreeEntry } from './repository.ts';
 
 /** A file of a tree, as the tree itself tells of it; its size only where the file is at hand. */
@@ -13,5 +14,7 @@ export interface ReadableObjects extends Pick<Objects, 'read' | 'heads' | 'strea
 
 export interface Readable {
   readonly objects: ReadableObjects;
+  /** Absent where Git LFS is not asked for what it keeps. */
+  readonly contents?: Pick<Contents, 'find'>;
   readonly refs: Pick<Refs, 'list'>;
 }

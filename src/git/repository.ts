@@ -2,6 +2,7 @@
  * The door to Git, as the rest of the house sees it: small interfaces, each asked for by those who need it.
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
+import type { Contents } from './lfs/contents.ts';
 import type { Remotes } from './remotes.ts';
 import type { Signatures, Signing } from './signing.ts';
 import type { Space } from './space.ts';
@@ -219,6 +220,8 @@ export interface Repository {
   readonly place: Place;
   readonly config: GitConfig;
   readonly objects: Objects;
+  /** What is too large to be one of them. */
+  readonly contents: Contents;
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;

@@ -49,11 +49,12 @@ export async function finish(
   const { metrics, files: metricFiles } = await series.close();
   const log = await readLogSummary(join(live.path, 'log'));
   const kept = uniqueFiles(found.flatMap(findings => findings.artifacts ?? []));
-  const packed = await packFiles(repository.objects, [
-    ...kept.map(({ path, file }) => ({ path: `artifacts/${path}`, file, keepMode: true })),
-    ...metricFiles.map(({ path, file }) => ({ path: `metrics/${path}`, file, keepMode: false })),
+  const toPack = [
+    ...kept.map(({ path, file }) => ({ path: `artifacts/${path}`, file, isArtifact: true })),
+    ...metricFiles.map(({ path, file }) => ({ path: `metrics/${path}`, file, isArtifact: false })),
     ...(log.bytes === 0 ? [] : await logFiles(live)),
-  ]);
+  ];
+  const packed = await packFiles(repository, toPack, plan.settings);
   const resources = await packResources(live, context.started);
   const files = [...packed.files, ...resources.files, ...rawFiles(plan)];
   const { secrets, problems } = await lookThrough(repository, live, plan);
@@ -125,7 +126,7 @@ async function logFiles(live: LiveRun): Promise<FileToPack[]> {
   const names = await readdir(join(live.path, 'log'));
   return names
     .sort()
-    .map(name => ({ path: `logs/${name}`, file: join(live.path, 'log', name), keepMode: false }));
+    .map(name => ({ path: `logs/${name}`, file: join(live.path, 'log', name), isArtifact: false }));
 }
 
 function rawFiles(plan: RunPlan): RunFile[] {

@@ -1,7 +1,9 @@
-/** Files on disk → files of a run: read, hashed and, where they are large, stored by a stream of Git's. */
+/** Files on disk → files of a run: read and hashed; what is large is stored by a stream of Git's, what is larger by its digest. */
 import { readFile, stat } from 'node:fs/promises';
 import { onDisk } from '../capture/files/glob.ts';
-import type { Objects } from '../git/repository.ts';
+import type { Settings } from '../config/settings.ts';
+import { printPointer } from '../git/lfs/pointer.ts';
+import type { Repository } from '../git/repository.ts';
 import type { Problem } from '../run/run.ts';
 import { entryOf, entryOfStream, type RunFile } from '../store/save.ts';
 
@@ -10,8 +12,8 @@ export interface FileToPack {
   readonly path: string;
   /** On disk. */
   readonly file: string;
-  /** Whether the permission to execute is part of it: of artifacts. */
-  readonly keepMode: boolean;
+  /** Of an artifact the permission to execute is part, and a very large one is no object of Git's. */
+  readonly isArtifact: boolean;
 }
 
 export interface Packed {
@@ -24,8 +26,12 @@ const SMALL = 1 << 20;
 /** No more content than this is held for the commit's stream; what is beyond goes the way of large files. */
 const HELD = 16 << 20;
 
-/** Packs files for a run. One that cannot be read is a problem of the run, not the end of it. */
-export async function packFiles(objects: Objects, files: readonly FileToPack[]): Promise<Packed> {
+/** Packs files for a run, artifacts of more than `largeSize` bytes as pointers. One that cannot be read, or has no room, is a problem of the run, not the end of it. */
+export async function packFiles(
+  { objects, contents }: Pick<Repository, 'objects' | 'contents'>,
+  files: readonly FileToPack[],
+  { largeSize }: Pick<Settings, 'largeSize'>,
+): Promise<Packed> {
   const packed: RunFile[] = [];
   const large: (FileToPack & { readonly mode: number })[] = [];
   const problems: Problem[] = [];
@@ -33,7 +39,16 @@ export async function packFiles(objects: Objects, files: readonly FileToPack[]):
   for (const file of files) {
     try {
       const { size, mode } = await stat(onDisk(file.file));
-      if (size > SMALL || held + size > HELD) large.push({ ...file, mode });
+      if (file.isArtifact && size > largeSize) {
+        const content = await contents.put(onDisk(file.file));
+        packed.push({
+          path: file.path,
+          content: Buffer.from(printPointer(content)),
+          ...content,
+          ...modeOf(file, mode),
+          pointer: true,
+        });
+      } else if (size > SMALL || held + size > HELD) large.push({ ...file, mode });
       else {
         const content = await readFile(onDisk(file.file));
         held += content.length;
@@ -57,7 +72,7 @@ export async function packFiles(objects: Objects, files: readonly FileToPack[]):
 }
 
 function modeOf(file: FileToPack, mode: number): { mode?: '644' | '755' } {
-  if (!file.keepMode) return {};
+  if (!file.isArtifact) return {};
   return { mode: (mode & 0o100) === 0 ? '644' : '755' };
 }
 

@@ -24,6 +24,8 @@ export interface Finding {
     | 'mismatch'
     /** In the tree, and nobody's. */
     | 'unexpected'
+    /** A large file whose bytes are not in this clone: no damage. */
+    | 'elsewhere'
     /** A tree that no file system should be asked for. */
     | 'unsafe'
     /** Written by a newer git-run: no damage, but it could not be looked into. */
@@ -38,8 +40,11 @@ export interface RunCheck {
   readonly commit: string;
   /** Absent where the record cannot be read. */
   readonly name?: string;
-  /** `newer`: nothing is wrong, but something is of a newer format and was not looked into. */
-  readonly state: 'whole' | 'hurt' | 'newer';
+  /**
+   * `newer`: nothing is wrong, but something is of a newer format and was not looked into. `partial`: nor is anything
+   * wrong, but bytes of large files are not in this clone.
+   */
+  readonly state: 'whole' | 'hurt' | 'newer' | 'partial';
   readonly findings: readonly Finding[];
   /** What there is of the run with nothing wrong in it. */
   readonly whole: readonly Part[];

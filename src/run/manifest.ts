@@ -7,6 +7,8 @@ export interface ManifestEntry {
   readonly size: number;
   /** Permission bits that matter, of artifacts: `755` or `644`. */
   readonly mode?: '644' | '755';
+  /** The tree has a Git LFS pointer in its place: it is too large to be one of Git's objects. */
+  readonly pointer?: true;
 }
 
 /** By path in the run's tree. The manifest itself and `annotations/` are not in it. */

@@ -1,8 +1,11 @@
 /** The files of a run against its manifest, and their bytes against their digests. */
+import { createReadStream } from 'node:fs';
 import type { Finding, Part } from '../run/check.ts';
 import type { Manifest, ManifestEntry } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
+import { isPointerTo } from './artifact-content.ts';
 import type { CheckGround } from './check-run.ts';
+import { entryOfStream } from './save.ts';
 import type { Digest, Trouble } from './sound-objects.ts';
 import { SWAPPED } from './sound-objects.ts';
 import { sizesIn } from './tree-sizes.ts';
@@ -89,10 +92,11 @@ function rawFiles({ walked, run }: RunFilesToCheck): Finding[] {
 }
 
 async function contents(
-  { repository, objects, content }: CheckGround,
+  ground: CheckGround,
   { commit, manifest = NOTHING }: RunFilesToCheck,
   files: readonly WalkedFile[],
 ): Promise<Finding[]> {
+  const { repository, objects, content } = ground;
   const plain = files.filter(({ mode }) => mode.startsWith('100'));
   const sizes = await sizesIn(repository, commit);
   const blobs = plain.map(({ oid }) => ({ oid, size: sizes.get(oid) }));
@@ -100,11 +104,41 @@ async function contents(
   const read = content ? blobs : blobs.filter(({ size }) => size === undefined);
   const digests = await objects.digests(read);
   const byId = new Map(read.map(({ oid }, at) => [oid, digests[at] as Digest | Trouble]));
-  return plain.flatMap(({ path, oid }): Finding[] => {
+  const findings: Finding[] = [];
+  for (const { path, oid } of plain) {
     const entry = Object.hasOwn(manifest, path) ? manifest[path] : undefined;
-    return compare(path, entry, byId.get(oid) ?? { size: sizes.get(oid) as number });
-  });
+    const actual = byId.get(oid) ?? { size: sizes.get(oid) as number };
+    const large = entry?.pointer && typeof actual !== 'string' ? await largeOf(ground, entry, oid) : actual;
+    findings.push(...compare(path, entry, large));
+  }
+  return findings;
 }
+
+/** What a pointer leads to, in the place of what it is itself. */
+async function largeOf(
+  { repository, content, large }: CheckGround,
+  entry: ManifestEntry,
+  oid: string,
+): Promise<Digest | Trouble | { readonly size: number }> {
+  if (!isPointerTo(entry, oid)) return OTHER_POINTER;
+  const file = await repository.contents.find(entry);
+  if (file === undefined) return ELSEWHERE;
+  if (!content) return { size: entry.size };
+  const known =
+    large.get(entry.sha256) ?? (await entryOfStream(createReadStream(file)).catch(() => 'cannot be read'));
+  large.set(entry.sha256, known);
+  return known;
+}
+
+const ELSEWHERE = 'is not here: the run has but a Git LFS pointer to it';
+const OTHER_POINTER = 'is not the pointer to what was recorded';
+
+/** How a trouble is called. */
+const CODES: ReadonlyMap<Trouble, Finding['code']> = new Map([
+  [SWAPPED, 'damaged'],
+  [ELSEWHERE, 'elsewhere'],
+  [OTHER_POINTER, 'mismatch'],
+]);
 
 const NOTHING: Manifest = Object.create(null);
 
@@ -117,7 +151,7 @@ function compare(
   if (typeof actual === 'string') {
     // A record is missed where it is read.
     if (RECORDS.has(path)) return [];
-    return [{ code: actual === SWAPPED ? 'damaged' : 'missing', part, message: `${path} ${actual}` }];
+    return [{ code: CODES.get(actual) ?? 'missing', part, message: `${path} ${actual}` }];
   }
   if (entry === undefined) return [];
   if (actual.size !== entry.size)

@@ -14,7 +14,7 @@ import { checkSource } from './check-source.ts';
 import { decodeAnnotation, decodeEnvironment, decodeInputs, decodeManifest, decodeRun } from './decode.ts';
 import { MOST } from './limits.ts';
 import { runHistory } from './run-history.ts';
-import { type SoundObjects, SWAPPED, soundObjects } from './sound-objects.ts';
+import { type Digest, type SoundObjects, SWAPPED, soundObjects, type Trouble } from './sound-objects.ts';
 import { measureRun, openValidation, outsizeOf, type ValidationGround } from './validate-run.ts';
 import { type Walked, type WalkedFile, walkTree } from './walk-tree.ts';
 
@@ -24,6 +24,8 @@ export interface CheckGround {
   readonly objects: SoundObjects;
   /** Whether files are read and hashed, or but looked for. */
   readonly content: boolean;
+  /** Of large contents that were read: what they are, by the digest they go by. */
+  readonly large: Map<string, Digest | Trouble>;
   /** Trees of sources, by id, that are whole. */
   readonly wholeTrees: Set<string>;
   readonly validation: ValidationGround;
@@ -36,6 +38,7 @@ export function openCheck(repository: Repository, { content = true } = {}): Chec
     repository,
     objects,
     content,
+    large: new Map(),
     wholeTrees: new Set(),
     validation: openValidation(repository, objects),
   };
@@ -72,9 +75,14 @@ export async function checkRun(ground: CheckGround, { id, commit }: RunTip): Pro
   const isAltered = typeof history === 'string' && found.length === 0;
   const findings: Finding[] = isAltered ? [{ code: 'unsafe', part: 'edits', message: history }] : found;
   const name = records.run === undefined ? {} : { name: records.run.name };
-  const isNewer = findings.length > 0 && findings.every(({ code }) => code === 'newer-format');
-  const state = findings.length === 0 ? 'whole' : isNewer ? 'newer' : 'hurt';
-  return { id, commit, ...name, state, findings, whole: wholeParts(walked, findings) };
+  return { id, commit, ...name, state: stateOf(findings), findings, whole: wholeParts(walked, findings) };
+}
+
+function stateOf(findings: readonly Finding[]): RunCheck['state'] {
+  const codes = findings.map(({ code }) => code);
+  if (codes.length === 0) return 'whole';
+  if (codes.some(code => code !== 'newer-format' && code !== 'elsewhere')) return 'hurt';
+  return codes.includes('newer-format') ? 'newer' : 'partial';
 }
 
 /** How a finding about an object is called. */

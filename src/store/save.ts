@@ -9,7 +9,7 @@ import { dropAnchor } from './anchor.ts';
 import { type CommittedRun, commitRun } from './commit-run.ts';
 import { encodeEnvironment, encodeInputs, encodeManifest, encodeRun } from './encode.ts';
 
-/** A file of a run: its content, or the id of a blob that is stored already. */
+/** A file of a run: its content, or that of its pointer, or the id of a blob that is stored already. */
 export type RunFile = ManifestEntry & { readonly path: string } & (
     | { readonly content: Uint8Array }
     | { readonly oid: string }
@@ -56,14 +56,22 @@ export function runChanges({ run, environment, inputs, files }: RunContents): Ch
   ];
   const manifest: Record<string, ManifestEntry> = Object.create(null);
   for (const [path, text] of records) manifest[path] = entryOf(Buffer.from(text));
-  for (const { path, sha256, size, mode } of files) {
-    manifest[path] = { sha256, size, ...(mode === undefined ? {} : { mode }) };
-  }
+  for (const file of files) manifest[file.path] = entryOfFile(file);
   const texts = [...records, ['manifest.json', encodeManifest(manifest as Manifest)]] as const;
   return [
     ...texts.map(([path, content]): Change => ({ path, mode: '100644', content })),
     ...files.map(file => fileChange(file)),
   ];
+}
+
+/** What the manifest says of a file. */
+export function entryOfFile({ sha256, size, mode, pointer }: ManifestEntry): ManifestEntry {
+  return {
+    sha256,
+    size,
+    ...(mode === undefined ? {} : { mode }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
 }
 
 function fileChange(file: RunFile): Change {

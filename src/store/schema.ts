@@ -142,6 +142,7 @@ const entry = v.object({
   sha256: v.string(),
   size: integer,
   mode: v.exactOptional(v.picklist(['644', '755'])),
+  pointer: v.exactOptional(v.literal(true)),
 });
 
 export const storedManifest = v.object({ version: integer, files: records(entry) });

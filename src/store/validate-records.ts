@@ -4,6 +4,7 @@ import { ARTIFACTS, type Manifest } from '../run/manifest.ts';
 import { parseEventId } from '../run/run-id.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { Source } from '../run/source.ts';
+import { isPointerTo } from './artifact-content.ts';
 import { type LoadedRun, loadDetail, loadRun } from './load.ts';
 import type { RunHistory } from './run-history.ts';
 
@@ -52,12 +53,14 @@ function whyOtherRaw({ raw }: Source, files: readonly SizedFile[]): string | und
 
 function whyUnlisted(manifest: Manifest, files: readonly SizedFile[]): string | undefined {
   const listed = new Map(Object.entries(manifest));
-  for (const { path, mode, size } of files) {
+  for (const { path, mode, oid, size } of files) {
     const entry = listed.get(path);
     listed.delete(path);
     if (path === 'manifest.json' || path.startsWith(EDITS) || path.startsWith('attempts/')) continue;
     if (entry === undefined) return `${path} is in no manifest`;
-    if (entry.size !== size) return `${path} has ${size} bytes, and the manifest says ${entry.size}`;
+    if (entry.pointer) {
+      if (!isPointerTo(entry, oid)) return `${path} is not the pointer to what the manifest names`;
+    } else if (entry.size !== size) return `${path} has ${size} bytes, and the manifest says ${entry.size}`;
     if (!/^[0-9a-f]{64}$/.test(entry.sha256)) return `the manifest has no digest of ${path}`;
     if (path.startsWith(ARTIFACTS) && (entry.mode === '755') !== (mode === '100755'))
       return `${path} has the mode ${mode}, and the manifest says ${entry.mode}`;

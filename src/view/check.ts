@@ -11,13 +11,20 @@ export function printRunCheck({ id, name, state, findings, whole }: RunCheck, st
   const shown = findings.slice(0, SHOWN).map(({ message }) => sanitise(message));
   const more = findings.length - shown.length;
   const lines = [
-    `${style.bold(title)} ${state === 'hurt' ? 'is hurt' : 'was written by a newer git-run'}`,
+    `${style.bold(title)} ${SAID[state]}`,
     ...shown.map(message => `  ${message}`),
     ...(more > 0 ? [`  and ${formatCount(more, 'more finding')}: --json has them all`] : []),
     `  ${style.dim(`whole: ${whole.length === 0 ? 'nothing' : whole.join(', ')}`)}`,
   ];
   return lines.map(line => `${line}\n`).join('');
 }
+
+const SAID: Readonly<Record<RunCheck['state'], string>> = {
+  whole: 'is whole',
+  hurt: 'is hurt',
+  newer: 'was written by a newer git-run',
+  partial: 'is not all here',
+};
 
 /** So many findings of one run are shown; a lost directory can make thousands. */
 const SHOWN = 10;
@@ -33,6 +40,7 @@ export function printCheckSummary(checks: readonly Pick<RunCheck, 'state'>[]): s
   const whole = count('whole');
   const parts = [
     `${groupDigits(whole)} ${whole === 1 ? 'run' : 'runs'} whole`,
+    ...(count('partial') === 0 ? [] : [`${groupDigits(count('partial'))} not all here`]),
     ...(count('hurt') === 0 ? [] : [`${groupDigits(count('hurt'))} hurt`]),
     ...(count('newer') === 0 ? [] : [`${groupDigits(count('newer'))} of a newer format: update git-run`]),
   ];

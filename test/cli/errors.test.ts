@@ -1,5 +1,6 @@
 import t from 'tap';
 import { describeError } from '../../src/cli/errors.ts';
+import { ContentMissingError } from '../../src/run/content-errors.ts';
 import * as errors from '../../src/run/errors.ts';
 import { FilterError } from '../../src/run/filter-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
@@ -27,6 +28,14 @@ const CASES: readonly [Error, number, readonly string[]][] = [
     [
       'git-run: run.json of x is not read: it holds more than 2 values',
       '  nothing that is meant well is so large: do not trust where it came from',
+    ],
+  ],
+  [
+    new ContentMissingError(['model.pt']),
+    1,
+    [
+      "git-run: the bytes of 'model.pt' are not here: the run has but a Git LFS pointer to them",
+      '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
     ],
   ],
   [new repositoryErrors.RemoteError('http://h', 'no'), 1, ['git-run: http://h: no']],

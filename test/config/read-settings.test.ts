@@ -38,6 +38,7 @@ t.test('with nothing set, the defaults hold', async t => {
     sizeLimit: 10 * 2 ** 20,
     inputLimit: 2 ** 30,
     logLimit: 2 ** 30,
+    largeSize: 10 * 2 ** 20,
     trashAge: 90 * 86_400_000,
     maintain: true,
   });

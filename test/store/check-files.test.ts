@@ -1,4 +1,7 @@
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
+import { printPointer } from '../../src/git/lfs/pointer.ts';
 import { checkFiles, partOf } from '../../src/store/check-files.ts';
 import { openCheck } from '../../src/store/check-run.ts';
 import { entryOf } from '../../src/store/save.ts';
@@ -51,4 +54,36 @@ t.test('raw files of the source are those the run names', async t => {
 t.test('every file is part of something', async t => {
   const paths = ['logs/0', 'raw/x', 'annotations/x.json', 'resources.ndjson', 'what'];
   t.same(paths.map(partOf), ['log', 'source', 'edits', 'resources', 'record']);
+});
+
+t.test('of a large file the bytes are looked at, where they are here', async t => {
+  const bytes = Buffer.from('large');
+  const content = await repository.contents.put(on.write('large', bytes));
+  const told = async (text: string, listed: object = content, { content: isRead = true } = {}) => {
+    const files = rawTree(on, [['100644', 'a', blob(on, text)]]);
+    const top = rawTree(on, [['40000', 'artifacts', files]]);
+    const changes = { commit: top, walked: await walkTree(ground.objects, top, { entries: 10 }) };
+    const pointing = { 'artifacts/a': { ...entryOf(bytes), ...listed, pointer: true } } as const;
+    const found = await checkFiles(openCheck(repository, { content: isRead }), {
+      ...asked,
+      ...changes,
+      manifest: pointing,
+    });
+    return found.map(({ code, message }) => `${code}: ${message}`);
+  };
+  const pointer = printPointer(content);
+  t.same(await told(pointer), []);
+  t.same(await told('x'), ['mismatch: artifacts/a is not the pointer to what was recorded']);
+  const hostile = { sha256: '../../../etc/passwd', size: 1 };
+  t.match(await told(printPointer(hostile), hostile), [/^mismatch/]);
+  const file = (await repository.contents.find(content)) as string;
+  chmodSync(file, 0o644);
+  writeFileSync(file, 'LARGE');
+  t.same(await told(pointer), ['damaged: artifacts/a has other bytes than were recorded']);
+  t.same(await told(pointer, content, { content: false }), [], 'nobody has looked');
+  rmSync(file);
+  rmSync(join(on.path, '.git/lfs'), { recursive: true });
+  t.same(await told(pointer), [
+    'elsewhere: artifacts/a is not here: the run has but a Git LFS pointer to it',
+  ]);
 });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { printPointer } from '../../src/git/lfs/pointer.ts';
 import { type RunHistory, runHistory } from '../../src/store/run-history.ts';
 import { soundObjects } from '../../src/store/sound-objects.ts';
 import { whyInconsistent } from '../../src/store/validate-records.ts';
@@ -34,4 +35,24 @@ t.test('another id, source, mode, and a file too many or too few are told', asyn
   t.match(await why(altered({ size: 7 })), /has 7 bytes, and the manifest says 1/);
   t.match(await why(altered({ path: 'artifacts/other' })), 'artifacts/other is in no manifest');
   t.match(await why(files.slice(1)), `${files[0]?.path} is in the manifest, and not there`);
+});
+
+t.test('a pointer is to what the manifest names, and nothing else', async t => {
+  const content = { sha256: 'a'.repeat(64), size: 5 << 20 };
+  const pointing = async (text: string) => {
+    const large = bench.run();
+    const file = {
+      path: 'artifacts/model',
+      content: Buffer.from(text),
+      ...content,
+      mode: '644',
+      pointer: true,
+    } as const;
+    const tip = { id: large.id, commit: await bench.save(large, { files: [file] }) };
+    const past = (await runHistory(soundObjects(repository), tip.commit)) as RunHistory;
+    return why(await repository.objects.files(tip.commit), tip, past);
+  };
+  t.equal(await pointing(printPointer(content)), undefined);
+  const other = { ...content, sha256: 'b'.repeat(64) };
+  t.match(await pointing(printPointer(other)), 'is not the pointer to what the manifest names');
 });

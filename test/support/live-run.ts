@@ -61,6 +61,7 @@ function planOf(run: Run, workTree: string, repository: string): RunPlan {
       sizeLimit: 1e6,
       inputLimit: 1e6,
       logLimit: 1e6,
+      largeSize: 1e7,
       trashAge: 1e6,
       maintain: false,
     },

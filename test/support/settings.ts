@@ -12,6 +12,7 @@ export const SETTINGS: Settings = {
   sizeLimit: 10 * 2 ** 20,
   inputLimit: 2 ** 30,
   logLimit: 2 ** 30,
+  largeSize: 10 * 2 ** 20,
   trashAge: 90 * 86_400_000,
   maintain: false,
 };

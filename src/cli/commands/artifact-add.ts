@@ -1,11 +1,14 @@
 import { appendFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
+import { foldSettings } from '../../config/read-settings.ts';
+import type { Repository } from '../../git/repository.ts';
 import { authorOf } from '../../record/identity.ts';
 import { packFiles } from '../../record/pack.ts';
 import type { Edit } from '../../run/annotation.ts';
 import { UsageError } from '../../run/errors.ts';
 import { whyUnsafe } from '../../run/safe-path.ts';
 import { editRun } from '../../store/edit.ts';
+import { entryOfFile } from '../../store/save.ts';
 import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command } from '../command.ts';
@@ -26,12 +29,16 @@ export const add = command({
     const repository = await context.repository();
     const top = repository.place.workTree ?? context.cwd;
     const files = await Promise.all(paths.map(path => fileOf(context, top, path)));
-    const { files: packed, problems } = await packFiles(repository.objects, files);
+    const { files: packed, problems } = await packFiles(
+      repository,
+      files,
+      await settingsFor(context, repository),
+    );
     const [problem] = problems;
     if (problem !== undefined) throw new UsageError(problem.message);
-    const edits = packed.map(({ path, sha256, size, mode }): Edit => {
-      return { kind: 'artifact', path, entry: { sha256, size, ...(mode === undefined ? {} : { mode }) } };
-    });
+    const edits = packed.map(
+      (file): Edit => ({ kind: 'artifact', path: file.path, entry: entryOfFile(file) }),
+    );
     const author = authorOf(repository.config, context.env);
     await editRun({ repository, id: row.id, edits, files: packed, author, now: context.now() });
     context.say(`git-run: added ${formatCount(packed.length, 'file')} to ${sanitise(row.name)}`);
@@ -56,5 +63,11 @@ async function fileOf({ cwd }: Context, top: string, word: string) {
   const path = inside.startsWith('..') || isAbsolute(inside) ? (file.split('/').pop() as string) : inside;
   const why = whyUnsafe(path, { windows: false });
   if (why !== undefined) throw new UsageError(`'${word}' cannot be kept: ${why}`);
-  return { path, file, keepMode: true };
+  return { path, file, isArtifact: true };
+}
+
+/** A repository without a work tree has no settings file. */
+function settingsFor({ env, cwd, settings }: Context, { config, place }: Repository) {
+  if (place.workTree !== undefined) return settings();
+  return foldSettings({ config, env, workTree: cwd, prefix: '', options: {} }, {});
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeExact } from '../../reproduce/write-exact.ts';
-import { artifactContent } from '../../store/artifact-content.ts';
+import { artifactContent, requireContents } from '../../store/artifact-content.ts';
 import { formatBytes, formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { findArtifacts } from '../artifacts.ts';
@@ -35,6 +35,7 @@ export const get = command({
       return 0;
     }
     const source = await there.source();
+    await requireContents(source, artifacts);
     const small = artifacts.filter(({ size }) => size <= SMALL).slice(0, MOST_SMALL);
     await source.objects.prepare?.(small.map(({ blob }) => blob.oid));
     const root = resolve(context.cwd, options.to ?? '.');

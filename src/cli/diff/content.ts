@@ -6,6 +6,7 @@ import { changes } from '../../query/changes.ts';
 import { isSameFact } from '../../query/facts.ts';
 import { flatten, type Leaf, treeOfJson } from '../../run/flatten.ts';
 import { parseTolerant } from '../../run/json.ts';
+import type { Artifact } from '../../run/manifest.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
 import type { ContentView } from '../../view/diff/content.ts';
 import { formatBytes } from '../../view/format.ts';
@@ -20,12 +21,9 @@ export interface ContentPair {
   readonly b?: ContentPlace;
 }
 
-export interface ContentPlace {
+export interface ContentPlace extends Pick<Artifact, 'path' | 'size' | 'pointer'> {
   /** The run's commit. */
   readonly commit: string;
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
 }
 
 export interface ContentWish {
@@ -50,14 +48,22 @@ export async function readContent(
   const { objects } = await context.source();
   const content: ContentView[] = [];
   for (const pair of pairs.slice(0, MOST_PAIRS)) {
-    const json = wish.asText ? undefined : await asJson(objects, pair);
-    content.push(json ?? (await asText(context, pair, wish)));
+    const known = asDigests(pair) ?? (wish.asText ? undefined : await asJson(objects, pair));
+    content.push(known ?? (await asText(context, pair, wish)));
   }
   if (pairs.length > MOST_PAIRS) {
     const text = `of ${pairs.length} artifacts that differ only the first ${MOST_PAIRS} are compared`;
     content.push({ kind: 'remark', path: 'Content', text });
   }
   return content;
+}
+
+/** What is no object of Git's is nothing to read, or to hand to Git: it would compare the pointers. */
+function asDigests({ title, a, b }: ContentPair): ContentView | undefined {
+  const large = [a, b].find(place => place?.pointer);
+  if (large === undefined) return undefined;
+  const text = `${formatBytes(large.size)}: what Git LFS keeps is compared by digests`;
+  return { kind: 'remark', path: title, text };
 }
 
 async function asJson(

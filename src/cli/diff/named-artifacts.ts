@@ -60,11 +60,10 @@ function pairsOf(
   { loaded: a }: FoundArtifacts,
   { loaded: b }: FoundArtifacts,
 ): ContentPair[] {
-  const place = (commit: string, { path, size }: Artifact) => ({ commit, path, size });
   return differing(changes(one, other, isSameArtifact)).map(change => ({
     title: [...new Set([change.a?.path, change.b?.path])].filter(path => path !== undefined).join(' → '),
-    ...(change.a && { a: place(a.commit, change.a) }),
-    ...(change.b && { b: place(b.commit, change.b) }),
+    ...(change.a && { a: { ...change.a, commit: a.commit } }),
+    ...(change.b && { b: { ...change.b, commit: b.commit } }),
   }));
 }
 

@@ -3,6 +3,7 @@ import { differing } from '../../query/changes.ts';
 import { diffSides, type RunDiff } from '../../query/diff.ts';
 import { betterOf } from '../../query/direction.ts';
 import { SECTIONS, type Side } from '../../query/side.ts';
+import type { Artifact } from '../../run/manifest.ts';
 import type { CodeView } from '../../view/diff/code.ts';
 import type { ContentView } from '../../view/diff/content.ts';
 import { runDiffBlocks, titlesOf } from '../../view/diff/run-diff.ts';
@@ -56,10 +57,8 @@ async function contentOf(
   { a, b, artifacts = [] }: RunDiff,
   wish: DiffWish,
 ): Promise<ContentView[]> {
-  const place = (side: Side, artifact: { path: string; size: number } | undefined) =>
-    artifact === undefined || side.commit === undefined
-      ? undefined
-      : { commit: side.commit, path: artifact.path, size: artifact.size };
+  const place = (side: Side, artifact: Artifact | undefined) =>
+    artifact === undefined || side.commit === undefined ? undefined : { ...artifact, commit: side.commit };
   const pairs = differing(artifacts).map((change): ContentPair => {
     const [one, other] = [place(a, change.a), place(b, change.b)];
     return { title: change.key, ...(one && { a: one }), ...(other && { b: other }) };

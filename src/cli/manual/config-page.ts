@@ -47,6 +47,10 @@ const SETTINGS: readonly Term[] = [
     text: 'So many bytes of the output are kept from its start, and the last 8 MiB; 1 GiB. Also `run.logLimit` and `GIT_RUN_LOG_LIMIT`.',
   },
   {
+    term: '`large`',
+    text: "An artifact of more bytes is kept outside of Git's objects, and the run has a Git LFS pointer to it; 10 MiB. Also `run.largeSize` and `GIT_RUN_LARGE_SIZE`.",
+  },
+  {
     term: '`trash`',
     text: 'So long a run stays in the trash before `git run gc` deletes it; 90d. Also `run.trashAge` and `GIT_RUN_TRASH_AGE`.',
   },

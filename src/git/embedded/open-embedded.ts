@@ -7,6 +7,7 @@ import { GitRunError } from '../../run/errors.ts';
 import { BareRepositoryError, EngineLimitError } from '../../run/repository-errors.ts';
 import { type DurableNames, durableNames } from '../durable-names.ts';
 import { elsewhere, onlyAt } from '../elsewhere.ts';
+import { openContents } from '../lfs/contents.ts';
 import type { Repository, WorkTree } from '../repository.ts';
 import type { Space } from '../space.ts';
 import { readConfig } from './config.ts';
@@ -41,6 +42,7 @@ export async function openEmbedded(cwd: string, env: NodeJS.ProcessEnv): Promise
     place,
     config,
     objects,
+    contents: openContents(place, config),
     refs: embeddedRefs(updates, named),
     worktree:
       workTree === undefined
