@@ -23,6 +23,8 @@ export interface Release {
   readonly before?: number;
   /** Only looks. */
   readonly dryRun?: boolean;
+  /** Told the ids of objects that are gone, or would be. */
+  readonly told?: (oids: ReadonlySet<string>) => void;
 }
 
 export interface Released {

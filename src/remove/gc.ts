@@ -1,5 +1,7 @@
 /** Deletes runs that have been in the trash for long enough, and gives back the room that only they took. */
 import type { Identity, Repository } from '../git/repository.ts';
+import { listJournals } from '../record/journals.ts';
+import { planTime } from '../record/live.ts';
 import { dropStaleAnchors, removeStoredJournals, sweepRemains } from '../record/sweep.ts';
 import type { GcReport } from '../run/removal.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
@@ -15,6 +17,7 @@ import {
 import { listTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';
+import { releaseContents } from './release-contents.ts';
 import { listTrash, type TrashedRun } from './trash.ts';
 
 export interface GcRequest {
@@ -49,13 +52,19 @@ export async function gc(request: GcRequest): Promise<GcReport> {
   });
 }
 
-async function look({ repository, now, grace }: GcRequest, due: readonly TrashedRun[], waiting: number) {
-  const how = { dryRun: true, without: due.map(({ id }) => runRef(id)) };
+async function look(request: GcRequest, due: readonly TrashedRun[], waiting: number) {
+  const { repository, now, grace } = request;
+  const released = new Set<string>();
+  const told = (oids: ReadonlySet<string>) => {
+    for (const oid of oids) released.add(oid);
+  };
+  const how = { dryRun: true, without: due.map(({ id }) => runRef(id)), told };
   const commits = due.map(({ commit }) => commit);
-  const { heldBack, ...freed } = joinReleased(
+  const { heldBack, ...freed } = [
     await releaseCondemned(repository, 'purged', { dryRun: true }),
     await releaseCondemned(repository, 'deleted', { ...how, ...youngerThan(now, grace) }, commits),
-  );
+    await releaseContents(repository, { dryRun: true, without: released, before: await quietSince(request) }),
+  ].reduce(joinReleased);
   return { dryRun: true, deleted: due.map(shown), spared: [], waiting, freed, heldBack, swept: 0 };
 }
 
@@ -65,10 +74,12 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   const journals = await removeStoredJournals(request);
   await sweepRemains(request);
   const swept = journals + (await dropStaleAnchors(request));
-  const { heldBack, ...freed } = joinReleased(
+  await repository.contents.sweep(now - DAY);
+  const { heldBack, ...freed } = [
     await releaseCondemned(repository, 'purged', {}),
     await releaseCondemned(repository, 'deleted', youngerThan(now, grace)),
-  );
+    await releaseContents(repository, { before: await quietSince(request) }),
+  ].reduce(joinReleased);
   // What they were called, and their params, go with them; also those of a gc that was killed before this.
   if (due.length > 0 || freed.objects > 0) await dropIndex(repository.place);
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
@@ -77,6 +88,16 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
 
 function youngerThan(now: number, grace: number): { readonly before?: number } {
   return grace > 0 ? { before: now - grace } : {};
+}
+
+/** A copy that is still being made after so long is nobody's: ms. */
+const DAY = 86_400_000;
+
+/** No content that was stored before is about to be referred to: all runs in progress have begun since, in ms since 1970. */
+async function quietSince(request: GcRequest): Promise<number> {
+  const { now, grace } = request;
+  const begun = (await listJournals(request)).map(({ live }) => planTime(live).catch(() => now));
+  return Math.min(now - grace, ...(await Promise.all(begun)));
 }
 
 /** Tombstones first: a run that is gone without one comes back with the next fetch. Returns those that stay. */

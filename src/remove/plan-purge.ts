@@ -1,12 +1,12 @@
 /** What is to be removed from a run: read, and nothing changed. */
 import type { Repository, TreeEntry } from '../git/repository.ts';
 import { NothingToPurgeError, OwnHistoryError } from '../run/errors.ts';
-import { RESOURCES } from '../run/manifest.ts';
+import { ARTIFACTS, type ManifestEntry, RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
 import { type FirstCommits, firstCommits } from '../store/first-commits.ts';
-import { type LoadedRun, loadRun, runFiles } from '../store/load.ts';
+import { type LoadedRun, loadDetail, loadRun, runFiles } from '../store/load.ts';
 import { entryOfStream } from '../store/save.ts';
 
 export interface PurgeAsked {
@@ -28,7 +28,7 @@ export interface PurgePlan {
   readonly files: readonly PurgedFile[];
   /** Ids of the contents. */
   readonly blobs: readonly string[];
-  /** Their SHA-256, in hex. */
+  /** Their SHA-256, in hex, and of pointers what they lead to. */
   readonly digests: ReadonlySet<string>;
 }
 
@@ -68,25 +68,48 @@ export async function planPurge(repository: Repository, asked: PurgeAsked): Prom
   const entries = [...found.own.values(), ...found.source.values()];
   const blobs = [...new Set(entries.map(({ oid }) => oid))];
   await refuseOwnHistory(repository, { loaded, first, entries, source: found.source });
+  const large = await largeOnes(repository, loaded, found.own);
   return {
     loaded,
     first,
     own: [...found.own.keys()],
     source: [...found.source.keys()],
-    files: [...filesOf(found.own, 'run'), ...filesOf(found.source, 'source')],
+    files: [...filesOf(found.own, 'run', large), ...filesOf(found.source, 'source')],
     blobs,
-    digests: new Set(
-      await Promise.all(blobs.map(async oid => (await entryOfStream(repository.objects.stream(oid))).sha256)),
-    ),
+    digests: new Set([
+      ...(await Promise.all(
+        blobs.map(async oid => (await entryOfStream(repository.objects.stream(oid))).sha256),
+      )),
+      ...[...large.values()].map(({ sha256 }) => sha256),
+    ]),
   };
+}
+
+/** Of the artifacts among files of a run those that are pointers, with what they lead to. */
+async function largeOnes(
+  { objects }: Repository,
+  loaded: LoadedRun,
+  own: ReadonlyMap<string, TreeEntry>,
+): Promise<ReadonlyMap<string, ManifestEntry>> {
+  if (![...own.keys()].some(path => path.startsWith(ARTIFACTS))) return new Map();
+  const { manifest } = await loadDetail(objects, loaded);
+  return new Map(Object.entries(manifest).filter(([path, { pointer }]) => pointer && own.has(path)));
 }
 
 function isNamed(file: string, path: string): boolean {
   return file === path || file.startsWith(`${path}/`);
 }
 
-function filesOf(entries: ReadonlyMap<string, TreeEntry>, where: PurgedFile['in']): PurgedFile[] {
-  return [...entries.values()].map(({ path, size }) => ({ path, in: where, size }));
+function filesOf(
+  entries: ReadonlyMap<string, TreeEntry>,
+  where: PurgedFile['in'],
+  large: ReadonlyMap<string, ManifestEntry> = new Map(),
+): PurgedFile[] {
+  return [...entries.values()].map(({ path, size }) => ({
+    path,
+    in: where,
+    size: large.get(path)?.size ?? size,
+  }));
 }
 
 function nothing({ run }: LoadedRun, path: string, own: readonly TreeEntry[]): NothingToPurgeError {

@@ -5,8 +5,8 @@ import type { Kind } from '../run/weight.ts';
 import { isSourceOfOurs, parseCommit } from '../store/first-commits.ts';
 import { DIRECTORY, type TreeItem, treeItems } from '../store/tree-items.ts';
 
-/** Ids of blobs. */
-export type RunBlobs = Readonly<Record<Kind, ReadonlySet<string>>>;
+/** Blobs by id, each with a path it has in the run, or in its source. */
+export type RunBlobs = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
 
 /** Finds the files of runs by their commits, in order. What cannot be read is not counted. */
 export async function runBlobs(
@@ -16,21 +16,21 @@ export async function runBlobs(
   const read = treeReader(objects);
   const chains = await readChains(objects, read, commits);
   const found = commits.map(() => ({
-    artifacts: new Set<string>(),
-    logs: new Set<string>(),
-    metrics: new Set<string>(),
-    source: new Set<string>(),
-    records: new Set<string>(),
+    artifacts: new Map<string, string>(),
+    logs: new Map<string, string>(),
+    metrics: new Map<string, string>(),
+    source: new Map<string, string>(),
+    records: new Map<string, string>(),
   }));
   const pairs: Pair[] = [];
   for (const [at, { top, source }] of chains.entries()) {
     const into = found[at] as (typeof found)[number];
     for (const { name, mode, oid } of top) {
       const kind = KIND_OF.get(name) ?? 'records';
-      if (mode === DIRECTORY) pairs.push({ tree: oid, base: undefined, into: into[kind] });
-      else into[kind].add(oid);
+      if (mode === DIRECTORY) pairs.push({ tree: oid, base: undefined, at: `${name}/`, into: into[kind] });
+      else into[kind].set(oid, name);
     }
-    if (source !== undefined) pairs.push({ ...source, into: into.source });
+    if (source !== undefined) pairs.push({ ...source, at: '', into: into.source });
   }
   await compareAll(read, pairs);
   return found;
@@ -46,7 +46,9 @@ const KIND_OF: ReadonlyMap<string, Kind> = new Map([
 interface Pair {
   readonly tree: string;
   readonly base: string | undefined;
-  readonly into: Set<string>;
+  /** The path that leads to it, with a final `/`. */
+  readonly at: string;
+  readonly into: Map<string, string>;
 }
 
 /** Level by level, all of them together. */
@@ -55,7 +57,7 @@ async function compareAll(read: TreeReader, pairs: readonly Pair[]): Promise<voi
   while (level.length > 0) {
     const trees = await read(level.flatMap(({ tree, base }) => (base === undefined ? [tree] : [tree, base])));
     const next: Pair[] = [];
-    for (const { tree, base, into } of level) {
+    for (const { tree, base, at, into } of level) {
       const known = new Map(
         (base === undefined ? [] : (trees.get(base) ?? [])).map(item => [item.name, item]),
       );
@@ -63,8 +65,13 @@ async function compareAll(read: TreeReader, pairs: readonly Pair[]): Promise<voi
         const old = known.get(name);
         if (old?.oid === oid) continue;
         if (mode === DIRECTORY)
-          next.push({ tree: oid, base: old?.mode === DIRECTORY ? old.oid : undefined, into });
-        else if (mode !== SUBMODULE) into.add(oid);
+          next.push({
+            tree: oid,
+            base: old?.mode === DIRECTORY ? old.oid : undefined,
+            at: `${at}${name}/`,
+            into,
+          });
+        else if (mode !== SUBMODULE) into.set(oid, at + name);
       }
     }
     level = next;

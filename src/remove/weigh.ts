@@ -1,11 +1,13 @@
 /** How much room runs take, and what else git-run keeps. Reads, and changes nothing. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentsDirectory } from '../git/lfs/contents.ts';
+import { pointerId } from '../git/lfs/pointer.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheDirectory, spoolDirectory } from '../record/live.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
-import { KINDS, type Kind, type Weight, type Weights } from '../run/weight.ts';
+import { KINDS, type Kind, type Weight, type WeightBy, type Weights } from '../run/weight.ts';
 import { loadRuns } from '../store/load.ts';
 import { listTips } from '../store/tips.ts';
 import { type RunBlobs, runBlobs } from './run-blobs.ts';
@@ -15,7 +17,7 @@ export interface WeighRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Only these runs; all where absent. */
   readonly tips?: readonly RunTip[];
-  readonly by: 'run' | 'experiment';
+  readonly by: WeightBy;
   /** Told how many runs were read. */
   readonly progress: (done: number, all: number) => void;
 }
@@ -26,21 +28,21 @@ export async function weigh(request: WeighRequest): Promise<Weights> {
   const tips = request.tips ?? (await listTips(repository));
   const runs = await readRuns(repository, tips, progress);
   const size = await sizesOf(repository, runs);
-  const rows = weighGroups(groupBy(runs, by), size);
+  const rows = by === 'file' ? weighFiles(runs, size) : weighGroups(groupBy(runs, by), size);
   const trashed = runs.filter(({ isTrashed }) => isTrashed);
   const cache = cacheDirectory(repository.place.commonDir);
-  const [journals, spool, all] = await Promise.all(
-    [join(cache, 'live'), spoolDirectory(env), cache].map(directory => bytesBelow(directory)),
-  );
+  const directories = [join(cache, 'live'), spoolDirectory(env), contentsDirectory(repository.place), cache];
+  const [journals = 0, spool = 0, large = 0, all = 0] = await Promise.all(directories.map(bytesBelow));
   return {
     rows: rows.sort((one, other) => other.total - one.total || (one.id < other.id ? 1 : -1)),
     runs: runs.length,
     total: sum(allOf(runs), size),
     disk: await repository.space.usage([RUNS, LIVE, SNAPSHOTS]),
     trash: { runs: trashed.length, total: sum(allOf(trashed), size) },
-    journals: journals as number,
-    spool: spool as number,
-    caches: (all as number) - (journals as number),
+    large,
+    journals,
+    spool,
+    caches: all - journals - large,
   };
 }
 
@@ -83,11 +85,14 @@ async function readRuns(
 
 type Sizes = ReadonlyMap<string, number>;
 
-/** In one call of Git, however many there are. */
-async function sizesOf({ space }: Repository, runs: readonly WeighedRun[]): Promise<Sizes> {
+/** In one call of Git, however many there are. Of a pointer it is the size of what it leads to, where that is here. */
+async function sizesOf({ space, contents, place }: Repository, runs: readonly WeighedRun[]): Promise<Sizes> {
   const oids = [...allOf(runs)];
   const sizes = await space.sizes(oids);
-  return new Map(oids.map((oid, at) => [oid, sizes[at]?.size ?? 0]));
+  const large = new Map(
+    (await contents.list()).map(content => [pointerId(place.objectFormat, content), content.size]),
+  );
+  return new Map(oids.map((oid, at) => [oid, large.get(oid) ?? sizes[at]?.size ?? 0]));
 }
 
 interface Group {
@@ -96,7 +101,7 @@ interface Group {
   readonly members: readonly WeighedRun[];
 }
 
-function groupBy(runs: readonly WeighedRun[], by: WeighRequest['by']): Group[] {
+function groupBy(runs: readonly WeighedRun[], by: 'run' | 'experiment'): Group[] {
   if (by === 'run') return runs.map(run => ({ id: run.id, name: run.name, members: [run] }));
   const groups = new Map<string, { id: string; name: string; members: WeighedRun[] }>();
   for (const run of runs) {
@@ -116,15 +121,33 @@ function weighGroups(groups: readonly Group[], size: Sizes): Weight[] {
     const own = allOf(members);
     const shared = [...own].filter(oid => (holders.get(oid) ?? 0) > 1);
     const content = Object.fromEntries(
-      KINDS.map(kind => [kind, sum(new Set(members.flatMap(({ blobs }) => [...blobs[kind]])), size)]),
+      KINDS.map(kind => [kind, sum(new Set(members.flatMap(({ blobs }) => [...blobs[kind].keys()])), size)]),
     ) as Record<Kind, number>;
     return { id, name, runs: members.length, content, total: sum(own, size), shared: sum(shared, size) };
   });
 }
 
+/** A row for each content, by the path that the newest run has it under. */
+function weighFiles(runs: readonly WeighedRun[], size: Sizes): Weight[] {
+  const files = new Map<string, { name: string; kind: Kind; runs: number }>();
+  for (const { blobs } of runs) {
+    for (const kind of KINDS) {
+      for (const [oid, path] of blobs[kind]) {
+        const known = files.get(oid) ?? { name: path, kind, runs: 0 };
+        files.set(oid, { ...known, runs: known.runs + 1 });
+      }
+    }
+  }
+  return [...files].map(([id, { name, kind, runs }]) => {
+    const total = size.get(id) ?? 0;
+    const content = Object.fromEntries(KINDS.map(one => [one, one === kind ? total : 0]));
+    return { id, name, runs, content: content as Record<Kind, number>, total, shared: runs > 1 ? total : 0 };
+  });
+}
+
 function allOf(runs: readonly WeighedRun[]): Set<string> {
   const all = new Set<string>();
-  for (const { blobs } of runs) for (const kind of KINDS) for (const oid of blobs[kind]) all.add(oid);
+  for (const { blobs } of runs) for (const kind of KINDS) for (const oid of blobs[kind].keys()) all.add(oid);
   return all;
 }
 

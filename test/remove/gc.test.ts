@@ -1,17 +1,22 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import type { Content } from '../../src/git/lfs/pointer.ts';
+import { printPointer } from '../../src/git/lfs/pointer.ts';
 import { openRepository } from '../../src/git/open.ts';
 import { condemn, readCondemned } from '../../src/remove/condemned.ts';
 import { type GcRequest, gc } from '../../src/remove/gc.ts';
+import type { RunTip } from '../../src/run/run-tip.ts';
 import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { openIndex } from '../../src/store/index/segments.ts';
 import { checkLedgers } from '../../src/store/ledger/check-ledger.ts';
 import { addTombstones, listTombstones } from '../../src/store/ledger/tombstones.ts';
 import { listTips } from '../../src/store/tips.ts';
+import { liveRun } from '../support/live-run.ts';
 import { DAY, type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
+import { largeFiles } from '../support/stored-files.ts';
 
 const collect = (
   { repository, on }: Pick<RemovalBench, 'repository' | 'on'>,
@@ -220,4 +225,44 @@ t.test('what a deleted run was called is not kept by the index', async t => {
   t.equal((await openIndex(repository.place, NOW)).segments.length, 1, 'a look changes nothing');
   await collect(bench);
   t.same((await openIndex(repository.place, NOW)).segments, []);
+});
+
+t.test('large contents that only deleted runs held are free, and no others', async t => {
+  const bench = await removalBench(t);
+  const { repository, on, stored, trash } = bench;
+  const { contents } = repository;
+  const shared = { 'artifacts/shared': 'what both of them hold' };
+  const gone = await stored({}, { large: { ...shared, 'artifacts/model': 'x'.repeat(5000) } });
+  const kept = await stored({}, { large: shared });
+  // As git lfs and git add leave a file of the user's own.
+  const [mine] = await contents.list().then(all => all.filter(({ size }) => size === 5000));
+  const pointer = on.write('mine', printPointer(mine as Content));
+  await trash(gone.id);
+  const now = { now: Date.now(), trashAge: 0 };
+  const would = await collect(bench, { ...now, dryRun: true });
+  t.ok(would.freed.bytes > 5000 && would.freed.bytes < 10_000);
+  t.equal((await contents.list()).length, 2, 'a look changes nothing');
+  t.ok((await collect(bench, { ...now, grace: DAY })).heldBack.objects > 0);
+  t.equal((await contents.list()).length, 2, 'what was written lately is freed by a later one');
+  on.git('add', 'mine');
+  await collect(bench, now);
+  t.equal((await contents.list()).length, 2, 'the index may be all that holds it');
+  on.git('rm', '-q', '--cached', 'mine');
+  on.git('gc', '-q', '--prune=now');
+  t.match(await collect(bench, now), { freed: { objects: 1, bytes: 5000 } });
+  t.match(await contents.list(), [{ size: 22 }]);
+  const [tip] = await listTips(repository);
+  t.match(await checkRun(openCheck(repository), tip as RunTip), { id: kept.id, state: 'whole' }, pointer);
+});
+
+t.test('what a run in progress has stored is none of it', async t => {
+  const bench = await removalBench(t);
+  const { repository, on } = bench;
+  const live = await liveRun(bench, bench.run());
+  await largeFiles(bench, { 'artifacts/model': 'stored, and not yet referred to' });
+  await collect(bench, { now: Date.now() });
+  t.equal((await repository.contents.list()).length, 1);
+  rmSync(live.path, { recursive: true });
+  t.match(await collect(bench, { now: Date.now() }), { freed: { objects: 1 } });
+  t.same(await repository.contents.list(), [], on.path);
 });

@@ -418,3 +418,36 @@ t.test('a signed run is signed anew, and no attempt to sign holds what is gone',
     t.equal(isTrusted(signatures as RunSignatures), works);
   }
 });
+
+t.test('a large artifact goes with its bytes, unless another run has it too', async t => {
+  const bench = await removalBench(t);
+  const { repository, stored, edit, on } = bench;
+  const large = { 'artifacts/model': SECRET };
+  const [one, other] = [await stored({}, { large }), await stored({}, { large })];
+  await edit(one.id, [{ kind: 'note', text: 'n' }]);
+  t.match(await lookAtPurge(requestOf(bench, one.id, ['model'])), {
+    runs: [{ files: [{ path: 'artifacts/model', size: SECRET.length }] }],
+    copies: [{ run: { id: other.id } }],
+  });
+  t.match(await purge(requestOf(bench, one.id, ['model'])), { left: 1, copies: [{ run: { id: other.id } }] });
+  t.equal((await repository.contents.list()).length, 1);
+  const { freed } = await purge(requestOf(bench, other.id, ['model']));
+  t.ok(freed.bytes >= SECRET.length);
+  t.same(await repository.contents.list(), []);
+  const digest = digestOf(SECRET);
+  const parts = ['.git/lfs/objects', digest.slice(0, 2), digest.slice(2, 4), digest];
+  t.notOk(existsSync(join(on.path, ...parts)));
+  await clean(t, bench, SECRET);
+});
+
+t.test('where a purge was killed before the bytes were removed, the next one removes them', async t => {
+  const bench = await removalBench(t);
+  const { repository, stored } = bench;
+  const run = await stored({}, { large: { 'artifacts/model': SECRET } });
+  const dying = { ...repository.contents, remove: () => Promise.reject(new Error('killed')) };
+  const request = requestOf(bench, run.id, ['model']);
+  await t.rejects(purge({ ...request, repository: { ...repository, contents: dying } }), /killed/);
+  t.equal((await repository.contents.list()).length, 1);
+  await purge(request);
+  t.same(await repository.contents.list(), []);
+});

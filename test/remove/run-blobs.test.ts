@@ -25,11 +25,13 @@ t.test('files are told by kind; of the source only what its parent has not', asy
   );
   const oids = (...paths: string[]) => paths.map(path => on.git('rev-parse', path)).sort();
   const at = (path: string) => `refs/runs/${id}:${path}`;
-  t.same([...(found?.artifacts ?? [])].sort(), oids(at('artifacts/deep/er/a'), at('artifacts/b')));
-  t.same([...(found?.logs ?? [])], oids(at('logs/000000.log')));
-  t.same([...(found?.metrics ?? [])].sort(), oids(at('metrics/1.ndjson'), at('resources.ndjson')));
+  t.same([...(found?.artifacts.keys() ?? [])].sort(), oids(at('artifacts/deep/er/a'), at('artifacts/b')));
+  t.same([...(found?.logs.keys() ?? [])], oids(at('logs/000000.log')));
+  t.same([...(found?.metrics.keys() ?? [])].sort(), oids(at('metrics/1.ndjson'), at('resources.ndjson')));
   const source = on.git('rev-parse', `refs/runs/${id}~3`);
-  t.same([...(found?.source ?? [])].sort(), oids(`${source}:d/old`, `${source}:d/new/x`));
+  t.same([...(found?.source.keys() ?? [])].sort(), oids(`${source}:d/old`, `${source}:d/new/x`));
+  t.same([...(found?.artifacts.values() ?? [])].sort(), ['artifacts/b', 'artifacts/deep/er/a']);
+  t.same([...(found?.source.values() ?? [])].sort(), ['d/new/x', 'd/old']);
   t.equal(found?.records.size, 6, 'four records and two edits');
   t.equal(other?.source.size, 0, 'a commit of the user is not ours to weigh');
   t.same(

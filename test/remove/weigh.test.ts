@@ -61,6 +61,32 @@ t.test('the heaviest come first, what is shared is counted once in all', async t
   t.match(one.rows, [{ name: 'other', shared: 0 }]);
 });
 
+t.test('of a large file it is the bytes that count, once; file by file too', async t => {
+  const bench = await removalBench(t);
+  const { repository, on, stored } = bench;
+  const large = { 'artifacts/out/model': 'x'.repeat(50_000) };
+  await stored({ 'logs/000000.log': 'y'.repeat(9000) }, { large });
+  await stored({}, { large });
+  const request = { repository, env: on.env, by: 'run', progress: () => {} } as const;
+  const found = await weigh(request);
+  t.match(found.rows, [{ content: { artifacts: 50_000 } }, { content: { artifacts: 50_000 } }]);
+  t.ok(found.total > 59_000 && found.total < 70_000);
+  t.match(found, { large: 50_000, caches: 0 });
+  t.ok(found.disk < 50_000);
+  const files = await weigh({ ...request, by: 'file' });
+  t.match(files.rows.slice(0, 2), [
+    {
+      name: 'artifacts/out/model',
+      runs: 2,
+      total: 50_000,
+      shared: 50_000,
+      content: { artifacts: 50_000, logs: 0 },
+    },
+    { name: 'logs/000000.log', runs: 1, total: 9000, shared: 0 },
+  ]);
+  t.equal(files.total, found.total);
+});
+
 t.test('where there is nothing, all is nothing', async t => {
   const { repository, on } = await removalBench(t);
   const found = await weigh({ repository, env: on.env, by: 'run', progress: () => {} });
@@ -69,6 +95,7 @@ t.test('where there is nothing, all is nothing', async t => {
     runs: 0,
     total: 0,
     disk: 0,
+    large: 0,
     trash: { runs: 0, total: 0 },
     journals: 0,
     spool: 0,

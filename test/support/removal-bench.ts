@@ -5,7 +5,7 @@ import type { RunId } from '../../src/run/run-id.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { NOW } from './run-rows.ts';
 import { AUTHOR, type StoreBench, storeBench } from './store-bench.ts';
-import { storedFiles } from './stored-files.ts';
+import { largeFiles, storedFiles } from './stored-files.ts';
 import type { Teardown } from './temporary-repository.ts';
 
 export const DAY = 86_400_000;
@@ -14,7 +14,12 @@ export interface RemovalBench extends StoreBench {
   /** Stores a run with files of its own, on a source of its own that adds `sources` to HEAD. */
   stored(
     files: Readonly<Record<string, string | Buffer>>,
-    more?: { readonly sources?: Readonly<Record<string, string>>; readonly run?: Partial<Run> },
+    more?: {
+      readonly sources?: Readonly<Record<string, string>>;
+      /** Files that are pointers in the run. */
+      readonly large?: Readonly<Record<string, string>>;
+      readonly run?: Partial<Run>;
+    },
   ): Promise<Run>;
   edit(id: RunId, edits: readonly Edit[], now?: number): Promise<string>;
   /** Puts a run into the trash at a time. */
@@ -39,7 +44,7 @@ export async function removalBench(
     ...bench,
     edit,
     trash: (id, at = NOW) => edit(id, [{ kind: 'trash' }], at),
-    async stored(files, { sources = {}, run: changes = {} } = {}) {
+    async stored(files, { sources = {}, large = {}, run: changes = {} } = {}) {
       const run = bench.run(changes);
       const anchor = `refs/run-live/${run.id}`;
       const [made] = await repository.objects.commit([
@@ -52,14 +57,14 @@ export async function removalBench(
           message: `Source of run ${run.id}\n`,
         },
       ]);
-      const count = Object.keys(files).filter(path => path.startsWith('artifacts/')).length;
+      const count = Object.keys({ ...files, ...large }).filter(path => path.startsWith('artifacts/')).length;
       const whole: Run = {
         ...run,
         artifacts: { count, bytes: 0 },
         ...changes,
         source: { ...run.source, commit: made?.commit ?? '', tree: made?.tree ?? '', ...changes.source },
       };
-      await bench.save(whole, { files: storedFiles(files) });
+      await bench.save(whole, { files: [...storedFiles(files), ...(await largeFiles(bench, large))] });
       return whole;
     },
     all: () => on.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname)').split('\n'),

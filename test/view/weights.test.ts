@@ -11,6 +11,7 @@ const weights: Weights = {
   runs: 3,
   total: 2_000_000,
   disk: 900,
+  large: 0,
   trash: { runs: 1, total: 10 },
   journals: 0,
   spool: 1,
@@ -37,6 +38,26 @@ t.test('of many the heaviest; of experiments how many runs they have', async t =
   t.match(lines[0], /^experiment +runs +artifacts/);
   t.match(lines[1], /^otter +1 +1\.5 MB/);
   t.equal(lines[2], 'and 1 lighter ones: -n 0 shows all');
+});
+
+t.test('of a file it is said what it is of, and how many runs have it', async t => {
+  const content = { artifacts: 5_000_000, logs: 0, metrics: 0, source: 0, records: 0 };
+  const file = {
+    id: 'f'.repeat(40),
+    name: 'artifacts/model\x1b',
+    runs: 10,
+    content,
+    total: 5_000_000,
+    shared: 5_000_000,
+  };
+  const lines = printWeights({ ...weights, rows: [file], large: 5_000_000 }, { ...look, by: 'file' }).split(
+    '\n',
+  );
+  t.same(lines.slice(0, 2), [
+    'file                   of         runs    size',
+    'artifacts/model\\u{1b}  artifacts    10  5.0 MB',
+  ]);
+  t.match(lines[3], "900 B that only runs hold, 5.0 MB outside of Git's objects; journals");
 });
 
 t.test('on a narrow terminal the kinds make room for the total', async t => {

@@ -1,6 +1,7 @@
 import { weigh } from '../../remove/weigh.ts';
 import { UsageError } from '../../run/errors.ts';
 import type { RunTip } from '../../run/run-tip.ts';
+import type { WeightBy } from '../../run/weight.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printWeights } from '../../view/weights.ts';
 import { command, completing, flag, text } from '../command.ts';
@@ -10,6 +11,8 @@ import { findEnded } from '../find-run.ts';
 import { page } from '../pager.ts';
 
 const FEW = 20;
+
+const WAYS: readonly WeightBy[] = ['run', 'experiment', 'file'];
 
 /** Shows what runs weigh. */
 export const du = command({
@@ -21,7 +24,7 @@ export const du = command({
     'and keeps what is alike as differences.',
   args: ['[run...]'],
   options: {
-    by: completing(['run', 'experiment'], text('--by <what>', 'a row for each run, or for each experiment')),
+    by: completing(WAYS, text('--by <what>', 'a row for each run, each experiment, or each file')),
     count: text('-n, --max-count <n>', `show so many rows; ${FEW} if not given, 0 for all`),
     json: flag('--json', 'all of it, in bytes'),
     noPager: flag('--no-pager', 'do not page'),
@@ -29,11 +32,11 @@ export const du = command({
   examples: [
     { line: 'git run du', does: 'what is worth deleting' },
     { line: 'git run du --by experiment', does: 'which experiment takes the room' },
+    { line: 'git run du --by file -n 5', does: 'the largest files, and how many runs have each' },
   ],
   async run(context, { args, options }) {
     const by = options.by ?? 'run';
-    if (by !== 'run' && by !== 'experiment')
-      throw new UsageError(`--by takes run or experiment, not '${by}'`);
+    if (!isWay(by)) throw new UsageError(`--by takes run, experiment or file, not '${by}'`);
     if (!/^\d+$/.test(options.count ?? '0'))
       throw new UsageError(`-n needs a whole number, not '${options.count}'`);
     const repository = await context.repository();
@@ -57,6 +60,10 @@ export const du = command({
     return 0;
   },
 });
+
+function isWay(word: string): word is WeightBy {
+  return (WAYS as readonly string[]).includes(word);
+}
 
 async function tipsOf(context: Context, selectors: readonly string[]): Promise<RunTip[]> {
   const tips = new Map<string, RunTip>();

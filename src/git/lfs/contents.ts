@@ -24,6 +24,13 @@ export interface Contents {
   find(content: Content): Promise<string | undefined>;
   /** All that are here, those of Git LFS's own storage left out. */
   list(): Promise<StoredContent[]>;
+  /**
+   * Removes a content, from Git LFS's own storage as well where that is of this repository alone; not one that was stored
+   * after a time, in ms since 1970. Returns whether it is gone.
+   */
+  remove(content: Content, before: number): Promise<boolean>;
+  /** Removes what was not finished by a time, in ms since 1970. */
+  sweep(before: number): Promise<void>;
 }
 
 /** The directory of a clone's contents. */
@@ -50,6 +57,12 @@ export function openContents(place: Pick<Place, 'commonDir'>, config: GitConfig)
       return undefined;
     },
     list: () => listContents(ours),
+    async remove({ sha256 }, before) {
+      if (!(await removeFile(ours, sha256, before))) return false;
+      if (theirs !== undefined && !isShared(config)) await removeOlder(fileOf(theirs, sha256), before);
+      return true;
+    },
+    sweep: before => sweep(join(ours, INCOMING), before),
   };
 }
 
@@ -57,6 +70,11 @@ export function openContents(place: Pick<Place, 'commonDir'>, config: GitConfig)
 function lfsStorage({ commonDir }: Pick<Place, 'commonDir'>, config: GitConfig): string | undefined {
   const set = config.get('lfs.storage') ?? 'lfs';
   return isAbsolute(set) || !set.startsWith('~') ? resolve(commonDir, set) : undefined;
+}
+
+/** Other repositories may have pointers to what is in it. */
+function isShared(config: GitConfig): boolean {
+  return config.get('lfs.storage') !== undefined;
 }
 
 function fileOf(storage: string, sha256: string): string {
@@ -67,8 +85,11 @@ function fileOf(storage: string, sha256: string): string {
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
+/** Where copies are made. git-lfs tidies its own `tmp`. */
+const INCOMING = 'incoming';
+
 async function store(storage: string, file: string | Buffer): Promise<Content> {
-  const copy = join(storage, 'tmp', randomUUID());
+  const copy = join(storage, INCOMING, randomUUID());
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   try {
     const content = await copyHashed(file, copy);
@@ -140,4 +161,28 @@ async function listContents(storage: string): Promise<StoredContent[]> {
     found.push({ sha256, size, modified: mtimeMs });
   }
   return found;
+}
+
+/** Whoever stores it at this moment has either told its file that it is new, or finds none, and makes it. */
+async function removeFile(storage: string, sha256: string, before: number): Promise<boolean> {
+  const file = fileOf(storage, sha256);
+  const aside = join(storage, INCOMING, randomUUID());
+  await mkdir(dirname(aside), { recursive: true, mode: 0o700 });
+  await rename(file, aside);
+  if ((await stat(aside)).mtimeMs > before) {
+    await rename(aside, file);
+    return false;
+  }
+  await rm(aside);
+  return true;
+}
+
+async function removeOlder(path: string, before: number): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && found.mtimeMs <= before) await rm(path, { recursive: true, force: true });
+}
+
+async function sweep(directory: string, before: number): Promise<void> {
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names) await removeOlder(join(directory, name), before);
 }

@@ -31,6 +31,7 @@ export async function release(ground: Ground, commits: readonly string[], how: R
   for (let round = 1; ; round++) {
     const found = await findReleasable(ground, { commits, how, objects });
     const { heldBack } = found;
+    if (how.dryRun) how.told?.(found.held);
     if (how.dryRun) return { ...(await weight(ground, found.held)), heldBack };
     const bytes = found.held.size === 0 ? 0 : await remove(ground, found, { objects, quarantine });
     if (bytes !== undefined) gone = { objects: gone.objects + found.held.size, bytes: gone.bytes + bytes };

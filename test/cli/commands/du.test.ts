@@ -25,6 +25,10 @@ t.test('some of them, by experiment, as JSON', async t => {
     by: 'experiment',
     rows: [{ name: 'digits', runs: 2, content: { artifacts: 5000 } }],
   });
+  t.match(
+    (await run('du', '--by', 'file', '-n', '1')).stdout,
+    /^file +of +runs +size\nartifacts\/a +artifacts +1 +5\.0 kB\n/,
+  );
   t.match((await run('du', '-n', '1')).stdout, 'and 1 lighter');
   t.match(await run('du', '--by', 'size'), { exitCode: 2 });
   t.match(await run('du', '-n', 'x'), { exitCode: 2 });

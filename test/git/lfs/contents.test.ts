@@ -26,7 +26,7 @@ t.test('a content is stored once, however often; nobody can write to it by mista
   const file = (await contents.find(content)) as string;
   t.same(readFileSync(file), bytes);
   t.equal(statSync(file).mode & 0o777, 0o444);
-  t.same(readdirSync(join(contentsDirectory(place), 'tmp')), []);
+  t.same(readdirSync(join(contentsDirectory(place), 'incoming')), []);
   t.equal(await contents.find({ ...content, size: 1 }), undefined, 'one of another size is none');
 });
 
@@ -66,11 +66,37 @@ t.test('Git LFS is shown it, and its own storage is looked into', async t => {
   t.equal(await contents.find(content), lfsName(path), 'as plain git lfs fetch leaves it');
 });
 
+t.test('what is removed is gone from both, but what was stored since stays', async t => {
+  const { repository, path, write } = await openedRepository(t);
+  const { contents } = repository;
+  await contents.put(write('model', bytes));
+  t.equal(await contents.remove(content, Date.now() - 3_600_000), false);
+  t.ok(await contents.find(content));
+  t.equal(await contents.remove(content, Number.POSITIVE_INFINITY), true);
+  t.equal(await contents.find(content), undefined);
+  t.notOk(existsSync(lfsName(path)));
+  t.same(await contents.list(), []);
+});
+
+t.test('copies that were given up are swept, those being made are not', async t => {
+  const { repository, write } = await openedRepository(t);
+  const { contents, place } = repository;
+  await contents.put(write('model', bytes));
+  const [old] = ['old', 'young'].map(name => write(`.git/git-run/artifacts/incoming/${name}`, 'x'));
+  utimesSync(old as string, 1000, 1000);
+  await contents.sweep(Date.now() - 3_600_000);
+  t.same(readdirSync(join(contentsDirectory(place), 'incoming')), ['young']);
+  t.ok(await contents.find(content));
+});
+
 t.test('an LFS storage elsewhere is respected', async t => {
   const { repository, home } = await openedRepository(t, { config: { 'lfs.storage': '../../home/lfs' } });
   const { contents, place } = repository;
   await contents.put(join(place.gitDir, 'HEAD'));
+  const [stored] = await contents.list();
   t.ok(existsSync(join(home, 'lfs/objects')));
+  await contents.remove(stored as typeof content, Number.POSITIVE_INFINITY);
+  t.ok(await contents.find(stored as typeof content), 'another repository may have pointers to it');
   t.notOk(existsSync(join(place.gitDir, 'lfs')));
 });
 
@@ -99,7 +125,7 @@ t.test('a copy whose maker is killed is no content', async t => {
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
-  const tmp = join(directory, 'tmp');
+  const tmp = join(directory, 'incoming');
   const isCopying = () => existsSync(tmp) && readdirSync(tmp).length > 0;
   while (!isCopying()) await new Promise(resolve => setImmediate(resolve));
   child.kill('SIGKILL');
