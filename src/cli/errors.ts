@@ -52,6 +52,13 @@ function describeBug(error: unknown): Failure {
   };
 }
 
+/** By the systems that Node knows. */
+const INSTALL: Readonly<Record<string, string>> = {
+  linux: 'apt install git-lfs, or dnf install git-lfs; https://git-lfs.com has it for all systems',
+  darwin: 'brew install git-lfs',
+  win32: 'winget install GitHub.GitLFS',
+};
+
 type Hints = Readonly<Record<string, (data: Record<string, unknown>) => readonly string[]>>;
 
 const HINTS: Hints = {
@@ -97,6 +104,10 @@ const HINTS: Hints = {
   ],
   'content-missing': () => [
     '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
+  ],
+  'git-lfs-missing': ({ platform }) => [
+    `  ${INSTALL[platform as string] ?? INSTALL.linux}; nothing else needs to be set up`,
+    '  --no-artifacts leaves large files where they are',
   ],
   'too-large': () => ['  nothing that is meant well is so large: do not trust where it came from'],
   'git-missing': () => ['  install git, or put it on PATH'],

@@ -10,6 +10,7 @@ import { durableNames } from './durable-names.ts';
 import { elsewhere, onlyAt } from './elsewhere.ts';
 import { isGitDirectory } from './embedded/place.ts';
 import { openContents } from './lfs/contents.ts';
+import { gitLfs } from './lfs/git-lfs.ts';
 import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
@@ -57,11 +58,12 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
   const git = gitProgram(place.workTree ?? place.gitDir, bound);
   const names = durableNames(place.commonDir);
   const objects = nativeObjects(git, place, names);
+  const contents = openContents(place, config);
   return {
     place,
     config,
     objects,
-    contents: openContents(place, config),
+    contents,
     refs: nativeRefs(git, names),
     worktree: nativeWorkTree(git, {
       index: resolve(git.cwd, env.GIT_INDEX_FILE || join(place.gitDir, 'index')),
@@ -78,6 +80,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       names,
       remote => config.get(`remote.${remote}.pushurl`),
     ),
+    largeFiles: gitLfs({ place, config, objects, contents }, env),
     signatures: nativeSignatures(git, { place, config, objects }),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),

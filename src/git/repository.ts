@@ -3,6 +3,7 @@
  * `git` knows refs and objects, and nothing of what is inside a run.
  */
 import type { Contents } from './lfs/contents.ts';
+import type { LargeFiles } from './lfs/large-files.ts';
 import type { Remotes } from './remotes.ts';
 import type { Signatures, Signing } from './signing.ts';
 import type { Space } from './space.ts';
@@ -225,10 +226,10 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
-  /** Absent where there is no git program. */
+  /** This and the next two are absent where there is no git program. */
   readonly diffs?: TreeDiffs;
-  /** Absent where there is no git program. */
   readonly remotes?: Remotes;
+  readonly largeFiles?: LargeFiles;
   readonly signatures: Signatures;
   /**
    * Opens another repository by the top of its work tree or by its Git directory, whatever the environment says of this

@@ -74,7 +74,7 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   const journals = await removeStoredJournals(request);
   await sweepRemains(request);
   const swept = journals + (await dropStaleAnchors(request));
-  await repository.contents.sweep(now - DAY);
+  await repository.contents.sweep(now - WEEK);
   const { heldBack, ...freed } = [
     await releaseCondemned(repository, 'purged', {}),
     await releaseCondemned(repository, 'deleted', youngerThan(now, grace)),
@@ -90,8 +90,8 @@ function youngerThan(now: number, grace: number): { readonly before?: number } {
   return grace > 0 ? { before: now - grace } : {};
 }
 
-/** A copy that is still being made after so long is nobody's: ms. */
-const DAY = 86_400_000;
+/** A copy that is still being made after so long is nobody's, and nor is what a transfer has brought in part: ms. */
+const WEEK = 7 * 86_400_000;
 
 /** No content that was stored before is about to be referred to: all runs in progress have begun since, in ms since 1970. */
 async function quietSince(request: GcRequest): Promise<number> {

@@ -1,7 +1,7 @@
 /** How much room runs take, and what else git-run keeps. Reads, and changes nothing. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentsDirectory } from '../git/lfs/contents.ts';
+import { contentsDirectory } from '../git/lfs/places.ts';
 import { pointerId } from '../git/lfs/pointer.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheDirectory, spoolDirectory } from '../record/live.ts';

@@ -12,3 +12,13 @@ export class ContentMissingError extends GitRunError<{ paths: readonly string[] 
     });
   }
 }
+
+/** There is no git-lfs here, and something is to be sent or brought by it. */
+export class GitLfsMissingError extends GitRunError<{
+  /** As Node names systems. */ platform: string;
+}> {
+  readonly code = 'git-lfs-missing';
+  constructor(platform: string) {
+    super('large files are sent and brought by git-lfs, and there is none on PATH', { platform });
+  }
+}

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { describeError } from '../../src/cli/errors.ts';
-import { ContentMissingError } from '../../src/run/content-errors.ts';
+import { ContentMissingError, GitLfsMissingError } from '../../src/run/content-errors.ts';
 import * as errors from '../../src/run/errors.ts';
 import { FilterError } from '../../src/run/filter-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
@@ -36,6 +36,15 @@ const CASES: readonly [Error, number, readonly string[]][] = [
     [
       "git-run: the bytes of 'model.pt' are not here: the run has but a Git LFS pointer to them",
       '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
+    ],
+  ],
+  [
+    new GitLfsMissingError('darwin'),
+    1,
+    [
+      'git-run: large files are sent and brought by git-lfs, and there is none on PATH',
+      '  brew install git-lfs; nothing else needs to be set up',
+      '  --no-artifacts leaves large files where they are',
     ],
   ],
   [new repositoryErrors.RemoteError('http://h', 'no'), 1, ['git-run: http://h: no']],

@@ -1,7 +1,8 @@
 /** Python with the libraries that read what we export: GIT_RUN_PYTHON, where that is set, as CI does. */
 import { spawnSync } from 'node:child_process';
 
-const PYTHON = process.env.GIT_RUN_PYTHON ?? 'python3';
+/** The program. */
+export const PYTHON = process.env.GIT_RUN_PYTHON ?? 'python3';
 
 /** Why a test that needs some libraries cannot be run; false where it can. */
 export function noPython(...libraries: readonly string[]): string | false {

@@ -5,7 +5,10 @@ import { type Check, ok } from '../check.ts';
 const WITHOUT: readonly (readonly [string, string])[] = [
   ['python3', 'packages of Python are not recorded'],
   ['nvidia-smi', 'graphics cards are not recorded'],
-  ['git-lfs', 'files that Git keeps by LFS are recorded as their pointers'],
+  [
+    'git-lfs',
+    'files that Git keeps by LFS are recorded as their pointers, and large artifacts stay in this clone',
+  ],
   ['strace', "git-run's own tests of faults are skipped"],
 ];
 

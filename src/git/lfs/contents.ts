@@ -1,15 +1,15 @@
 /**
- * Contents that are too large for Git's objects, by their digests: `<git common dir>/git-run/artifacts/`, laid out as an
- * LFS storage is, so that git-lfs can be pointed at it. `git lfs prune` deletes from Git LFS's own storage what only
- * runs hold: there each content has but a second name.
+ * Contents that are too large for Git's objects, by their digests, in a storage of our own: `git lfs prune` deletes from
+ * that of Git LFS what only runs hold. There each content has but a second name.
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncDirectory } from '../durable-names.ts';
 import type { GitConfig, Place } from '../repository.ts';
 import { copyHashed } from './copy-hashed.ts';
+import { arrivals, contentsDirectory, fileIn, incoming, SHA256, usersStorage } from './places.ts';
 import type { Content } from './pointer.ts';
 
 /** A content that is here, and when it was last stored, in ms since 1970. */
@@ -33,24 +33,19 @@ export interface Contents {
   sweep(before: number): Promise<void>;
 }
 
-/** The directory of a clone's contents. */
-export function contentsDirectory({ commonDir }: Pick<Place, 'commonDir'>): string {
-  return join(commonDir, 'git-run', 'artifacts');
-}
-
 /** Opens the contents of a repository; nothing is made before there is one. */
 export function openContents(place: Pick<Place, 'commonDir'>, config: GitConfig): Contents {
   const ours = contentsDirectory(place);
-  const theirs = lfsStorage(place, config);
+  const theirs = usersStorage(place, config);
   return {
     async put(file) {
-      const content = await store(ours, file);
-      await nameTwice(fileOf(ours, content.sha256), theirs && fileOf(theirs, content.sha256));
+      const content = await store(place, file);
+      await nameTwice(fileIn(ours, content.sha256), theirs && fileIn(theirs, content.sha256));
       return content;
     },
     async find({ sha256, size }) {
       for (const storage of theirs === undefined ? [ours] : [ours, theirs]) {
-        const file = fileOf(storage, sha256);
+        const file = fileIn(storage, sha256);
         const found = await stat(file).catch(() => undefined);
         if (found?.size === size) return file;
       }
@@ -58,18 +53,15 @@ export function openContents(place: Pick<Place, 'commonDir'>, config: GitConfig)
     },
     list: () => listContents(ours),
     async remove({ sha256 }, before) {
-      if (!(await removeFile(ours, sha256, before))) return false;
-      if (theirs !== undefined && !isShared(config)) await removeOlder(fileOf(theirs, sha256), before);
+      if (!(await removeFile(place, sha256, before))) return false;
+      if (theirs !== undefined && !isShared(config)) await removeOlder(fileIn(theirs, sha256), before);
       return true;
     },
-    sweep: before => sweep(join(ours, INCOMING), before),
+    async sweep(before) {
+      for (const path of await entriesOf(incoming(place))) await removeOlder(path, before);
+      for (const path of await filesBelow(arrivals(place))) await removeOlder(path, before);
+    },
   };
-}
-
-/** Where Git LFS keeps its own; undefined where only it knows: https://github.com/git-lfs/git-lfs/blob/main/docs/man/git-lfs-config.adoc */
-function lfsStorage({ commonDir }: Pick<Place, 'commonDir'>, config: GitConfig): string | undefined {
-  const set = config.get('lfs.storage') ?? 'lfs';
-  return isAbsolute(set) || !set.startsWith('~') ? resolve(commonDir, set) : undefined;
 }
 
 /** Other repositories may have pointers to what is in it. */
@@ -77,23 +69,12 @@ function isShared(config: GitConfig): boolean {
   return config.get('lfs.storage') !== undefined;
 }
 
-function fileOf(storage: string, sha256: string): string {
-  // It may come from a stranger's record.
-  if (!SHA256.test(sha256)) throw new TypeError(`'${sha256}' is no SHA-256`);
-  return join(storage, 'objects', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-}
-
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/** Where copies are made. git-lfs tidies its own `tmp`. */
-const INCOMING = 'incoming';
-
-async function store(storage: string, file: string | Buffer): Promise<Content> {
-  const copy = join(storage, INCOMING, randomUUID());
+async function store(place: Pick<Place, 'commonDir'>, file: string | Buffer): Promise<Content> {
+  const copy = join(incoming(place), randomUUID());
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   try {
     const content = await copyHashed(file, copy);
-    const target = fileOf(storage, content.sha256);
+    const target = fileIn(contentsDirectory(place), content.sha256);
     if (!(await isFreshened(target, content.size))) await keep(copy, target);
     return content;
   } finally {
@@ -164,9 +145,9 @@ async function listContents(storage: string): Promise<StoredContent[]> {
 }
 
 /** Whoever stores it at this moment has either told its file that it is new, or finds none, and makes it. */
-async function removeFile(storage: string, sha256: string, before: number): Promise<boolean> {
-  const file = fileOf(storage, sha256);
-  const aside = join(storage, INCOMING, randomUUID());
+async function removeFile(place: Pick<Place, 'commonDir'>, sha256: string, before: number): Promise<boolean> {
+  const file = fileIn(contentsDirectory(place), sha256);
+  const aside = join(incoming(place), randomUUID());
   await mkdir(dirname(aside), { recursive: true, mode: 0o700 });
   await rename(file, aside);
   if ((await stat(aside)).mtimeMs > before) {
@@ -182,7 +163,14 @@ async function removeOlder(path: string, before: number): Promise<void> {
   if (found !== undefined && found.mtimeMs <= before) await rm(path, { recursive: true, force: true });
 }
 
-async function sweep(directory: string, before: number): Promise<void> {
+async function entriesOf(directory: string): Promise<string[]> {
   const names = await readdir(directory).catch(() => []);
-  for (const name of names) await removeOlder(join(directory, name), before);
+  return names.map(name => join(directory, name));
+}
+
+async function filesBelow(directory: string): Promise<string[]> {
+  const names = await readdir(directory, { recursive: true }).catch(() => []);
+  const paths = names.map(name => join(directory, name));
+  const found = await Promise.all(paths.map(path => stat(path).catch(() => undefined)));
+  return paths.filter((_, at) => found[at]?.isFile());
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { contentsDirectory } from '../../../src/git/lfs/contents.ts';
+import { contentsDirectory } from '../../../src/git/lfs/places.ts';
 import { printPointer } from '../../../src/git/lfs/pointer.ts';
 import { withoutGitLfs } from '../../support/git-lfs.ts';
 import { openedRepository } from '../../support/recorded-run.ts';
