@@ -118,6 +118,13 @@ const recover: Command = {
 export const commands: readonly Command[] = [
   exec,
   { ...exec, name: 'exec, tidying', ...tidying() },
+  {
+    ...exec,
+    name: 'exec, large artifact',
+    env: { GIT_RUN_LARGE_SIZE: '1000000' },
+    // Git LFS is shown it.
+    allowed: /^repository\/(?:out\.bin$|\.git\/lfs(?:$|\/))/,
+  },
   tag,
   {
     ...plain,
