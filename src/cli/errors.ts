@@ -103,7 +103,7 @@ const HINTS: Hints = {
     '  git fsck tells whether the repository is hurt; another clone may have the file whole',
   ],
   'content-missing': () => [
-    '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
+    '  git run fetch REMOTE RUN-ID brings them, where a push has sent them; else they are in the clone that made the run',
   ],
   'git-lfs-missing': ({ platform }) => [
     `  ${INSTALL[platform as string] ?? INSTALL.linux}; nothing else needs to be set up`,

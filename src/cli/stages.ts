@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, string>> = {
   receiving: 'receiving',
   resolving: 'checking',
   unpacking: 'checking',
+  uploading: 'sending',
+  downloading: 'receiving',
 };
 
 /** Starts to tell; it shows itself after a while. */

@@ -23,6 +23,25 @@ export interface Refused {
   readonly remedy?: string;
 }
 
+/** Bytes of large artifacts that went, or would go, before their runs; what of them was there already is not sent again. */
+export interface SentLarge {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files that are not here: the remote may have them. */
+  readonly absent: number;
+}
+
+/** Bytes of large artifacts that came after their runs. */
+export interface FetchedLarge {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files that could not be had. */
+  readonly left: number;
+  readonly why?: string;
+  /** What to do, in the imperative. */
+  readonly remedy?: string;
+}
+
 export interface FetchReport {
   /** As it may be shown. */
   readonly remote: string;
@@ -37,6 +56,8 @@ export interface FetchReport {
   /** Runs that somebody has deleted, and somebody edited since: they stay. */
   readonly kept: readonly SharedRun[];
   readonly refused: readonly Refused[];
+  /** Absent where none was needed, or asked for. */
+  readonly large?: FetchedLarge;
 }
 
 export interface PushReport {
@@ -55,4 +76,6 @@ export interface PushReport {
   /** Commits of the user's own that travel with the runs: none but with `--with-history`. */
   readonly commits: readonly string[];
   readonly refused: readonly Refused[];
+  /** Absent where none is needed, or asked for. */
+  readonly large?: SentLarge;
 }

@@ -17,6 +17,7 @@ import { adoptExperiments } from './adopt-experiments.ts';
 import { adoptLedgers } from './adopt-ledgers.ts';
 import { adoptRuns } from './adopt-runs.ts';
 import type { Joining } from './join-run.ts';
+import { type Carrying, fetchLarge } from './large-contents.ts';
 import { type Brought, inQuarantine } from './quarantine.ts';
 import { lookThere, type Sharing } from './there.ts';
 
@@ -27,10 +28,35 @@ export interface FetchRequest extends Joining {
   /** Whether a run is asked for, by its id; all are where this is absent. */
   readonly wants?: (id: RunId) => boolean;
   readonly dryRun: boolean;
+  /** How the bytes of large artifacts are brought; they are not where this is absent. */
+  readonly large?: LargeWish;
+}
+
+export interface LargeWish extends Pick<Carrying, 'clock' | 'onPause'> {
+  /** Of the runs that come, or of all that are asked for. */
+  readonly of: 'come' | 'asked';
 }
 
 /** Fetches and reports. Throws RemoteError; what was taken by then stays. */
 export async function fetchRuns(request: FetchRequest): Promise<FetchReport> {
+  const report = await fetchRefs(request);
+  const { repository, sharing, wants, large: wish, dryRun } = request;
+  if (dryRun || wish === undefined) return report;
+  const tips =
+    wish.of === 'asked'
+      ? (await listTips(repository)).filter(({ id }) => wants?.(id) ?? true)
+      : await findTips(
+          repository,
+          report.runs.map(({ id }) => id),
+        );
+  const large = await fetchLarge(
+    { ...wish, repository, sharing },
+    tips.map(({ commit }) => commit),
+  );
+  return { ...report, ...(large && { large }) };
+}
+
+async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
   const { repository, sharing, shown, now, dryRun } = request;
   const there = await lookThere(sharing, {});
   const here = new Map((await repository.refs.list([RUNS])).map(({ name, oid }) => [name, oid]));

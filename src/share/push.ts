@@ -1,6 +1,6 @@
 /**
- * Sends runs to a remote, each by a compare-and-swap of its own ref there: what was planned is weighed, divided into
- * pushes that the host takes, and sent; one that is refused does not keep the others from going. Whatever interrupts
+ * Sends runs to a remote, each by a compare-and-swap of its own ref there: what was planned is weighed, large files go
+ * ahead, the rest is divided into pushes that the host takes, and sent; one that is refused does not keep the others from going. Whatever interrupts
  * it, what has arrived is there, and the next push sends the rest.
  */
 import type { PushedRef } from '../git/remotes.ts';
@@ -9,6 +9,7 @@ import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { batches } from './batches.ts';
 import type { HostLimits } from './host-limits.ts';
+import { sendLarge } from './large-contents.ts';
 import { type Clock, paced, withRetries } from './patience.ts';
 import { type PlannedRun, type PushPlan, type PushRequest, planPush } from './plan-push.ts';
 import { changeThere, lookThere, type Sharing } from './there.ts';
@@ -17,6 +18,8 @@ import { type Load, weighPush } from './weigh-push.ts';
 export interface Pushing extends PushRequest {
   readonly limits: HostLimits;
   readonly clock: Clock;
+  /** Whether the bytes of large artifacts go with their runs; they do where this is absent. */
+  readonly withLarge?: boolean;
   /** Told of trouble that is waited out. */
   readonly onPause?: (error: Error) => void;
 }
@@ -29,9 +32,13 @@ export async function pushRuns(request: Pushing): Promise<PushReport> {
 /** Does what was planned, and reports. Throws RemoteError. */
 export async function carryOut(request: Pushing, planned: PushPlan): Promise<PushReport> {
   const { repository, sharing, limits } = request;
-  const load = await weighPush({ repository, remotes: sharing.remotes, limits }, planned);
+  const weighed = await weighPush({ repository, remotes: sharing.remotes, limits }, planned);
+  const { large, refused: stranded } =
+    request.withLarge === false ? { refused: [] } : await sendLarge(request, weighed.runs, request.dryRun);
+  const load = without(weighed, stranded);
   const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
-  if (request.dryRun || plan.runs.length + plan.records.length === 0) return reportOf(request, plan, load);
+  if (request.dryRun || plan.runs.length + plan.records.length === 0)
+    return { ...reportOf(request, plan, load), ...(large && { large }) };
   const refused = await sendAll(request, load);
   const failed = new Set(refused.map(({ ref }) => ref));
   const sent = {
@@ -40,7 +47,18 @@ export async function carryOut(request: Pushing, planned: PushPlan): Promise<Pus
     records: plan.records.filter(({ name }) => !failed.has(name)),
     refused: [...plan.refused, ...refused],
   };
-  return reportOf(request, sent, load);
+  return { ...reportOf(request, sent, load), ...(large && { large }) };
+}
+
+/** The rest of a load, where some runs stay. */
+function without(load: Load, refused: readonly Refused[]): Load {
+  const staying = new Set(refused.map(({ ref }) => ref));
+  return {
+    ...load,
+    runs: load.runs.filter(({ change }) => !staying.has(change.name)),
+    changes: load.changes.filter(({ change }) => !staying.has(change.name)),
+    refused: [...load.refused, ...refused],
+  };
 }
 
 function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }: Load): PushReport {

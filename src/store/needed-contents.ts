@@ -4,11 +4,9 @@ import type { ReadableObjects } from '../git/readable.ts';
 import type { RunId } from '../run/run-id.ts';
 import { type LoadedRun, loadDetail, loadRuns } from './load.ts';
 
-/** A content, with the first run and the first file that needs it. */
+/** A content, and the runs that need it. */
 export interface NeededContent extends Content {
-  readonly run: RunId;
-  /** The artifact's. */
-  readonly path: string;
+  readonly runs: readonly RunId[];
 }
 
 /** So many runs are read at once. */
@@ -19,7 +17,7 @@ export async function neededContents(
   objects: ReadableObjects,
   commits: readonly string[],
 ): Promise<NeededContent[]> {
-  const needed = new Map<string, NeededContent>();
+  const needed = new Map<string, Content & { readonly runs: RunId[] }>();
   for (let at = 0; at < commits.length; at += AT_ONCE) {
     for (const run of await loadRuns(objects, commits.slice(at, at + AT_ONCE))) {
       if (!('error' in run)) await note(objects, run, needed);
@@ -31,11 +29,14 @@ export async function neededContents(
 async function note(
   objects: ReadableObjects,
   loaded: LoadedRun,
-  needed: Map<string, NeededContent>,
+  needed: Map<string, Content & { readonly runs: RunId[] }>,
 ): Promise<void> {
   if (loaded.run.artifacts.count + Object.keys(loaded.added).length === 0) return;
   const { artifacts } = await loadDetail(objects, loaded);
-  for (const { path, sha256, size, pointer } of artifacts) {
-    if (pointer && !needed.has(sha256)) needed.set(sha256, { sha256, size, run: loaded.run.id, path });
+  for (const { sha256, size, pointer } of artifacts) {
+    if (!pointer) continue;
+    const one = needed.get(sha256) ?? { sha256, size, runs: [] };
+    if (!one.runs.includes(loaded.run.id)) one.runs.push(loaded.run.id);
+    needed.set(sha256, one);
   }
 }

@@ -19,6 +19,7 @@ export function printFetch(report: FetchReport, style: Style): string {
     isNothing ? `nothing new on ${from}` : `${did} ${formatCount(runs.length, 'run')} from ${from}`,
     ...printShared(runs, style),
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...printFetchedLarge(report.large),
     ...named('deleted elsewhere, and dropped here', dropped),
     ...named('deleted elsewhere, and kept: edited since', kept),
     ...printRefused('not taken', refused, style),
@@ -43,6 +44,7 @@ export function printPush(report: PushReport, style: Style): string {
     ...(commits.length > 0
       ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
       : []),
+    ...printSentLarge(report),
     ...printRefused('not pushed', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
@@ -73,6 +75,26 @@ function printRemoved({ dryRun, remote, runs, refused }: PushReport, style: Styl
     ...printRefused('not removed', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
+}
+
+function printSentLarge({ dryRun, large }: PushReport): string[] {
+  if (large === undefined) return [];
+  const { files, bytes, absent } = large;
+  const sent = `${dryRun ? 'with' : 'and'} ${formatCount(files, 'large file')} (${formatBytes(bytes)}) by Git LFS`;
+  return [
+    ...(files > 0 ? [sent] : []),
+    ...(absent > 0 ? [`${formatCount(absent, 'large file')} not sent: not here`] : []),
+  ];
+}
+
+function printFetchedLarge(large: FetchReport['large']): string[] {
+  if (large === undefined) return [];
+  const { files, bytes, left, why = 'the remote has not said why', remedy } = large;
+  return [
+    ...(files > 0 ? [`fetched ${formatCount(files, 'large file')} (${formatBytes(bytes)}) by Git LFS`] : []),
+    ...(left > 0 ? [`${formatCount(left, 'large file')} could not be had: ${sanitise(why)}`] : []),
+    ...(left > 0 && remedy !== undefined ? [`  ${sanitise(remedy)}`] : []),
+  ];
 }
 
 function printShared(runs: readonly (SharedRun & { readonly how: string })[], style: Style): string[] {

@@ -35,7 +35,7 @@ const CASES: readonly [Error, number, readonly string[]][] = [
     1,
     [
       "git-run: the bytes of 'model.pt' are not here: the run has but a Git LFS pointer to them",
-      '  git run fetch brings them, where a push has sent them; else they are in the clone that made the run',
+      '  git run fetch REMOTE RUN-ID brings them, where a push has sent them; else they are in the clone that made the run',
     ],
   ],
   [

@@ -86,7 +86,7 @@ t.test('what is not here is said so, with what to do; it is no damage', async t 
   t.match(await run('artifact', 'cat', '@:out/model'), { exitCode: 1, stderr: /is not what was recorded/ });
   rmSync(join(path, '.git/lfs'), { recursive: true });
   rmSync(file);
-  const remedy = /the bytes of 'out\/model' are not here.*\n {2}git run fetch brings them/;
+  const remedy = /the bytes of 'out\/model' are not here.*\n {2}git run fetch REMOTE RUN-ID brings them/;
   t.match(await run('artifact', 'cat', '@:out/model'), { exitCode: 1, stdout: '', stderr: remedy });
   const got = join(home, 'half');
   t.match(await run('artifact', 'get', '@', '--to', got), { exitCode: 1, stderr: remedy });

@@ -19,9 +19,9 @@ t.test('each content that runs need is told once, also one that was added later'
     runs.map(async ({ id }) => (await findTip(repository, id))?.commit ?? ''),
   );
   t.match(await neededContents(repository.objects, [...commits, '1'.repeat(40)]), [
-    { path: 'model', size: 12, run: runs[0]!.id },
-    { path: 'own', size: 3, run: runs[0]!.id },
-    { path: 'late', ...added, run: runs[2]!.id },
+    { size: 12, runs: [runs[0]!.id, runs[1]!.id] },
+    { size: 3, runs: [runs[0]!.id] },
+    { ...added, runs: [runs[2]!.id] },
   ]);
   t.same(await neededContents(repository.objects, []), []);
 });

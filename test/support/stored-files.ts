@@ -2,6 +2,7 @@
 import { printPointer } from '../../src/git/lfs/pointer.ts';
 import { entryOf, type RunFile } from '../../src/store/save.ts';
 import type { StoreBench } from './store-bench.ts';
+import type { TemporaryRepository } from './temporary-repository.ts';
 
 /** Files by their paths in the run's tree: `artifacts/model.pt`, `logs/000000.log`, `metrics/1.ndjson`. */
 export function storedFiles(contents: Readonly<Record<string, string | Buffer>>): RunFile[] {
@@ -14,7 +15,7 @@ export function storedFiles(contents: Readonly<Record<string, string | Buffer>>)
 
 /** The same, but too large to be Git's: pointers, whose bytes are stored. */
 export async function largeFiles(
-  { repository, on }: Pick<StoreBench, 'repository' | 'on'>,
+  { repository, on }: Pick<StoreBench, 'repository'> & { readonly on: Pick<TemporaryRepository, 'write'> },
   contents: Readonly<Record<string, string>>,
 ): Promise<RunFile[]> {
   const files: RunFile[] = [];

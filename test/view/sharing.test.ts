@@ -120,3 +120,22 @@ t.test('what is in a bundle is told with its size', async t => {
     'no run to be bundled: x.bundle was not written\n',
   );
 });
+
+t.test('large files are told apart: they go and come by Git LFS', async t => {
+  const runs = [{ id, name: 'swift-otter', how: 'new' as const }];
+  const lines = (text: string) => text.split('\n').slice(2, -1);
+  const sent = { files: 2, bytes: 5_000_000, absent: 1 };
+  t.same(lines(printPush({ ...pushed, runs, large: sent }, plain)), [
+    'and 2 large files (5.0 MB) by Git LFS',
+    '1 large file not sent: not here',
+  ]);
+  t.same(lines(printPush({ ...pushed, dryRun: true, runs, large: { ...sent, absent: 0 } }, plain)), [
+    'with 2 large files (5.0 MB) by Git LFS',
+  ]);
+  const came = { files: 1, bytes: 1000, left: 2, why: 'origin: no\x1b', remedy: 'do this' };
+  t.same(lines(printFetch({ ...fetched, runs, large: came }, plain)), [
+    'fetched 1 large file (1.0 kB) by Git LFS',
+    '2 large files could not be had: origin: no\\u{1b}',
+    '  do this',
+  ]);
+});

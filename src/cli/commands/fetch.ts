@@ -17,12 +17,15 @@ export const fetch = command({
     'What is missing here is brought and looked over before it is taken: a run that is not sound is named, and left. ' +
     'Runs that were edited here and there are joined, and nothing is lost. A run that somebody has deleted for good goes ' +
     'here too, unless it was edited since. Your branches, remotes and FETCH_HEAD stay as they are.\n\n' +
+    'The bytes of large artifacts are brought after their runs, by git-lfs; for a run that is named also where only they ' +
+    'are missing.\n\n' +
     'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. Runs are ' +
     'named by their ids, or by how those begin.',
   args: ['[remote]', '[run...]'],
   completes: ['remote'],
   options: {
     since: text('--since <date>', 'only runs started after a date: 2 days ago, 2026-11-02', '--after'),
+    noArtifacts: flag('--no-artifacts', 'leave the bytes of large artifacts there'),
     dryRun: flag('-n, --dry-run', 'only say what would be brought'),
     json: flag('--json', 'as JSON'),
   },
@@ -40,12 +43,18 @@ export const fetch = command({
         : parseSince(given.since, { now: context.now(), zone: context.zone }),
     );
     const { fetchRuns } = await import('../../share/fetch.ts');
-    const { repository, sharing, shown, stages } = await openSharing(context, remote);
+    const { repository, sharing, shown, stages, clock, onPause } = await openSharing(context, remote);
+    const large = { of: rest.length > 0 ? 'asked' : 'come', clock, onPause } as const;
     try {
       const now = context.now();
       const author = authorOf(repository.config, context.env);
       const who = { repository, author, env: context.env, now };
-      const report = await fetchRuns({ ...who, sharing, shown, wants, dryRun: given.dryRun });
+      const report = await fetchRuns({
+        ...who,
+        ...{ sharing, shown, wants },
+        ...(given.noArtifacts ? {} : { large }),
+        dryRun: given.dryRun,
+      });
       stages.stop();
       if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
       else context.out.write(printFetch(report, context.styleOf(context.out)));

@@ -10,6 +10,10 @@ const options = {
   ...sending,
   delete: flag('-d, --delete', 'remove the runs that are named from the remote; they stay here'),
   prune: flag('--prune', 'remove from the remote what was deleted here for good'),
+  noArtifacts: flag(
+    '--no-artifacts',
+    'leave the bytes of large artifacts here; the runs have pointers to them',
+  ),
   dryRun: flag('-n, --dry-run', 'only say what would be sent'),
   json: flag('--json', 'as JSON'),
 };
@@ -23,6 +27,8 @@ export const push = command({
     'your own that you have not pushed never go with them, nor a run that holds what looks like a secret. A run that was ' +
     'edited there as well stays as it is: git run fetch joins the two. One that is refused does not keep the others from ' +
     'going; the exit code is 1 then. Whatever interrupts it, the next push sends the rest.\n\n' +
+    'The bytes of large artifacts go ahead of their runs, by git-lfs, to where the remote keeps such files. Plain git push ' +
+    'sends but the pointers to them, unless git lfs install was run here.\n\n' +
     'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. With git ' +
     'config run.push always each run is sent when it has ended. On a host that takes branches alone: git config ' +
     'run.refPrefix refs/heads/runs/.',
@@ -61,6 +67,7 @@ export const push = command({
         withHistory: given.withHistory,
         allowed: new Set(given.allowSecret),
         dryRun: given.dryRun,
+        withLarge: !given.noArtifacts,
         now: context.now(),
         limits: hostLimits(address),
         clock,

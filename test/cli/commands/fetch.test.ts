@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { type Clone, team } from '../../support/clones.ts';
+import { withoutGitLfs } from '../../support/git-lfs.ts';
+import { largeFiles } from '../../support/stored-files.ts';
 
 t.test('runs come by all, by date, or by how their ids begin; pull is another name', async t => {
   const { clones } = await team(t, 2);
@@ -40,4 +44,29 @@ t.test('edits that cannot be joined are named, and the exit code tells', async t
     exitCode: 1,
     stdout: /^fetched 0 runs.*\nnot taken: .*artifacts\/x and artifacts\/x\/y\n/,
   });
+});
+
+t.test('large artifacts stay, or go and come, as is asked', { skip: withoutGitLfs }, async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const write = (path: string, text: string | Buffer) => {
+    writeFileSync(join(here.path, path), text);
+    return join(here.path, path);
+  };
+  const files = await largeFiles({ ...here, on: { write } }, { 'artifacts/model': 'weights' });
+  const { id } = await here.save(
+    { name: 'otter', artifacts: { count: 1, bytes: 7 } },
+    { contents: { files } },
+  );
+  t.match(await here.run('push', '-n', '--no-artifacts'), { stdout: /^(?!.*Git LFS)/s });
+  t.match(await here.run('push'), { exitCode: 0, stdout: /and 1 large file \(7 B\) by Git LFS/ });
+  t.match(await other.run('fetch', '--no-artifacts'), { exitCode: 0, stdout: /^(?!.*Git LFS)/s });
+  t.match(await other.run('artifact', 'cat', 'otter:model'), {
+    exitCode: 1,
+    stderr: /git run fetch REMOTE RUN-ID/,
+  });
+  t.match(await other.run('fetch', 'origin', id), {
+    stdout: 'nothing new on origin\nfetched 1 large file (7 B) by Git LFS\n',
+  });
+  t.match(await other.run('artifact', 'cat', 'otter:model'), { exitCode: 0, stdout: 'weights' });
 });
