@@ -19,6 +19,8 @@ export interface Adopting extends Joining {
   readonly validation: ValidationGround;
   /** What was deleted for good, as far as any ledger tells. */
   readonly deleted: ReadonlyMap<RunId, Tombstone>;
+  /** Whether a run is asked for; all are where this is absent. */
+  readonly isAsked?: (run: LoadedRun['run']) => boolean;
 }
 
 export type AdoptedRuns = Pick<FetchReport, 'runs' | 'same' | 'kept' | 'refused'>;
@@ -40,6 +42,7 @@ export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[])
     else {
       try {
         const loaded = await sound(ground, of);
+        if (ground.isAsked?.(loaded.run) === false) continue;
         if (here.has(of.name)) {
           const how = await joined(ground, of, loaded);
           if (how === 'same') same++;

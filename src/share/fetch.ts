@@ -8,6 +8,7 @@ import type { RunId } from '../run/run-id.ts';
 import { EXPERIMENTS, LEDGER, ledgerRef, RUNS, runIdOf, runRef } from '../run/run-ref.ts';
 import type { FetchReport, SharedRun } from '../run/sharing.ts';
 import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
+import { listExperiments } from '../store/experiments.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { writerOf } from '../store/ledger/writer.ts';
 import { type LoadedRun, loadRuns } from '../store/load.ts';
@@ -27,6 +28,8 @@ export interface FetchRequest extends Joining {
   readonly shown: string;
   /** Whether a run is asked for, by its id; all are where this is absent. */
   readonly wants?: (id: RunId) => boolean;
+  /** Only runs of an experiment of this name. Which they are only they tell: the others are looked through, and left. */
+  readonly experiment?: string;
   readonly dryRun: boolean;
   /** How the bytes of large artifacts are brought; they are not where this is absent. */
   readonly large?: LargeWish;
@@ -106,7 +109,7 @@ async function plan(
 
 /** Ledgers first: a run that somebody has deleted is not taken. Then experiments: a run without its own shows an old name. */
 async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
-  const { repository, author, env, now } = request;
+  const { repository, author, env, now, experiment } = request;
   const below = (prefix: string) => incoming.filter(({ name }) => name.startsWith(prefix));
   const own = ledgerRef(await writerOf(repository.place, now));
   const notTaken = await adoptLedgers(repository, below(LEDGER), own);
@@ -114,7 +117,13 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   const experiments = await adoptExperiments(repository, below(EXPERIMENTS));
   const validation = openValidation(repository);
   const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
-  const runs = await adoptRuns({ repository, author, env, now, validation, deleted }, ofRuns);
+  const runs = await adoptRuns(
+    {
+      ...{ repository, author, env, now, validation, deleted },
+      ...(experiment === undefined ? {} : { isAsked: await inExperiment(repository, experiment) }),
+    },
+    ofRuns,
+  );
   const dead =
     below(LEDGER).length === 0 ? { dropped: [], kept: [] } : await dropDeleted(repository, deleted);
   await repository.sync();
@@ -126,6 +135,17 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
     kept: [...runs.kept, ...dead.kept.filter(({ id }) => !known.has(id))],
     refused: [...refused, ...notTaken, ...experiments.refused, ...runs.refused],
   };
+}
+
+/** By what experiments are called now, those that were renamed too, or what they were called then. */
+async function inExperiment(
+  repository: Repository,
+  name: string,
+): Promise<(run: LoadedRun['run']) => boolean> {
+  const known = await listExperiments(repository);
+  const ids = new Set(known.filter(one => one.name === name).map(({ id }) => id));
+  const all = new Set(known.map(({ id }) => id));
+  return ({ experiment }) => ids.has(experiment.id) || (!all.has(experiment.id) && experiment.name === name);
 }
 
 async function deletedRuns(repository: Repository): Promise<Map<RunId, Tombstone>> {

@@ -1,7 +1,9 @@
 import t from 'tap';
 import { gc } from '../../src/remove/gc.ts';
 import { purge } from '../../src/remove/purge.ts';
+import type { Experiment } from '../../src/run/experiment.ts';
 import { runRef } from '../../src/run/run-ref.ts';
+import { changeExperiment, experimentId } from '../../src/store/experiments.ts';
 import { findTip } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -222,4 +224,19 @@ t.test('nobody’s purge changes what a run has measured', async t => {
   const before = other.refs();
   t.match((await other.fetch()).refused, [{ ref: runRef(run.id), why: /another one there/ }]);
   t.same(other.refs(), before);
+});
+
+t.test('only runs of an experiment come, by what it is called now', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const digits = (await here.experiment('digits')) as Experiment;
+  const experiment = { id: digits.id, name: 'digits' };
+  const faces = { id: experimentId('faces'), name: 'faces' };
+  const [one, two] = [await here.save({ experiment }), await here.save({ experiment: faces })];
+  await changeExperiment(writing(here), digits, { name: 'numbers' });
+  await here.push();
+  t.same((await other.fetch({ experiment: 'digits' })).runs, []);
+  t.match(await other.fetch({ experiment: 'numbers' }), { runs: [{ id: one.id }] });
+  t.equal(await findTip(other.repository, two.id), undefined);
+  t.match(await other.run('fetch', '-e', 'faces'), { exitCode: 0, stdout: /^fetched 1 run/ });
 });

@@ -5,7 +5,7 @@ import type { RunId } from '../../run/run-id.ts';
 import { timeOf } from '../../run/run-id.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printFetch } from '../../view/sharing.ts';
-import { command, flag, text } from '../command.ts';
+import { command, completing, flag, text } from '../command.ts';
 import { openSharing, splitRemote } from '../sharing.ts';
 
 /** Brings runs from a remote, and joins them with what is here. */
@@ -25,6 +25,14 @@ export const fetch = command({
   completes: ['remote'],
   options: {
     since: text('--since <date>', 'only runs started after a date: 2 days ago, 2026-11-02', '--after'),
+    experiment: completing(
+      'experiment',
+      text(
+        '-e, --experiment <name>',
+        'only runs of an experiment; the others are looked through',
+        '--experiment-name',
+      ),
+    ),
     noArtifacts: flag('--no-artifacts', 'leave the bytes of large artifacts there'),
     dryRun: flag('-n, --dry-run', 'only say what would be brought'),
     json: flag('--json', 'as JSON'),
@@ -32,6 +40,7 @@ export const fetch = command({
   examples: [
     { line: 'git run fetch', does: 'everything that is not here yet' },
     { line: "git run fetch origin --since '1 week ago'", does: 'no older ones' },
+    { line: 'git run fetch -e digits --no-artifacts', does: 'one experiment, large files left there' },
     { line: 'git run fetch origin 01k9x', does: 'those whose id begins so' },
   ],
   async run(context, { args, options: given }) {
@@ -52,6 +61,7 @@ export const fetch = command({
       const report = await fetchRuns({
         ...who,
         ...{ sharing, shown, wants },
+        ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
         ...(given.noArtifacts ? {} : { large }),
         dryRun: given.dryRun,
       });
