@@ -4,12 +4,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { importStream } from '../src/git/native/import-stream.ts';
+import { importStream, parseAnswers } from '../src/git/native/import-stream.ts';
+import { openRepository } from '../src/git/open.ts';
 import type { NewCommit } from '../src/git/repository.ts';
 import { defaultName } from '../src/run/name.ts';
 import type { Run } from '../src/run/run.ts';
 import { runRef } from '../src/run/run-ref.ts';
 import { runMessage } from '../src/store/encode.ts';
+import type { FoldedLine } from '../src/store/ledger/change-pages.ts';
+import { printFolded } from '../src/store/ledger/folded-run.ts';
+import { changeLedger } from '../src/store/ledger/own-ledger.ts';
 import { newRunId } from '../src/store/new-id.ts';
 import { runChanges } from '../src/store/save.ts';
 import { sampleRun } from '../test/support/run-rows.ts';
@@ -60,6 +64,31 @@ export async function repositoryOfRuns(path: string, env: Environment, count: nu
   return path;
 }
 
+/** The same with all runs folded into a ledger: none has a ref. */
+export async function repositoryOfFoldedRuns(path: string, env: Environment, count: number): Promise<string> {
+  await repositoryOfFiles(path, env, 10);
+  const parent = gitIn(path, env, ['rev-parse', 'HEAD']);
+  const runs = Array.from({ length: count }, (_, index) => plausibleRun(index - count, parent));
+  // On one ref, each in the place of the one before: a hundred thousand would take minutes to write and to delete.
+  const commits = await importAll(
+    path,
+    env,
+    runs.map(run => ({ ...commitOf(run, parent), ref: 'refs/bench/run' })),
+  );
+  const lines = runs.map((run, at): FoldedLine => {
+    const commit = commits[at] as string;
+    const excerpt = printFolded({ run, commit, annotations: [], trashed: false, added: {} });
+    return { id: run.id, commit, excerpt };
+  });
+  const repository = await openRepository(path, { ...env });
+  const write = { repository, author: AUTHOR, now: Date.UTC(2026, 10, 2, 14) };
+  await changeLedger(write, { message: 'fold', pages: { add: lines, retire: async () => {} } });
+  await repository.close();
+  gitIn(path, env, ['update-ref', '-d', 'refs/bench/run']);
+  gitIn(path, env, ['pack-refs', '--all']);
+  return path;
+}
+
 /** The same from bench to bench, but for its id: a run of some minutes, with a handful of params and metrics. */
 function plausibleRun(hour: number, commit: string): Run {
   const started = Date.UTC(2026, 10, 2, 14) + hour * 3_600_000;
@@ -90,17 +119,21 @@ function commitOf(run: Run, parent: string): NewCommit {
   };
 }
 
-async function importAll(path: string, env: Environment, commits: readonly NewCommit[]): Promise<void> {
+/** Makes commits; returns their ids. */
+async function importAll(path: string, env: Environment, commits: readonly NewCommit[]): Promise<string[]> {
   mkdirSync(path, { recursive: true });
   const git = spawn('git', ['fast-import', '--quiet', '--date-format=raw'], {
     cwd: path,
     env,
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const end = new Promise(resolve => git.once('error', resolve).once('close', resolve));
+  const answers: Buffer[] = [];
+  git.stdout.on('data', piece => answers.push(piece));
   await pipeline(Readable.from(inPieces(importStream(commits))), git.stdin);
   const status = await end;
   if (status !== 0) throw new Error(`git fast-import failed: ${status}`);
+  return parseAnswers(Buffer.concat(answers).toString()).map(({ commit }) => commit);
 }
 
 /** Some hundred thousand writes of a few bytes take longer than the import. */

@@ -1,7 +1,8 @@
 /** Every run as a row, for questions to all of them: from the index, what it lacks from Git. */
 import type { RunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
-import { type FoundRow, indexedRuns } from '../store/index/indexed-runs.ts';
+import { indexedRuns } from '../store/index/indexed-runs.ts';
+import type { FoundRow } from '../store/index/missing-runs.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 import type { Counter } from './counter.ts';

@@ -1,6 +1,6 @@
 /** The part of a repository that runs are read from. A remote that is read without a clone has no more than this. */
 import type { Contents } from './lfs/contents.ts';
-import type { Objects, Refs, TreeEntry } from './repository.ts';
+import type { Objects, Place, Refs, TreeEntry } from './repository.ts';
 
 /** A file of a tree, as the tree itself tells of it; its size only where the file is at hand. */
 export type TreeFile = Omit<TreeEntry, 'size'> & Partial<Pick<TreeEntry, 'size'>>;
@@ -13,6 +13,8 @@ export interface ReadableObjects extends Pick<Objects, 'read' | 'heads' | 'strea
 }
 
 export interface Readable {
+  /** Absent where it is read without a clone. */
+  readonly place?: Pick<Place, 'commonDir'>;
   readonly objects: ReadableObjects;
   /** Absent where Git LFS is not asked for what it keeps. */
   readonly contents?: Pick<Contents, 'find'>;

@@ -4,16 +4,12 @@ import { listJournals } from '../record/journals.ts';
 import { planTime } from '../record/live.ts';
 import { dropStaleAnchors, removeStoredJournals, sweepRemains } from '../record/sweep.ts';
 import type { GcReport } from '../run/removal.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
+import { dropRunRefs } from '../store/drop-run-refs.ts';
 import { dropIndex } from '../store/index/segments.ts';
-import {
-  addTombstones,
-  type LedgerWrite,
-  listTombstones,
-  withdrawDeleted,
-} from '../store/ledger/tombstones.ts';
+import { addTombstones, type LedgerWrite, withdrawDeleted } from '../store/ledger/own-ledger.ts';
+import { listTombstones } from '../store/ledger/tombstones.ts';
 import { listTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';
@@ -116,29 +112,8 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
     write,
     due.map(({ id, last }): Tombstone => ({ id, time, who, kind: 'deleted', last })),
   );
-  const spared = await dropRefs(repository, due);
+  const spared = await dropRunRefs(repository.refs, due);
   if (spared.length > 0) await withdrawDeleted(write, new Set(spared));
-  return spared;
-}
-
-/** Removes each ref that still is what was looked at; returns the runs of the others, which somebody has just edited. */
-async function dropRefs(repository: Repository, due: readonly TrashedRun[]) {
-  const changes = due.map(({ id, commit }) => ({ name: runRef(id), from: commit }));
-  try {
-    await repository.refs.update(changes);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RefConflictError)) throw error;
-  }
-  const spared = [];
-  for (const [at, { id }] of due.entries()) {
-    try {
-      await repository.refs.update(changes.slice(at, at + 1));
-    } catch (error) {
-      if (!(error instanceof RefConflictError)) throw error;
-      spared.push(id);
-    }
-  }
   return spared;
 }
 

@@ -34,7 +34,10 @@ export interface AnnotatedRun {
   readonly added: Readonly<Record<string, ManifestEntry>>;
 }
 
-/** Applies edits in the order of their ids. An edit made after the trash is kept, and the run stays trashed. */
+/**
+ * Applies edits in the order of their ids. An edit made after the trash is kept, and the run stays trashed. Some of them
+ * may have been applied already: nothing but an edit changes what edits change.
+ */
 export function annotate(run: Run, annotations: readonly Annotation[]): AnnotatedRun {
   if (annotations.length === 0) return { run, trashed: false, added: withoutPrototype([]) };
   const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -66,10 +66,19 @@ export function decodeLedger(content: Uint8Array, record: string): { readonly wr
 
 /** Reads a line of a ledger; undefined for a kind that this version does not know. Throws CorruptRecordError. */
 export function decodeTombstone(line: string, record: string): Tombstone | undefined {
-  const raw = parse(Buffer.from(line), record);
+  const raw = parseText(line, record);
   const kind = (raw as JsonObject | null)?.kind;
   if (typeof kind === 'string' && !STONES.has(kind)) return undefined;
   return check(storedTombstone, raw, record) as Tombstone;
+}
+
+/** Whether a cell of an excerpt that comes from elsewhere is what it should be. */
+export function isCell(schema: v.GenericSchema, cell: string): boolean {
+  try {
+    return v.is(schema, parseCanonical(cell));
+  } catch {
+    return false;
+  }
 }
 
 const STONES = new Set(storedTombstone.options.map(option => option.entries.kind.literal as string));
@@ -84,9 +93,13 @@ function read<T extends v.GenericSchema>(schema: T, content: Uint8Array, record:
 
 function parse(content: Uint8Array, record: string): Json {
   refuseBomb(content, record);
+  return parseText(new TextDecoder().decode(content), record);
+}
+
+function parseText(text: string, record: string): Json {
   let value: Json;
   try {
-    value = parseCanonical(new TextDecoder().decode(content));
+    value = parseCanonical(text);
   } catch (cause) {
     throw new CorruptRecordError(record, 'it is not JSON', { cause });
   }

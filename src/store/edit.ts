@@ -1,11 +1,12 @@
 /** Edits of a run that has ended: each a file below `annotations/` in a commit on the run's ref. */
-import type { Change, Identity, Repository } from '../git/repository.ts';
+import type { Identity, Repository } from '../git/repository.ts';
 import type { Annotation, Edit } from '../run/annotation.ts';
 import { RunNotFoundError } from '../run/errors.ts';
 import { ARTIFACTS } from '../run/manifest.ts';
 import { LockedError, RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
+import { changesFromApart } from './apart.ts';
 import { encodeAnnotation } from './encode.ts';
 import { loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
@@ -48,12 +49,16 @@ export async function editRun(request: EditRequest): Promise<string> {
 async function tryEdit({ repository, id, edits, files = [], author, now }: EditRequest): Promise<string> {
   const tip = await findTip(repository, id);
   if (tip === undefined) throw new RunNotFoundError(id);
-  const seen = [...(await loadTip(repository, tip)).annotations];
-  const changes: Change[] = files.map(file => ({
-    path: `${ARTIFACTS}${file.path}`,
-    mode: file.mode === '755' ? '100755' : '100644',
-    ...('oid' in file ? { oid: file.oid } : { content: file.content }),
-  }));
+  const loaded = await loadTip(repository, tip);
+  const seen = [...loaded.annotations];
+  const changes = await changesFromApart(repository, tip, loaded);
+  for (const file of files) {
+    changes.push({
+      path: `${ARTIFACTS}${file.path}`,
+      mode: file.mode === '755' ? '100755' : '100644',
+      ...('oid' in file ? { oid: file.oid } : { content: file.content }),
+    });
+  }
   for (const edit of edits) {
     const annotation = newAnnotation(edit, seen, author, now);
     seen.push(annotation);

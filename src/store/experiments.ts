@@ -1,14 +1,15 @@
 /** Experiments: a commit each below `refs/runs/experiments/`, whose tree is one `experiment.json`. */
 import { createHash } from 'node:crypto';
-import type { Readable, ReadableObjects } from '../git/readable.ts';
+import type { Readable } from '../git/readable.ts';
 import type { GitObject, Identity, Repository } from '../git/repository.ts';
 import { ExperimentExistsError, GitRunError, NewerFormatError } from '../run/errors.ts';
 import type { Experiment, ExperimentId } from '../run/experiment.ts';
-import { RefConflictError, RemoteError } from '../run/repository-errors.ts';
+import { RefConflictError } from '../run/repository-errors.ts';
 import { EXPERIMENTS, experimentRef } from '../run/run-ref.ts';
 import { decodeExperiment } from './decode.ts';
 import { encodeExperiment } from './encode.ts';
 import { MOST } from './limits.ts';
+import { readEach } from './read-each.ts';
 
 const DIGITS = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -31,28 +32,13 @@ async function readAll({ refs, objects }: Readable) {
   const records = await readEach(
     objects,
     found.map(({ oid }) => `${oid}:experiment.json`),
+    MOST.experiment,
   );
   const experiments = records
     .map((record, index) => soundOf(record, found[index]?.name ?? ''))
     .filter(experiment => experiment !== undefined)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return { experiments, taken: new Set(found.map(({ name }) => name.slice(EXPERIMENTS.length))) };
-}
-
-/** One that cannot be read must not hide the others. */
-async function readEach(
-  objects: ReadableObjects,
-  names: readonly string[],
-): Promise<(GitObject | undefined)[]> {
-  try {
-    return await objects.read(names, MOST.experiment);
-  } catch (error) {
-    if (error instanceof RemoteError) throw error;
-    if (names.length === 1) return [undefined];
-    const middle = names.length >> 1;
-    const first = await readEach(objects, names.slice(0, middle));
-    return [...first, ...(await readEach(objects, names.slice(middle)))];
-  }
 }
 
 /** An experiment, if its record is one, and the one of its ref. */
@@ -75,7 +61,7 @@ function soundOf(
 export async function findExperiment(repository: Repository, name: string): Promise<Experiment | undefined> {
   // Nearly every one has the id of its name: then the others need not be read.
   const ref = experimentRef(experimentId(name));
-  const [record] = await readEach(repository.objects, [`${ref}:experiment.json`]);
+  const [record] = await readEach(repository.objects, [`${ref}:experiment.json`], MOST.experiment);
   const usual = soundOf(record, ref, { newer: 'throw' });
   if (usual?.name === name && !usual.removed) return usual;
   return (await listExperiments(repository)).find(

@@ -1,5 +1,6 @@
 /** Runs, loaded by their tips. */
 import type { Readable } from '../git/readable.ts';
+import { annotate } from '../run/annotation.ts';
 import { CorruptRecordError } from '../run/errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { RunTip } from '../run/run-tip.ts';
@@ -31,20 +32,42 @@ async function* loaded(from: Readable, tips: readonly RunTip[]) {
   for (const [index, run] of runs.entries()) yield { ...run, id: (tips[index] as RunTip).id };
 }
 
-/** Loads runs by their tips, in order; one whose record is of another run is as unreadable as any. */
+/**
+ * Loads runs by their tips, in order, each with the edits of all commits it is at; one whose record is of another run is
+ * as unreadable as any.
+ */
 export async function loadTips(
   { objects }: Readable,
   tips: readonly RunTip[],
 ): Promise<(LoadedRun | UnreadableRun)[]> {
-  const commits = tips.map(({ commit }) => commit);
-  const runs = await loadRuns(objects, commits);
-  return runs.map((loaded, index) => {
-    const { id, commit } = tips[index] as RunTip;
-    if ('error' in loaded || loaded.run.id === id) return loaded;
+  const runs = await loadRuns(
+    objects,
+    tips.flatMap(({ commit, others = [] }) => [commit, ...others]),
+  );
+  let next = 0;
+  return tips.map(({ id, commit, others = [] }) => {
+    const loaded = runs[next++] as LoadedRun | UnreadableRun;
+    const apart = runs.slice(next, next + others.length);
+    next += others.length;
+    if ('error' in loaded) return loaded;
+    if (loaded.run.id === id) return withEdits(loaded, apart);
     // Edits, trust and checkouts go by the id: no run may pass for another one.
     const error = new CorruptRecordError(`run ${id}`, `its run.json says that it is run ${loaded.run.id}`);
     return { commit, error };
   });
+}
+
+/** A run with the edits that other clones made apart. What cannot be read, or is of another run, adds none. */
+function withEdits(loaded: LoadedRun, apart: readonly (LoadedRun | UnreadableRun)[]): LoadedRun {
+  const known = new Set(loaded.annotations.map(({ id }) => id));
+  const more = apart.flatMap(other =>
+    'error' in other || other.run.id !== loaded.run.id
+      ? []
+      : other.annotations.filter(({ id }) => !known.has(id) && known.add(id)),
+  );
+  if (more.length === 0) return loaded;
+  const annotations = [...loaded.annotations, ...more];
+  return { ...loaded, ...annotate(loaded.run, annotations), annotations };
 }
 
 /** Loads one run by its tip. Throws CorruptRecordError, NewerFormatError, TooLargeError. */

@@ -94,6 +94,12 @@ function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const lineage = v.object({
+  relation: v.picklist(['rerun-of', 'child-of', 'continued-from']),
+  id: v.string(),
+  commit: v.exactOptional(v.string()),
+});
+
 export const storedRun = v.looseObject({
   version: integer,
   id: v.string(),
@@ -116,13 +122,7 @@ export const storedRun = v.looseObject({
   note: v.string(),
   seed: v.exactOptional(v.string()),
   source,
-  lineage: v.array(
-    v.object({
-      relation: v.picklist(['rerun-of', 'child-of', 'continued-from']),
-      id: v.string(),
-      commit: v.exactOptional(v.string()),
-    }),
-  ),
+  lineage: v.array(lineage),
   host: v.object({
     name: v.string(),
     os: v.string(),
@@ -179,6 +179,37 @@ export const storedAnnotation = v.object({
   author: v.string(),
   edit,
 });
+
+/** The cells of an excerpt, as of `store/index/excerpt.ts`, and the edits that a ledger tells beside them. */
+export const storedCells = {
+  head: v.object({
+    name: v.string(),
+    experiment: v.object({ id: v.string(), name: v.string() }),
+    outcome: end,
+    started: v.string(),
+    ended: v.string(),
+    artifacts: v.object({ count: integer, bytes: integer }),
+  }),
+  params: records(v.object({ value: scalar, text: v.exactOptional(v.string()) })),
+  metrics: records(metric),
+  tags: records(v.string()),
+  facts: v.object({
+    note: v.string(),
+    source: v.object({
+      commit: v.string(),
+      head: v.exactOptional(v.string()),
+      branch: v.exactOptional(v.string()),
+      pullRequest: v.exactOptional(integer),
+      dirty: v.boolean(),
+    }),
+    host: v.string(),
+    argv: strings,
+    lineage: v.array(lineage),
+    author: v.exactOptional(v.string()),
+    seed: v.exactOptional(v.string()),
+  }),
+  edits: v.array(storedAnnotation),
+} as const;
 
 export const storedExperiment = v.looseObject({
   version: integer,

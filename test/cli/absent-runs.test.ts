@@ -1,7 +1,7 @@
 import t from 'tap';
 import { absentRuns } from '../../src/cli/absent-runs.ts';
 import { createContext } from '../../src/cli/context.ts';
-import { addTombstones } from '../../src/store/ledger/tombstones.ts';
+import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { worldOf } from '../support/cli.ts';
 import { liveRun } from '../support/live-run.ts';
 import { idAt, NOW } from '../support/run-rows.ts';

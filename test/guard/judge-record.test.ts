@@ -1,6 +1,6 @@
 import t from 'tap';
 import { createExperiment, experimentId } from '../../src/store/experiments.ts';
-import { addTombstones } from '../../src/store/ledger/tombstones.ts';
+import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { guardBench, WRITER } from '../support/guard-bench.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';

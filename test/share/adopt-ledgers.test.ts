@@ -1,6 +1,7 @@
 import t from 'tap';
 import { adoptLedgers } from '../../src/share/adopt-ledgers.ts';
-import { addTombstones, listTombstones } from '../../src/store/ledger/tombstones.ts';
+import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
+import { listTombstones } from '../../src/store/ledger/tombstones.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';

@@ -24,7 +24,7 @@ await repository.objects.commit(
 );
 // What else may lie there: experiments, and what is none of ours.
 on.git('update-ref', 'refs/runs/experiments/aaaaaaaaaaaaaaaaaaaaaaaaaa', commit);
-for (const name of ['7', '7zzz', '7zzzzzzzzzzzzzzzzzzzzzzzzi', 'ledger/a'])
+for (const name of ['7', '7zzz', '7zzzzzzzzzzzzzzzzzzzzzzzzi'])
   on.git('update-ref', `refs/runs/${name}`, commit);
 const newestFirst = [...ids].reverse();
 

@@ -1,17 +1,16 @@
 /**
- * A run as a line of the index: its id, its commit, and what lists ask of it as cells of JSON, parted by tabs and in
+ * A run as a line of the index: its id, its state, and what lists ask of it as cells of JSON, parted by tabs and in
  * ASCII. A cell is parsed when somebody asks for what is in it: most questions to ten thousand runs are about one.
  */
 import { canonical, parseCanonical } from '../../run/json.ts';
 import type { Metrics } from '../../run/metric.ts';
 import type { Lineage, Outcome, Run } from '../../run/run.ts';
-import { ID_LENGTH, type RunId } from '../../run/run-id.ts';
-import { type RunRow, rowOfRun } from '../../run/run-row.ts';
-import type { LoadedRun } from '../load.ts';
+import { ID_LENGTH, isRunId, type RunId } from '../../run/run-id.ts';
+import type { RunRow } from '../../run/run-row.ts';
+import { isCell } from '../decode.ts';
+import type { ExperimentNames, ListedRun } from '../listed-run.ts';
+import { storedCells } from '../schema.ts';
 import { ascii, entryIn } from './cell-entry.ts';
-
-/** What experiments are called now, by id: runs hold the name of then. */
-export type ExperimentNames = ReadonlyMap<string, string>;
 
 /** A run with more to tell has no line, and is read from Git each time. */
 const LONGEST = 2 ** 20;
@@ -35,24 +34,44 @@ interface Facts {
   readonly seed?: string;
 }
 
-/** Prints a run, without a newline; undefined where the line would be too long. */
-export function printExcerpt(loaded: LoadedRun): string | undefined {
-  const { run } = loaded;
-  const row = rowOfRun(loaded, loaded.commit);
-  const { name, outcome, started, ended, artifacts, note, source, host, argv, lineage, author, seed } = row;
-  const head = { name, experiment: run.experiment, outcome, started, ended, artifacts };
-  const params = Object.entries(run.params).map(([key, { value, text }]) => [key, { value, text }] as const);
+/**
+ * Prints a run in the state of its tip (`stateOf`), without a newline; undefined where the line would be too long.
+ */
+export function printExcerpt(listed: ListedRun, state: string = listed.commit): string | undefined {
+  const { id, name, experiment, outcome, started, ended, artifacts, metrics, tags, trashed } = listed;
+  const { note, source, host, argv, lineage, author, seed } = listed;
+  const head = { name, experiment, outcome, started, ended, artifacts };
+  const params = Object.entries(listed.params).map(
+    ([key, { value, text }]) => [key, { value, text }] as const,
+  );
   const facts = { note, source, host, argv, lineage, author, seed };
-  const cells = [head, record(params), run.metrics, run.tags, facts].map(printCell);
-  const line = [run.id, loaded.commit, loaded.trashed ? TRASHED : '', ...cells].join('\t');
+  const cells = [head, record(params), metrics, tags, facts].map(printCell);
+  const line = [id, state, trashed ? TRASHED : '', ...cells].join('\t');
   return line.length > LONGEST ? undefined : line;
 }
 
 const TRASHED = 'trashed';
 
-/** Whether a line is of a run at a commit. */
-export function isLineOf(line: string, commit: string): boolean {
-  return line.startsWith(commit, ID_LENGTH + 1) && line[ID_LENGTH + 1 + commit.length] === '\t';
+/** Whether a line that comes from elsewhere is one that could be of ours. */
+export function isExcerpt(line: string): boolean {
+  const [id = '', state = '', trashed, head, params, metrics, tags, facts, ...more] = line.split('\t');
+  return (
+    /^[\x20-\x7e\t]*$/.test(line) &&
+    isRunId(id) &&
+    /^[0-9a-f]{40,64}$/.test(state) &&
+    (trashed === '' || trashed === TRASHED) &&
+    isCell(storedCells.head, head ?? '') &&
+    isCell(storedCells.params, params ?? '') &&
+    isCell(storedCells.metrics, metrics ?? '') &&
+    isCell(storedCells.tags, tags ?? '') &&
+    isCell(storedCells.facts, facts ?? '') &&
+    more.length === 0
+  );
+}
+
+/** Whether a line is of a run in a state. */
+export function isLineOf(line: string, state: string): boolean {
+  return line.startsWith(state, ID_LENGTH + 1) && line[ID_LENGTH + 1 + state.length] === '\t';
 }
 
 /** The run's id, with which a line begins. */
@@ -77,7 +96,7 @@ export function plainRow(row: RunRow): RunRow {
 }
 
 /** Their order in a line. */
-const CELLS = { id: 0, commit: 1, trashed: 2, head: 3, params: 4, metrics: 5, tags: 6, facts: 7 } as const;
+const CELLS = { id: 0, state: 1, trashed: 2, head: 3, params: 4, metrics: 5, tags: 6, facts: 7 } as const;
 
 class ExcerptRow implements RunRow {
   readonly #line: string;
@@ -97,7 +116,7 @@ class ExcerptRow implements RunRow {
     return idOfLine(this.#line);
   }
   get commit(): string {
-    return cellOf(this.#line, CELLS.commit);
+    return cellOf(this.#line, CELLS.state).split('+', 1)[0] as string;
   }
   get trashed(): boolean {
     return cellOf(this.#line, CELLS.trashed) === TRASHED;
@@ -194,7 +213,7 @@ function cellOf(line: string, n: number): string {
 }
 
 /** JSON without a character that a line, a cell or Latin-1 could not hold. */
-function printCell(value: unknown): string {
+export function printCell(value: unknown): string {
   const isPlain = !hasOddNumber(value);
   const text = isPlain ? JSON.stringify(value) : canonical(value);
   // A user's own key that looks like a tagged number has to be told from one.

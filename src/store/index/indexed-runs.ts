@@ -1,31 +1,22 @@
 /**
  * All runs as rows, from the index as far as it has them, else from Git. A line of the index is of one commit, and a
- * commit never changes: whatever fetched, edited or deleted runs, a line is used where a ref points to its commit, and
- * there alone. Nothing has to be told to the index, and it is never out of date.
+ * commit never changes: whatever fetched, edited, folded or deleted runs, a line is used where the run is at its commit,
+ * and there alone. Nothing has to be told to the index, and it is never out of date.
  */
 import type { Repository } from '../../git/repository.ts';
-import type { RunId } from '../../run/run-id.ts';
-import { type RunRow, rowOfRun } from '../../run/run-row.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import type { RunTip } from '../../run/run-tip.ts';
-import { loadTips } from '../list.ts';
-import type { UnreadableRun } from '../load.ts';
 import { listTips } from '../tips.ts';
-import { type ExperimentNames, printExcerpt, readExcerpt } from './excerpt.ts';
+import { readExcerpt } from './excerpt.ts';
+import { type FoundRow, type MissingQuestion, readMissing } from './missing-runs.ts';
 import { linesOf, readBlocks, type SegmentWriter } from './segment.ts';
 import { joined, type OpenIndex, openIndex, removeSegments, type Segment } from './segments.ts';
 import { wantedRuns } from './wanted-runs.ts';
 
-/** A row, or a run that could not be read. */
-export type FoundRow = RunRow | (UnreadableRun & { readonly id: RunId });
-
-export interface IndexQuestion {
+export interface IndexQuestion extends MissingQuestion {
   readonly repository: Repository;
-  /** Asked for while runs are looked up. */
-  readonly experiments: Promise<ExperimentNames>;
   /** ms since 1970. */
   readonly now: number;
-  /** Is told how many of how many runs that the index lacks have been read. */
-  missing(done: number, total: number): void;
 }
 
 /**
@@ -86,33 +77,6 @@ async function* completed(
   if (writer !== undefined) {
     const old = isStale ? index.segments : joined(index.segments, writer.size);
     await finish(writer, { tips, old }).catch(() => {});
-  }
-}
-
-interface MissingRuns {
-  readonly rows: readonly FoundRow[];
-  readonly lines: readonly string[];
-}
-
-/** As many as are loaded at once: enough to keep Git busy. */
-const BATCH = 256;
-
-async function* readMissing(
-  { repository, experiments: naming, missing: heard }: IndexQuestion,
-  missing: readonly RunTip[],
-): AsyncGenerator<MissingRuns> {
-  const experiments = await naming;
-  for (let at = 0; at < missing.length; at += BATCH) {
-    const batch = missing.slice(at, at + BATCH);
-    const runs = await loadTips(repository, batch);
-    const rows = runs.map((run, index): FoundRow => {
-      if ('error' in run) return { ...run, id: (batch[index] as RunTip).id };
-      const { id, name } = run.run.experiment;
-      return { ...rowOfRun(run, run.commit), experiment: experiments.get(id) ?? name };
-    });
-    const lines = runs.flatMap(run => ('error' in run ? [] : (printExcerpt(run) ?? [])));
-    heard(Math.min(at + BATCH, missing.length), missing.length);
-    yield { rows, lines };
   }
 }
 

@@ -1,9 +1,9 @@
 /** Which lines of the index are of runs that there are, each once: another file may have the same line again. */
-import type { RunTip } from '../../run/run-tip.ts';
+import { type RunTip, stateOf } from '../../run/run-tip.ts';
 import { idOfLine, isLineOf } from './excerpt.ts';
 
 export interface WantedRuns {
-  /** Whether a line is of one of them, at its commit, and the first such. */
+  /** Whether a line is of one of them, in its state, and the first such. */
   take(line: string): boolean;
   /** Those of which no line was taken. */
   left(): RunTip[];
@@ -25,7 +25,7 @@ export function wantedRuns(tips: readonly RunTip[]): WantedRuns {
       const place = placeOf(line);
       if (place === undefined) return false;
       next = place + 1;
-      if (taken[place] === 1 || !isLineOf(line, (tips[place] as RunTip).commit)) return false;
+      if (taken[place] === 1 || !isLineOf(line, stateOf(tips[place] as RunTip))) return false;
       taken[place] = 1;
       return true;
     },

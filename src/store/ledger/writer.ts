@@ -13,8 +13,7 @@ import { canonicalFile } from '../../run/json.ts';
 export async function writerOf({ commonDir }: Pick<Place, 'commonDir'>, now: number): Promise<string> {
   const directory = join(commonDir, 'git-run');
   const file = join(directory, 'writer');
-  const { dev, ino } = await stat(commonDir, { bigint: true });
-  const home = `${dev}:${ino}`;
+  const home = await homeOf(commonDir);
   const known = await readWriter(file);
   if (known?.home === home) return known.writer;
   const writer = ulid(now, () => randomInt(2 ** 32) / 2 ** 32).toLowerCase();
@@ -33,6 +32,18 @@ export async function writerOf({ commonDir }: Pick<Place, 'commonDir'>, now: num
   } finally {
     await rm(made, { force: true });
   }
+}
+
+/** The writer of this clone, where there is one: nothing is made. */
+export async function knownWriter({ commonDir }: Pick<Place, 'commonDir'>): Promise<string | undefined> {
+  const known = await readWriter(join(commonDir, 'git-run', 'writer'));
+  return known !== undefined && known.home === (await homeOf(commonDir)) ? known.writer : undefined;
+}
+
+/** What tells a Git directory from its copy. */
+async function homeOf(commonDir: string): Promise<string> {
+  const { dev, ino } = await stat(commonDir, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
 interface Writer {

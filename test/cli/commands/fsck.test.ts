@@ -1,5 +1,5 @@
 import t from 'tap';
-import { addTombstones } from '../../../src/store/ledger/tombstones.ts';
+import { addTombstones } from '../../../src/store/ledger/own-ledger.ts';
 import { cli } from '../../support/cli.ts';
 import { loosen, removeObject, replaceRecord } from '../../support/damage.ts';
 import { liveRun } from '../../support/live-run.ts';

@@ -3,6 +3,7 @@ import t from 'tap';
 import { entryOf } from '../../../src/run/run-row.ts';
 import { entryIn } from '../../../src/store/index/cell-entry.ts';
 import { printExcerpt, readExcerpt } from '../../../src/store/index/excerpt.ts';
+import { listedRun } from '../../../src/store/listed-run.ts';
 import { arbitraryRun, text } from '../../support/arbitrary-run.ts';
 import { equal } from '../../support/store-bench.ts';
 
@@ -73,7 +74,7 @@ t.test('each entry of a run, and no other, is that of the whole record', async (
   fc.assert(
     fc.property(arbitraryRun, text, (run, other) => {
       const loaded = { run, trashed: false, added: {}, annotations: [], commit: 'c'.repeat(40) };
-      const line = printExcerpt(loaded) as string;
+      const line = printExcerpt(listedRun(loaded)) as string;
       const whole = readExcerpt(line, new Map());
       for (const of of ['params', 'metrics', 'tags'] as const) {
         const keys = [...Object.keys(run[of]), other, 'last', 'value', 'text', '$number', '__proto__'];

@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { Tombstone } from '../../../src/run/tombstone.ts';
 import { checkLedgers } from '../../../src/store/ledger/check-ledger.ts';
-import { addTombstones } from '../../../src/store/ledger/tombstones.ts';
+import { addTombstones } from '../../../src/store/ledger/own-ledger.ts';
 import { loosen, swapBlob } from '../../support/damage.ts';
 import { NOW } from '../../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../../support/store-bench.ts';

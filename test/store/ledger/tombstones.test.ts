@@ -1,7 +1,8 @@
 import t from 'tap';
 import { openRepository } from '../../../src/git/open.ts';
 import type { Tombstone } from '../../../src/run/tombstone.ts';
-import { addTombstones, listTombstones, withdrawDeleted } from '../../../src/store/ledger/tombstones.ts';
+import { addTombstones, withdrawDeleted } from '../../../src/store/ledger/own-ledger.ts';
+import { listTombstones } from '../../../src/store/ledger/tombstones.ts';
 import { listTips } from '../../../src/store/tips.ts';
 import { blob, entriesOf, rawTree } from '../../support/damage.ts';
 import { idAt, NOW } from '../../support/run-rows.ts';

@@ -1,0 +1,128 @@
+/**
+ * Many runs, few refs: runs that have ended are written down in the ledger, and their refs deleted. First what keeps
+ * them, then the ledger, then, where there is a remote, the same there, and only when both have arrived the refs, there
+ * and here, each by compare-and-swap with the commit that was folded. Whenever it is killed nothing is lost, and the next
+ * one finishes it. Who folds has to be alone in the repository (`Space.alone`).
+ */
+import type { Repository } from '../../git/repository.ts';
+import type { RunId } from '../../run/run-id.ts';
+import { LEDGER } from '../../run/run-ref.ts';
+import type { RunTip } from '../../run/run-tip.ts';
+import { dropRunRefs } from '../drop-run-refs.ts';
+import { type LoadedRun, loadRuns, type UnreadableRun } from '../load.ts';
+import { listRefTips } from '../tips.ts';
+import type { FoldedLine, PagesEdit } from './change-pages.ts';
+import { editsBeyond, printFolded } from './folded-run.ts';
+import { keptRuns } from './kept-runs.ts';
+import { changeLedger, type LedgerWrite } from './own-ledger.ts';
+import { type FoldedTip, findFolded, listPages } from './read-pages.ts';
+import { deletedIds } from './tombstones.ts';
+import { knownWriter } from './writer.ts';
+
+export interface FoldRequest extends LedgerWrite, Pick<PagesEdit, 'retire'> {
+  /** Absent where nothing is shared. */
+  readonly remote?: FoldRemote;
+}
+
+/** Ledgers at a remote, as far as a fold needs them. */
+export interface FoldRemote {
+  /** Brings the ledgers of others here, and what keeps their runs. */
+  fetchLedgers(): Promise<void>;
+  /** Sends what keeps the runs of this clone's ledger, then the ledger, and makes sure that both are there. */
+  pushLedger(): Promise<void>;
+  /** Deletes the runs' refs, each that still is at the commit; returns the runs of the others. */
+  dropRefs(tips: readonly RunTip[]): Promise<readonly RunId[]>;
+}
+
+export interface FoldReport {
+  /** How many runs were written into the ledger. */
+  readonly folded: number;
+  /** How many refs were deleted: also of runs that a ledger had already. */
+  readonly dropped: number;
+}
+
+/** Folds all runs that can be. Throws CorruptRecordError where the own ledger is damaged. */
+export async function fold(request: FoldRequest): Promise<FoldReport> {
+  const { repository, remote } = request;
+  await remote?.fetchLedgers();
+  const found = await lookAtRefs(repository);
+  const lines = await linesOf(repository, found);
+  if (lines.length > 0) {
+    const message = `fold ${lines.length} ${lines.length === 1 ? 'run' : 'runs'}`;
+    await changeLedger(request, { message, pages: { add: lines, retire: request.retire } });
+  }
+  await remote?.pushLedger();
+  // Not what was meant to be written: what is there.
+  const kept = await keptRuns(repository);
+  const due = [...found.kept, ...lines].filter(({ commit }) => kept.has(commit));
+  const busy = new Set(remote === undefined ? [] : await remote.dropRefs(due));
+  const own = due.filter(({ id }) => !busy.has(id));
+  const spared = await dropRunRefs(repository.refs, own);
+  return { folded: lines.length, dropped: own.length - spared.length };
+}
+
+interface Found {
+  /** Runs that some ledger has at the commit of their refs. */
+  readonly kept: readonly RunTip[];
+  /** Runs to be written down. */
+  readonly fresh: readonly RunTip[];
+  /** Where this clone's ledger has some of these, by id. */
+  readonly older: ReadonlyMap<RunId, FoldedTip>;
+}
+
+async function lookAtRefs(repository: Repository): Promise<Found> {
+  const tips = await listRefTips(repository);
+  const ledgers = await repository.refs.list([`${LEDGER}*`]);
+  const pages = await listPages(repository, ledgers);
+  const lines = await findFolded(
+    repository,
+    pages,
+    tips.map(({ id }) => id),
+  );
+  const writer = await knownWriter(repository.place);
+  const deleted = await deletedIds(repository, ledgers);
+  const told = new Set(lines.map(({ id, commit }) => `${id} ${commit}`));
+  // One that was deleted, and is here again, would not be seen without its ref.
+  const living = tips.filter(({ id }) => !deleted.has(id));
+  const isTold = ({ id, commit }: RunTip) => told.has(`${id} ${commit}`);
+  return {
+    kept: living.filter(isTold),
+    fresh: living.filter(tip => !isTold(tip)),
+    older: new Map(lines.filter(({ page }) => page.writer === writer).map(line => [line.id, line])),
+  };
+}
+
+/** How many runs are loaded at once. */
+const BATCH = 256;
+
+async function linesOf({ objects }: Repository, { fresh, older }: Found): Promise<FoldedLine[]> {
+  const lines: FoldedLine[] = [];
+  for (let at = 0; at < fresh.length; at += BATCH) {
+    const batch = fresh.slice(at, at + BATCH);
+    const commits = batch.map(({ commit }) => commit);
+    const before = batch.map(({ id }) => older.get(id)?.commit).filter(commit => commit !== undefined);
+    const runs = await loadRuns(objects, [...commits, ...before]);
+    const known = new Map(runs.slice(batch.length).map(run => [run.commit, run]));
+    for (const [index, tip] of batch.entries()) {
+      const line = lineOf(tip, runs[index], known.get(older.get(tip.id)?.commit ?? ''));
+      if (line !== undefined) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+/**
+ * A run that is in the trash is about to be deleted, and keeps its ref; so does one that is damaged, and one that lacks
+ * edits which the ledger has: that would lose them.
+ */
+function lineOf(
+  { id, commit }: RunTip,
+  now: LoadedRun | UnreadableRun | undefined,
+  before: LoadedRun | UnreadableRun | undefined,
+): FoldedLine | undefined {
+  if (now === undefined || 'error' in now || now.run.id !== id || now.trashed) return undefined;
+  if (before !== undefined) {
+    if ('error' in before || editsBeyond(before.annotations, now.annotations).length > 0) return undefined;
+  }
+  return { id, commit, excerpt: printFolded(now) };
+}

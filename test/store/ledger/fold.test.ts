@@ -1,0 +1,86 @@
+import t from 'tap';
+import { loadTip } from '../../../src/store/list.ts';
+import { findTip, listRefTips, listTips } from '../../../src/store/tips.ts';
+import { edit, folded, nth, refsOf, runsBench } from '../../support/folding.ts';
+
+t.test('runs are told of by a ledger, and no ref is left of them', async t => {
+  const on = await runsBench(t, 5);
+  const before = await listTips(on.repository);
+  t.match(await folded(on.repository), { folded: 5, dropped: 5, retired: [] });
+  t.same(await listRefTips(on.repository), []);
+  const [keep, ledger, ...more] = refsOf(on.on);
+  t.match(ledger, /^refs\/runs\/ledger\/\w{26}$/);
+  t.match(keep, /^refs\/runs\/ledger-keep\/\w{26}\/1$/);
+  t.same(more, []);
+  const after = await listTips(on.repository);
+  t.same(
+    after.map(({ id, commit }) => ({ id, commit })),
+    before,
+  );
+  t.equal((await findTip(on.repository, nth(3)))?.commit, before[1]?.commit);
+  t.same(
+    (await listTips(on.repository, 2)).map(({ id }) => id),
+    [nth(4), nth(3)],
+  );
+  t.match(await loadTip(on.repository, after[0] as never), { run: { name: 'run-4' } });
+  t.match(await folded(on.repository), { folded: 0, dropped: 0 }, 'once is enough');
+});
+
+t.test("git's own collection keeps them", async t => {
+  const on = await runsBench(t, 3);
+  await folded(on.repository);
+  on.on.git('pack-refs', '--all');
+  on.on.git('reflog', 'expire', '--expire=now', '--all');
+  on.on.git('gc', '-q', '--prune=now');
+  t.equal(on.on.git('fsck', '--strict', '--no-dangling'), '');
+  await on.repository.close();
+  for (const tip of await listTips(on.repository)) t.ok((await loadTip(on.repository, tip)).run);
+  const [keep = ''] = refsOf(on.on);
+  t.match(on.on.git('log', '-1', '--format=%s', keep), /^keep 3 folded runs, \w+ to \w+$/);
+  t.equal(on.on.git('log', '--format=%s', keep).split('\n').length, 5, 'three runs and their source');
+});
+
+t.test('later runs join a page that is not full, and the old one makes way', async t => {
+  const on = await runsBench(t, 2);
+  await folded(on.repository);
+  const old = on.on.git('rev-parse', refsOf(on.on)[0] as string);
+  await on.save(on.run({ id: nth(7), name: 'later' }));
+  t.match(await folded(on.repository), { folded: 1, dropped: 1, retired: [old] });
+  t.match(refsOf(on.on)[0], /\/2$/);
+  t.equal(refsOf(on.on).length, 2);
+  t.same(
+    (await listTips(on.repository)).map(({ id }) => id),
+    [nth(7), nth(1), nth(0)],
+  );
+  const [, ledger = ''] = refsOf(on.on);
+  t.equal(on.on.git('rev-list', '--count', ledger), '2', 'the ledger is a chain');
+  t.equal(on.on.git('ls-tree', '-r', '--name-only', ledger).split('\n').length, 3);
+  t.equal(on.on.git('cat-file', 'blob', `${ledger}:excerpts/2`).split('\n').length, 3);
+});
+
+t.test('an edit of a folded run gives it a ref again, which is folded in turn', async t => {
+  const on = await runsBench(t, 3);
+  await folded(on.repository);
+  const before = (await findTip(on.repository, nth(1)))?.commit;
+  const commit = await edit(on.repository, nth(1), { kind: 'tag', key: 'a', value: 'b' });
+  t.equal(on.on.git('rev-parse', `${commit}^`), before);
+  t.match(await findTip(on.repository, nth(1)), { commit, others: [before] });
+  t.equal((await listTips(on.repository)).length, 3);
+  t.match(await folded(on.repository), { folded: 1, dropped: 1 });
+  t.match(await findTip(on.repository, nth(1)), { commit, others: undefined });
+  t.match(await loadTip(on.repository, (await findTip(on.repository, nth(1))) as never), {
+    run: { tags: { a: 'b' } },
+  });
+  t.equal(refsOf(on.on).length, 2);
+});
+
+t.test('what is in the trash, damaged, or deleted elsewhere, keeps its ref', async t => {
+  const on = await runsBench(t, 3);
+  await edit(on.repository, nth(0), { kind: 'trash' });
+  on.on.git('update-ref', `refs/runs/${nth(1)}`, 'HEAD');
+  t.match(await folded(on.repository), { folded: 1, dropped: 1 });
+  t.same(
+    (await listRefTips(on.repository)).map(({ id }) => id),
+    [nth(1), nth(0)],
+  );
+});
