@@ -17,6 +17,8 @@ export interface Holder {
 export interface Release {
   /** Refs that still hold the commits and are to be thought away: for a look at what would be. */
   readonly without?: readonly string[];
+  /** Commits that are to be thought held, with all that they hold, though nothing refers to them. */
+  readonly sparing?: readonly string[];
   /** Refs whose reflogs hold the commits, and are emptied. */
   readonly forget?: readonly string[];
   /** What was written after this time, in ms since 1970, stays: somebody may be about to refer to it. */

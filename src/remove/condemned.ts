@@ -1,7 +1,8 @@
 /**
  * Commits and files that nothing of ours refers to any more, and that are to go: their ids are written down before the refs move, so
  * that a removal that was cut short, or had to wait, is finished by the next one. In `<git common dir>/git-run/`,
- * `condemned-deleted` for those that may take their time, and `condemned-purged`.
+ * `condemned-deleted` for those that may take their time, `condemned-purged`, and `condemned-retired` for what the ledger
+ * needs no more to keep runs: whatever goes next has to go without them.
  */
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import type { Place } from '../git/repository.ts';
 import { cacheDirectory } from '../record/live.ts';
 
 /** Why they are to go. */
-export type Reason = 'deleted' | 'purged';
+export type Reason = 'deleted' | 'purged' | 'retired';
 
 /** All that were written down. */
 export async function readCondemned(place: Pick<Place, 'commonDir'>, why: Reason): Promise<string[]> {

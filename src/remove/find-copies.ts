@@ -14,9 +14,14 @@ export async function findCopies(
   without: ReadonlySet<string> = new Set(),
 ): Promise<ContentCopy[]> {
   if (blobs.size === 0) return [];
-  const runs = (await listTips(repository)).map(({ id, commit }) => ({ name: runRef(id), oid: commit }));
+  const runs = (await listTips(repository)).flatMap(({ id, commit, others = [] }) =>
+    [commit, ...others].map(oid => ({ name: runRef(id), oid })),
+  );
   const others = await repository.refs.list([`${LIVE}*`, `${SNAPSHOTS}*`]);
-  const refs = [...runs, ...others].filter(({ name }) => !without.has(name));
+  const named = [...runs, ...others].filter(({ name }) => !without.has(name));
+  // What a ledger tells of need not be here.
+  const heads = await repository.objects.heads(named.map(({ oid }) => oid));
+  const refs = named.filter((_, at) => heads[at] !== undefined);
   const commits = await readChains(
     repository,
     refs.map(({ oid }) => oid),
@@ -38,7 +43,7 @@ export async function findCopies(
     }
     return [];
   });
-  return named(repository, copies, new Map(refs.map(({ name, oid }) => [name, oid])));
+  return withNames(repository, copies, new Map(refs.map(({ name, oid }) => [name, oid])));
 }
 
 interface Link extends CommitFacts {
@@ -111,7 +116,7 @@ function pathIn(tree: string, search: Search): string | undefined {
   return found;
 }
 
-async function named(
+async function withNames(
   { objects }: Repository,
   copies: readonly Omit<ContentCopy, 'run'>[],
   tips: ReadonlyMap<string, string>,

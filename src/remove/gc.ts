@@ -8,10 +8,13 @@ import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { dropRunRefs } from '../store/drop-run-refs.ts';
 import { dropIndex } from '../store/index/segments.ts';
-import { addTombstones, type LedgerWrite, withdrawDeleted } from '../store/ledger/own-ledger.ts';
+import { heldWith } from '../store/ledger/held-with.ts';
+import { deleteFromLedger, type LedgerWrite, withdrawDeleted } from '../store/ledger/own-ledger.ts';
+import { takeOver } from '../store/ledger/take-over.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
-import { listTips } from '../store/tips.ts';
+import { listRefTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
+import { forgetDeleted, retireIn } from './forget-folded.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';
 import { releaseContents } from './release-contents.ts';
 import { listTrash, type TrashedRun } from './trash.ts';
@@ -54,8 +57,10 @@ async function look(request: GcRequest, due: readonly TrashedRun[], waiting: num
   const told = (oids: ReadonlySet<string>) => {
     for (const oid of oids) released.add(oid);
   };
-  const how = { dryRun: true, without: due.map(({ id }) => runRef(id)), told };
-  const commits = due.map(({ commit }) => commit);
+  const { keeps, others } = await heldWith(repository, new Set(due.map(({ id }) => id)));
+  const without = [...due.map(({ id }) => runRef(id)), ...keeps.map(({ name }) => name)];
+  const how = { dryRun: true, without, sparing: others, told };
+  const commits = [...commitsOf(due), ...keeps.map(({ oid }) => oid)];
   const { heldBack, ...freed } = [
     await releaseCondemned(repository, 'purged', { dryRun: true }),
     await releaseCondemned(repository, 'deleted', { ...how, ...youngerThan(now, grace) }, commits),
@@ -66,6 +71,7 @@ async function look(request: GcRequest, due: readonly TrashedRun[], waiting: num
 
 async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: number): Promise<GcReport> {
   const { repository, now, grace } = request;
+  await forgetDeleted(request);
   const spared = await deleteRuns(request, due);
   const journals = await removeStoredJournals(request);
   await sweepRemains(request);
@@ -80,6 +86,11 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   if (due.length > 0 || freed.objects > 0) await dropIndex(repository.place);
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
   return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, swept };
+}
+
+/** What they are at, here and where other clones have edited them. */
+function commitsOf(due: readonly TrashedRun[]): string[] {
+  return due.flatMap(({ commit, others = [] }) => [commit, ...others]);
 }
 
 function youngerThan(now: number, grace: number): { readonly before?: number } {
@@ -103,14 +114,13 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
   if (due.length === 0) return [];
   const who = `${author.name} <${author.email}>`;
   const time = new Date(now).toISOString();
-  await condemn(
-    repository.place,
-    'deleted',
-    due.map(({ commit }) => commit),
-  );
-  await addTombstones(
+  await condemn(repository.place, 'deleted', commitsOf(due));
+  const retire = retireIn(write);
+  await takeOver(write, new Set(due.map(({ id }) => id)), retire);
+  await deleteFromLedger(
     write,
     due.map(({ id, last }): Tombstone => ({ id, time, who, kind: 'deleted', last })),
+    retire,
   );
   const spared = await dropRunRefs(repository.refs, due);
   if (spared.length > 0) await withdrawDeleted(write, new Set(spared));
@@ -121,7 +131,7 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
 async function withdrawUndead(write: LedgerWrite, trash: readonly TrashedRun[]): Promise<void> {
   const deleted = (await listTombstones(write.repository)).filter(({ kind }) => kind === 'deleted');
   if (deleted.length === 0) return;
-  const alive = new Set((await listTips(write.repository)).map(({ id }) => id));
+  const alive = new Set((await listRefTips(write.repository)).map(({ id }) => id));
   for (const { id } of trash) alive.delete(id);
   const ids = deleted.map(({ id }) => id).filter(id => alive.has(id));
   if (ids.length > 0) await withdrawDeleted(write, new Set(ids));

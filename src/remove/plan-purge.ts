@@ -3,15 +3,13 @@ import type { Repository, TreeEntry } from '../git/repository.ts';
 import { NothingToPurgeError, OwnHistoryError } from '../run/errors.ts';
 import { ARTIFACTS, type ManifestEntry, RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
-import type { RunId } from '../run/run-id.ts';
 import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import { type FirstCommits, firstCommits } from '../store/first-commits.ts';
 import { type LoadedRun, loadDetail, loadRun, runFiles } from '../store/load.ts';
 import { entryOfStream } from '../store/save.ts';
 
-export interface PurgeAsked {
-  readonly id: RunId;
-  readonly commit: string;
+export interface PurgeAsked extends RunTip {
   /** Paths as they were typed: of artifacts, parts of the log, files of the source; directories too. */
   readonly paths: readonly string[];
   /** Paths that an earlier purge was asked for: they may be gone already. */
@@ -19,6 +17,8 @@ export interface PurgeAsked {
 }
 
 export interface PurgePlan {
+  /** Whether it has no ref. */
+  readonly isFolded: boolean;
   readonly loaded: LoadedRun;
   readonly first: FirstCommits;
   /** Paths in the run's tree. */
@@ -70,6 +70,7 @@ export async function planPurge(repository: Repository, asked: PurgeAsked): Prom
   await refuseOwnHistory(repository, { loaded, first, entries, source: found.source });
   const large = await largeOnes(repository, loaded, found.own);
   return {
+    isFolded: asked.page !== undefined,
     loaded,
     first,
     own: [...found.own.keys()],

@@ -18,11 +18,13 @@ import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import type { CommittedRun } from '../store/commit-run.ts';
 import { dropIndex } from '../store/index/segments.ts';
+import { joinApart } from '../store/join-apart.ts';
 import { addTombstones } from '../store/ledger/own-ledger.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { findTip } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
 import { findCopies } from './find-copies.ts';
+import { forgetFolded } from './forget-folded.ts';
 import { type PurgePlan, planPurge } from './plan-purge.ts';
 import { releaseCondemned } from './release-condemned.ts';
 import { rewriteRun } from './rewrite-run.ts';
@@ -57,13 +59,17 @@ export async function lookAtPurge(request: PurgeRequest): Promise<PurgeReport> {
 export async function purge(request: PurgeRequest): Promise<PurgeReport> {
   const { repository } = request;
   return repository.space.alone(async () => {
-    const plans = await planAll(request);
+    const ids = request.runs.map(({ id }) => id);
+    const looked = await planAll(request);
+    // What clones edited apart is one commit before some of it goes.
+    const plans = (await joinApart(request, ids)) ? await planAll(request) : looked;
     const blobs = blobsOf(plans);
     const purged: PurgedRun[] = [];
     for (const plan of plans) {
       const { unsigned } = plan.files.length > 0 ? await purgeRun(request, plan) : {};
       purged.push({ ...shown(plan), ...(unsigned === undefined ? {} : { unsigned }) });
     }
+    await forgetFolded(request, ids);
     await forgetElsewhere(request, plans);
     const forget = request.runs.map(({ id }) => runRef(id));
     const { heldBack, ...freed } = await releaseCondemned(repository, 'purged', { forget });

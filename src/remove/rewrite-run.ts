@@ -31,7 +31,8 @@ export async function rewriteRun(repository: Repository, plan: PurgePlan): Promi
   });
   const to = committed.commit;
   await repository.refs.update([
-    { name: runRef(id), from: loaded.commit, to },
+    // A run that is folded gets a ref again.
+    { name: runRef(id), to, ...(plan.isFolded ? {} : { from: loaded.commit }) },
     { name: anchor, from: to },
   ]);
   return committed;

@@ -17,6 +17,7 @@ import { findTip } from './tips.ts';
 export interface EditRequest {
   readonly repository: Repository;
   readonly id: RunId;
+  /** With none, what was edited apart is joined. */
   readonly edits: readonly Edit[];
   /** The bytes of artifacts that are added. */
   readonly files?: readonly RunFile[];
@@ -90,6 +91,7 @@ function newAnnotation(edit: Edit, seen: readonly Annotation[], author: Identity
 }
 
 function editMessage(edits: readonly Edit[]): string {
+  if (edits.length === 0) return 'join what was edited apart\n';
   return `${edits
     .map(describe)
     .join(', ')

@@ -53,6 +53,14 @@ export async function findTips(from: Readable, ids: readonly RunId[]): Promise<R
   return folded.length === 0 ? tips : joined(from, tips, folded);
 }
 
+/** Runs that have a ref, each with what ledgers have of it besides. */
+export async function withFolded(from: Readable, tips: readonly RunTip[]): Promise<RunTip[]> {
+  const ledgers = await from.refs.list([ALL_LEDGERS]);
+  const ids = tips.map(({ id }) => id);
+  const folded = await foldedIn(from, ledgers, pages => findFolded(from, pages, ids));
+  return joined(from, tips, folded);
+}
+
 function tipOf(ref: Ref): RunTip | undefined {
   const id = runIdOf(ref.name);
   return id === undefined ? undefined : { id, commit: ref.oid };

@@ -13,6 +13,7 @@ import { checkLedgers } from '../../src/store/ledger/check-ledger.ts';
 import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { listTombstones } from '../../src/store/ledger/tombstones.ts';
 import { listTips } from '../../src/store/tips.ts';
+import { folded } from '../support/folding.ts';
 import { liveRun } from '../support/live-run.ts';
 import { DAY, type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -267,3 +268,31 @@ t.test('what a run in progress has stored is none of it', async t => {
   t.match(await collect(bench, { now: Date.now() }), { freed: { objects: 1 } });
   t.same(await repository.contents.list(), [], on.path);
 });
+for (const isForeign of [false, true]) {
+  t.test(`a run that ${isForeign ? "another clone's" : 'the'} ledger keeps goes like any other`, async t => {
+    const bench = await removalBench(t);
+    const { repository, on, stored, trash } = bench;
+    const [gone, kept] = [
+      await stored({ 'artifacts/model': 'weights of the gone' }, { sources: { 'edit.py': 'gone edit' } }),
+      await stored({ 'artifacts/model': 'weights of the kept' }),
+    ];
+    await folded(repository);
+    // As if the repository had been copied from another disk.
+    if (isForeign) rmSync(join(repository.place.commonDir, 'git-run/writer'));
+    await trash(gone.id);
+    const would = await collect(bench, { dryRun: true });
+    const report = await collect(bench);
+    t.match(report, { deleted: [{ id: gone.id }], spared: [] });
+    // The run's own: what keeps the others is made anew, and may be the same again.
+    for (const { freed } of [would, report]) t.ok(freed.objects >= 13, `${freed.objects}`);
+    t.notMatch(bench.allContent().toString(), /weights of the gone|gone edit/);
+    t.match(bench.allContent().toString(), /weights of the kept/);
+    t.notMatch(on.git('log', '-p', '--all', '--format=', '--', 'excerpts'), isForeign ? /^$/ : gone.id);
+    const [tip, ...more] = await listTips(repository);
+    t.same([tip?.id, more], [kept.id, []]);
+    t.match(await checkRun(openCheck(repository), tip as never), { state: 'whole' });
+    t.same(await checkLedgers(repository), { hurt: [], undead: [] });
+    t.equal(on.git('fsck', '--strict', '--no-dangling'), '');
+    t.match(await collect(bench), { deleted: [], freed: { objects: 0 } });
+  });
+}

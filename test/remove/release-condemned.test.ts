@@ -1,7 +1,7 @@
 import t from 'tap';
 import { condemn, readCondemned } from '../../src/remove/condemned.ts';
 import { joinReleased, releaseCondemned } from '../../src/remove/release-condemned.ts';
-import { blob } from '../support/damage.ts';
+import { blob, rawTree } from '../support/damage.ts';
 import { removalBench } from '../support/removal-bench.ts';
 
 t.test(
@@ -22,6 +22,25 @@ t.test(
     t.same(await readCondemned(place, 'purged'), []);
   },
 );
+
+t.test('what kept folded runs goes with them, and what waits for its time is not touched', async t => {
+  const { repository, on } = await removalBench(t);
+  const { place } = repository;
+  const [purged, deleted] = ['purged', 'deleted'].map(text => {
+    const tree = rawTree(on, [['100644', 'a', blob(on, text)]]);
+    return on.git('commit-tree', tree, '-m', text);
+  }) as [string, string];
+  const keep = on.git('commit-tree', rawTree(on, []), '-p', purged, '-p', deleted, '-m', 'keep');
+  await condemn(place, 'purged', [purged]);
+  await condemn(place, 'deleted', [deleted]);
+  await condemn(place, 'retired', [keep]);
+  t.match(await releaseCondemned(repository, 'purged', {}), { objects: 5 });
+  t.throws(() => on.git('cat-file', '-e', purged));
+  t.throws(() => on.git('cat-file', '-e', keep));
+  t.equal(on.git('show', `${deleted}:a`), 'deleted');
+  t.same(await readCondemned(place, 'retired'), []);
+  t.match(await releaseCondemned(repository, 'deleted', {}), { objects: 3 });
+});
 
 t.test('two removals are told as one', async t => {
   const one = { objects: 1, bytes: 2, heldBack: { objects: 3, bytes: 4, keptPacks: ['a'] } };

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { listTrash } from '../../src/remove/trash.ts';
 import { replaceRecord } from '../support/damage.ts';
+import { bring, cloneOf, edit, folded, nth, runsBench } from '../support/folding.ts';
 import { DAY, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
 
@@ -29,4 +30,15 @@ t.test('runs in the trash are told with the time since when, those that were res
     found.find(({ id }) => id === in_.id),
     { name: 'swift-otter', commit: on.git('rev-parse', `refs/runs/${in_.id}`) },
   );
+});
+
+t.test('who restored a run in another clone, and folded it there, has the last word', async t => {
+  const here = await runsBench(t, 2);
+  for (const n of [0, 1]) await edit(here.repository, nth(n), { kind: 'trash' });
+  const there = await cloneOf(t, here.on);
+  await edit(there.repository, nth(0), { kind: 'restore' });
+  await folded(there.repository);
+  t.equal((await listTrash(here.repository)).length, 2);
+  bring(there.on, here.on);
+  t.match(await listTrash(here.repository), [{ id: nth(1), name: 'run-1', since: NOW }]);
 });

@@ -4,7 +4,7 @@ import type { Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { NOW } from './run-rows.ts';
-import { AUTHOR, type StoreBench, storeBench } from './store-bench.ts';
+import { AUTHOR, type BenchOptions, type StoreBench, storeBench } from './store-bench.ts';
 import { largeFiles, storedFiles } from './stored-files.ts';
 import type { Teardown } from './temporary-repository.ts';
 
@@ -32,10 +32,7 @@ export interface RemovalBench extends StoreBench {
 }
 
 /** Makes a repository, open until the test's end. */
-export async function removalBench(
-  t: Teardown,
-  options: Parameters<typeof storeBench>[1] = {},
-): Promise<RemovalBench> {
+export async function removalBench(t: Teardown, options: BenchOptions = {}): Promise<RemovalBench> {
   const bench = await storeBench(t, options);
   const { repository, on } = bench;
   const edit = (id: RunId, edits: readonly Edit[], now = NOW) =>

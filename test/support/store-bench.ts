@@ -24,14 +24,21 @@ export interface StoreBench {
   save(run: Run, contents?: Partial<RunContents>): Promise<string>;
 }
 
-/** Makes a repository, open until the test's end; `prepare` has it as Git's configuration is not read yet. */
+export interface BenchOptions extends RepositoryOptions {
+  /** Where there is one already. */
+  readonly opened?: Pick<StoreBench, 'repository' | 'on'>;
+  /** Has it as Git's configuration is not read yet. */
+  prepare?(on: TemporaryRepository): void;
+}
+
+/** Makes a repository, open until the test's end. */
 export async function storeBench(
   t: Teardown,
-  { prepare, ...options }: RepositoryOptions & { prepare?(on: TemporaryRepository): void } = {},
+  { prepare, opened, ...options }: BenchOptions = {},
 ): Promise<StoreBench> {
-  const on = temporaryRepository(t, { files: { 'train.py': 'print(1)\n' }, ...options });
+  const on = opened?.on ?? temporaryRepository(t, { files: { 'train.py': 'print(1)\n' }, ...options });
   prepare?.(on);
-  const repository = await openRepository(on.path, { ...on.env });
+  const repository = opened?.repository ?? (await openRepository(on.path, { ...on.env }));
   t.teardown(() => repository.close());
   const [commit = '', tree = ''] = on.git('rev-parse', 'HEAD', 'HEAD^{tree}').split('\n');
   return {

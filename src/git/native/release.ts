@@ -58,6 +58,7 @@ interface Asked {
 
 async function findReleasable(ground: Ground, { commits, how, objects }: Asked): Promise<Releasable> {
   const roots = await findRoots(ground.git, ground.place, new Set(how.without));
+  for (const oid of how.sparing ?? []) roots.add(oid);
   const held = await heldOnlyBy(ground, commits, roots);
   const all = new Set(held);
   const files = await findObjectFiles(ground.git, objects, held);

@@ -4,7 +4,7 @@ import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { type RunTip, stateOf } from '../../run/run-tip.ts';
 import { readFolded } from '../ledger/folded-run.ts';
-import { excerptsPath } from '../ledger/page.ts';
+import { excerptsPath, MOST_TOLD } from '../ledger/page.ts';
 import { loadTips } from '../list.ts';
 import { type ExperimentNames, listedRun, rowNow } from '../listed-run.ts';
 import type { UnreadableRun } from '../load.ts';
@@ -95,6 +95,3 @@ function nameOfPage({ page, others }: RunTip): string | undefined {
     ? undefined
     : `${page.ledger}:${excerptsPath(page.number)}`;
 }
-
-/** Bytes of what one page tells: as much as a thousand lines can have. */
-const MOST_TOLD = 64 * 2 ** 20;

@@ -180,6 +180,16 @@ export async function listKeeps({ refs }: Pick<Repository, 'refs'>, writer: stri
   });
 }
 
+/** The refs that keep pages, as far as they are here. */
+export async function keepsOf(repository: Repository, pages: readonly OpenPage[]): Promise<KeepRef[]> {
+  const keeps: KeepRef[] = [];
+  for (const writer of new Set(pages.map(page => page.writer))) {
+    const numbers = new Set(pages.filter(page => page.writer === writer).map(({ number }) => number));
+    keeps.push(...(await listKeeps(repository, writer)).filter(({ number }) => numbers.has(number)));
+  }
+  return keeps;
+}
+
 export interface KeepRef extends Ref {
   readonly number: number;
 }

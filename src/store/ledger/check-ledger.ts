@@ -5,7 +5,9 @@ import type { RefCheck } from '../../run/check.ts';
 import { LEDGER } from '../../run/run-ref.ts';
 import { joinTombstones } from '../../run/tombstone.ts';
 import { decodeLedger } from '../decode.ts';
-import { listTips } from '../tips.ts';
+import { listRefTips } from '../tips.ts';
+import { whyPagesHurt } from './check-pages.ts';
+import { parentsOf } from './kept-runs.ts';
 import { readTombstones } from './tombstones.ts';
 
 export interface LedgerChecks {
@@ -36,18 +38,19 @@ export async function checkLedgers(repository: Repository): Promise<LedgerChecks
       .filter(({ kind }) => kind === 'deleted')
       .map(({ id }) => id),
   );
-  const tips = deleted.size === 0 ? [] : await listTips(repository);
+  const tips = deleted.size === 0 ? [] : await listRefTips(repository);
   return { hurt, undead: tips.filter(({ id }) => deleted.has(id)).map(({ id }) => id) };
 }
 
 /** Says what is wrong with the ledger of a ref; undefined where nothing is. Throws CorruptRecordError, NewerFormatError. */
 export async function whyNoLedger(
-  { objects, place }: Repository,
+  repository: Repository,
   { name: ref, oid: commit }: Ref,
 ): Promise<string | undefined> {
+  const { objects, place } = repository;
   const [tip, own] = await objects.read([commit, `${commit}:ledger.json`]);
   if (tip === undefined || own === undefined) return 'its record is missing or cannot be read';
-  if ((tip.content.toString('latin1').match(/^parent /gm) ?? []).length > 1) return 'it is no linear chain';
+  if (parentsOf(tip).length > 1) return 'it is no linear chain';
   const { writer } = decodeLedger(own.content, 'ledger.json');
   if (ref !== `${LEDGER}${writer}`) return `it says that it is of ${writer}`;
   const files = await objects.files(commit);
@@ -56,5 +59,6 @@ export async function whyNoLedger(
     if (blob === undefined) return true;
     return idOf(place.objectFormat, 'blob', blob.content) !== files[index]?.oid;
   });
-  return at < 0 ? undefined : `${files[at]?.path} is missing, or has other bytes than its id says`;
+  if (at >= 0) return `${files[at]?.path} is missing, or has other bytes than its id says`;
+  return whyPagesHurt(repository, { name: ref, oid: commit });
 }

@@ -49,8 +49,22 @@ export interface LedgerChange {
 
 /** Writes tombstones into this clone's ledger; durable when it returns. Several processes at once all succeed. */
 export async function addTombstones(write: LedgerWrite, stones: readonly Tombstone[]): Promise<void> {
-  const message = stones.length === 1 ? `${stones[0]?.kind} ${stones[0]?.id}` : `${stones.length} tombstones`;
-  await changeLedger(write, { message, stones: shards => addStones(shards, stones) });
+  await changeLedger(write, { message: saying(stones), stones: shards => addStones(shards, stones) });
+}
+
+/** Writes tombstones of runs that are deleted, and takes their lines out with it. Who does so has to be alone. */
+export async function deleteFromLedger(
+  write: LedgerWrite,
+  stones: readonly Tombstone[],
+  retire: PagesEdit['retire'],
+): Promise<void> {
+  const drop = new Set(stones.map(({ id }) => id));
+  const pages = { drop, retire };
+  await changeLedger(write, { message: saying(stones), stones: shards => addStones(shards, stones), pages });
+}
+
+function saying(stones: readonly Tombstone[]): string {
+  return stones.length === 1 ? `${stones[0]?.kind} ${stones[0]?.id}` : `${stones.length} tombstones`;
 }
 
 /** Takes back from this clone's ledger that runs were deleted: they were not. */

@@ -1,0 +1,53 @@
+/** What ledgers have of runs that were purged, or deleted by another clone. Who forgets it is alone in the repository. */
+import type { RunId } from '../run/run-id.ts';
+import { LEDGER } from '../run/run-ref.ts';
+import type { PagesEdit } from '../store/ledger/change-pages.ts';
+import { changeLedger, type LedgerWrite } from '../store/ledger/own-ledger.ts';
+import { findFolded, listPages } from '../store/ledger/read-pages.ts';
+import { takeOver } from '../store/ledger/take-over.ts';
+import { deletedIds } from '../store/ledger/tombstones.ts';
+import { findTips, listRefTips } from '../store/tips.ts';
+import { condemn } from './condemned.ts';
+
+/** Takes purged runs as they were out of this clone's ledger, and lets go of what others keep of them here. */
+export async function forgetFolded(write: LedgerWrite, ids: readonly RunId[]): Promise<void> {
+  const { repository } = write;
+  // With a ref they are at another commit than a ledger has.
+  const tips = (await findTips(repository, ids)).filter(({ page, others }) => page === undefined && others);
+  if (tips.length === 0) return;
+  const old = new Set(tips.map(({ id }) => id));
+  await condemn(
+    repository.place,
+    'purged',
+    tips.flatMap(({ others = [] }) => others),
+  );
+  await takeOver(write, old, retireIn(write));
+  await changeLedger(write, {
+    message: 'forget what was purged',
+    pages: { drop: old, retire: retireIn(write) },
+  });
+}
+
+/** Takes runs that another clone's ledger says were deleted out of this clone's; where one has a ref, it was restored. */
+export async function forgetDeleted(write: LedgerWrite): Promise<void> {
+  const { repository } = write;
+  const ledgers = await repository.refs.list([`${LEDGER}*`]);
+  const deleted = ledgers.length < 2 ? new Set<RunId>() : await deletedIds(repository, ledgers);
+  for (const { id } of deleted.size === 0 ? [] : await listRefTips(repository)) deleted.delete(id);
+  if (deleted.size === 0) return;
+  const lines = await findFolded(repository, await listPages(repository, ledgers), [...deleted]);
+  if (lines.length === 0) return;
+  await condemn(
+    repository.place,
+    'deleted',
+    lines.map(({ commit }) => commit),
+  );
+  await takeOver(write, deleted, retireIn(write));
+  const pages = { drop: deleted, retire: retireIn(write) };
+  await changeLedger(write, { message: 'forget what others deleted', pages });
+}
+
+/** Notes what the ledger needs no more. */
+export function retireIn({ repository: { place } }: Pick<LedgerWrite, 'repository'>): PagesEdit['retire'] {
+  return commits => condemn(place, 'retired', commits);
+}
