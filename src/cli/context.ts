@@ -27,6 +27,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The words that start this program as a keeper; absent where it is no program, in a test. */
   readonly keeper?: readonly string[];
+  /** The words that start this program; absent in a test. */
+  readonly self?: readonly string[];
   /** Its commands; absent where it is no program. */
   readonly program?: Program;
   /** All of its input, to its end. */

@@ -6,10 +6,12 @@ import { KEEP } from './keep.ts';
 
 /** The world this process is in. */
 export function thisWorld(): World {
+  const self = [process.execPath, ...process.execArgv, process.argv[1] as string];
   return {
     cwd: workingDirectory(),
     env: process.env,
-    keeper: [process.execPath, ...process.execArgv, process.argv[1] as string, KEEP],
+    self,
+    keeper: [...self, KEEP],
     async input() {
       const { text } = await import('node:stream/consumers');
       return text(process.stdin);

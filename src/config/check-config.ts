@@ -19,6 +19,7 @@ export const KNOWN = [
   'largeSize',
   'trashAge',
   'maintain',
+  'foldAfter',
   'mayDelete',
 ];
 

@@ -66,6 +66,7 @@ export function foldSettings(places: SettingsPlaces, file: WrittenSettings): Set
     largeSize: limit('largeSize', 'GIT_RUN_LARGE_SIZE', file.large, 10 * MIB),
     trashAge: ageOf(candidates(places, 'trashAge', 'GIT_RUN_TRASH_AGE', file.trash), 90 * DAY),
     maintain: isTrue(config.get('run.maintain') ?? 'true') && Number(config.get('gc.auto') ?? 1) !== 0,
+    foldAfter: foldAfterOf(config),
   };
 }
 
@@ -114,6 +115,12 @@ function ageOf(layers: readonly Candidate<string | number>[], otherwise: number)
   const age = parseAge(found.value);
   if (age === undefined) throw new SettingsError(found.place, `'${found.value}' is no age, such as 90d`);
   return age;
+}
+
+function foldAfterOf(config: GitConfig): number {
+  const value = config.get('run.foldafter') ?? '500';
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new SettingsError('git config run.foldAfter', `'${value}' is no number of runs, such as 500, or 0`);
 }
 
 /** A path or pattern as typed in the working directory, from the top; absolute where it leads outside. */

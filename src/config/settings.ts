@@ -34,6 +34,8 @@ export interface Settings {
   readonly trashAge: number;
   /** Whether refs and packs are tidied in the background after every 32nd run: not where gc.auto is 0. */
   readonly maintain: boolean;
+  /** When more runs than so many have a ref each, they are folded into the ledger; 0: never. run.foldAfter, 500. */
+  readonly foldAfter: number;
 }
 
 export interface DeclaredPath {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
+import { isTimeToFold } from '../store/ledger/time-to-fold.ts';
 import { cacheDirectory } from './live.ts';
 
 const EVERY = 32;
@@ -14,17 +15,31 @@ const EVERY = 32;
 /** An id and its line break: what a run takes in the list. */
 const LINE = 27;
 
+export interface Folding {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Starts folding, and then tidying, in the background. */
+  start(): void;
+}
+
 /**
  * Notes that a run was recorded by this clone; after every 32nd, unless the settings forbid it, starts Git's own tidying
- * in the background, which outlives us.
+ * in the background, which outlives us; where there are very many runs, folding before that.
  */
-export async function maintain(repository: Repository, settings: Settings, id: RunId): Promise<void> {
+export async function maintain(
+  repository: Repository,
+  settings: Settings,
+  id: RunId,
+  folding?: Folding,
+): Promise<void> {
   const list = recordedList(repository);
   try {
     // An append of a few bytes is atomic: recorders at once all count.
     await appendFile(list, `${id}\n`, { mode: 0o600 });
     const count = Math.floor((await stat(list)).size / LINE);
-    if (settings.maintain && count % EVERY === 0) repository.tidy();
+    if (!settings.maintain || count % EVERY !== 0) return;
+    const isMany = folding !== undefined && (await isTimeToFold(repository, folding.env, settings.foldAfter));
+    if (isMany) folding.start();
+    else repository.tidy();
   } catch {
     // Without room for a line there is none for a new pack either.
   }

@@ -11,9 +11,11 @@ import { dropIndex } from '../store/index/segments.ts';
 import { heldWith } from '../store/ledger/held-with.ts';
 import { deleteFromLedger, type LedgerWrite, withdrawDeleted } from '../store/ledger/own-ledger.ts';
 import { takeOver } from '../store/ledger/take-over.ts';
+import { isTimeToFold } from '../store/ledger/time-to-fold.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { listRefTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
+import { foldMany } from './fold-runs.ts';
 import { forgetDeleted, retireIn } from './forget-folded.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';
 import { releaseContents } from './release-contents.ts';
@@ -30,6 +32,8 @@ export interface GcRequest {
   /** Objects that were written in the last so many ms stay: somebody may be about to refer to them. 0: none do. */
   readonly grace: number;
   readonly dryRun: boolean;
+  /** When more runs than so many have refs they are folded; 0: never. */
+  readonly foldAfter: number;
 }
 
 /** As long as Git itself spares what nothing refers to (gc.pruneExpire), ms. */
@@ -66,7 +70,9 @@ async function look(request: GcRequest, due: readonly TrashedRun[], waiting: num
     await releaseCondemned(repository, 'deleted', { ...how, ...youngerThan(now, grace) }, commits),
     await releaseContents(repository, { dryRun: true, without: released, before: await quietSince(request) }),
   ].reduce(joinReleased);
-  return { dryRun: true, deleted: due.map(shown), spared: [], waiting, freed, heldBack, swept: 0 };
+  const isTime = await isTimeToFold(repository, request.env, request.foldAfter);
+  const folded = isTime ? (await listRefTips(repository)).length - due.length - waiting : 0;
+  return { dryRun: true, deleted: due.map(shown), spared: [], waiting, freed, heldBack, folded, swept: 0 };
 }
 
 async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: number): Promise<GcReport> {
@@ -85,7 +91,8 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   // What they were called, and their params, go with them; also those of a gc that was killed before this.
   if (due.length > 0 || freed.objects > 0) await dropIndex(repository.place);
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
-  return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, swept };
+  const folded = await foldMany(request);
+  return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, folded, swept };
 }
 
 /** What they are at, here and where other clones have edited them. */

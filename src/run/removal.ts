@@ -64,6 +64,8 @@ export interface GcReport {
   readonly freed: Room;
   /** What nothing refers to any more, and stays for now: written lately, or in a pack that is kept. */
   readonly heldBack: HeldBack;
+  /** Runs that were written into the ledger, so that they need no ref each. */
+  readonly folded: number;
   /** Leftovers of recorders. */
   readonly swept: number;
 }

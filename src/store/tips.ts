@@ -38,6 +38,11 @@ export async function listRefTips(from: Readable): Promise<RunTip[]> {
   return refs.map(tipOf).filter(tip => tip !== undefined);
 }
 
+/** Whether more runs than so many have a ref; no more refs are listed than it takes to tell. */
+export async function hasMoreThan(from: Pick<Readable, 'refs'>, count: number): Promise<boolean> {
+  return (await from.refs.list([ALL_RUNS], { count: count + 1 })).length > count;
+}
+
 /** One run's tip by its whole id; undefined where there is none. */
 export async function findTip(from: Readable, id: RunId): Promise<RunTip | undefined> {
   const [tip] = await findTips(from, [id]);

@@ -10,7 +10,8 @@ import { quoteWord } from './shell-quote.ts';
 const NAMED = 10;
 
 /** Prints what `gc` did, or would do, a line each. */
-export function printGc({ dryRun, deleted, spared, waiting, freed, heldBack, swept }: GcReport): string {
+export function printGc(report: GcReport): string {
+  const { dryRun, deleted, spared, waiting, freed, heldBack, folded, swept } = report;
   const named = deleted.slice(0, NAMED).map(({ id, name }) => `  ${sanitise(name)} (${shortId(id)})`);
   const more = deleted.length - named.length;
   const lines = [
@@ -22,6 +23,9 @@ export function printGc({ dryRun, deleted, spared, waiting, freed, heldBack, swe
       ? [
           `${formatCount(waiting, 'run')} in the trash ${waiting === 1 ? 'waits' : 'wait'} for ${waiting === 1 ? 'its' : 'their'} time`,
         ]
+      : []),
+    ...(folded > 0
+      ? [`${dryRun ? 'would fold' : 'folded'} ${formatCount(folded, 'run')} into the ledger`]
       : []),
     ...(swept > 0 ? [`removed ${formatCount(swept, 'leftover')} of recorders`] : []),
     `${dryRun ? 'would free' : 'freed'} ${printRoom(freed)}`,

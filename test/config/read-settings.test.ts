@@ -41,6 +41,7 @@ t.test('with nothing set, the defaults hold', async t => {
     largeSize: 10 * 2 ** 20,
     trashAge: 90 * 86_400_000,
     maintain: true,
+    foldAfter: 500,
   });
 });
 
@@ -113,6 +114,12 @@ t.test('tidying is off where Git may not tidy, or where it is turned off', async
   t.equal(maintain('gc.auto=6700'), true);
   for (const no of ['false', 'No', 'off', '0', '']) t.equal(maintain(`run.maintain=${no}`), false, no);
   t.equal(maintain('run.maintain=yes'), true);
+  const foldAfter = (value: string) =>
+    foldSettings(places({ git: [`run.foldafter=${value}`] }), {}).foldAfter;
+  t.equal(foldAfter('0'), 0);
+  t.equal(foldAfter('2000'), 2000);
+  for (const value of ['-1', 'many', '1e3', ''])
+    t.throws(() => foldAfter(value), { message: /run\.foldAfter.*is no number of runs/ }, value);
 });
 
 t.test('how long the trash keeps a run is an age in every layer', async t => {

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { openRepository } from '../../src/git/open.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import { maintain, recordedHere } from '../../src/record/maintain.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { captureContext } from '../support/capture-context.ts';
+import { runsBench } from '../support/folding.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 import { type Teardown, temporaryDirectory } from '../support/temporary-repository.ts';
 
@@ -40,3 +42,26 @@ t.test('where nothing can be noted, nothing is said', async t => {
   await maintain(repository, settings, idAt(NOW));
   t.equal(await recordedHere(repository, idAt(NOW)), false);
 });
+
+t.test('where there are very many runs they are folded before the rest is tidied', async t => {
+  const { repository, on } = await runsBench(t, 3);
+  mkdirSync(join(repository.place.commonDir, 'git-run'), { recursive: true });
+  const settings = { ...captureContext(t).settings, maintain: true };
+  const did: string[] = [];
+  const door = { ...repository, tidy: () => void did.push('tidy') };
+  const folding = { env: {}, start: () => void did.push('fold') };
+  for (let n = 1; n <= 96; n++) {
+    const foldAfter = n <= 32 ? 3 : 2;
+    if (n === 65) on.git('remote', 'add', 'origin', 'x');
+    const { config } = n === 65 ? await reopened(t, on) : door;
+    Object.assign(door, { config });
+    await maintain(door, { ...settings, foldAfter }, idAt(NOW + n), folding);
+  }
+  t.same(did, ['tidy', 'fold', 'tidy']);
+});
+
+async function reopened(t: Teardown, { path, env }: { path: string; env: Readonly<Record<string, string>> }) {
+  const repository = await openRepository(path, { ...env });
+  t.teardown(() => repository.close());
+  return repository;
+}

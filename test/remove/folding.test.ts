@@ -79,7 +79,7 @@ async function take(t: Test, world: World, given: Step): Promise<void> {
       await repository.space.alone(() => fold({ ...write, retire: retireIn(write) }));
       return;
     case 'gc': {
-      const how = { trashAge: 0, grace: 0, dryRun: false };
+      const how = { trashAge: 0, grace: 0, dryRun: false, foldAfter: 0 };
       const report = await gc({ ...write, env: on.env, ...how });
       const deleted = [...runs.values()].filter(({ trashed }) => trashed);
       t.same(report.deleted.map(({ id }) => id).sort(), deleted.map(({ id }) => id).sort());

@@ -32,6 +32,7 @@ const collect = (
     trashAge: 90 * DAY,
     grace: 0,
     dryRun: false,
+    foldAfter: 0,
     ...more,
   });
 

@@ -142,6 +142,7 @@ t.test('whatever lies beside the runs, gc removes what only the deleted ones hel
           trashAge: 0,
           grace: 0,
           dryRun: false,
+          foldAfter: 0,
         });
         const after = new Set(bench.all());
         const missing = before.filter(oid => !after.has(oid));

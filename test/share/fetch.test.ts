@@ -171,7 +171,7 @@ t.test('a run that somebody has deleted goes here too, and stays where somebody 
   await here.push();
   await other.fetch();
   for (const { id } of [plain, edited]) await here.edit(id, [{ kind: 'trash' }], NOW + 1000);
-  await gc({ ...writing(here, NOW + 2000), trashAge: 0, grace: 0, dryRun: false });
+  await gc({ ...writing(here, NOW + 2000), trashAge: 0, grace: 0, dryRun: false, foldAfter: 0 });
   await here.push();
   await other.edit(edited.id, [{ kind: 'note', text: 'still needed' }], NOW + 3000);
   const report = await other.fetch();

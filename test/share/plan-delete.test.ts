@@ -66,6 +66,7 @@ t.test('what was deleted for good goes there, unless it was edited since', async
     trashAge: 0,
     grace: 0,
     dryRun: false,
+    foldAfter: 0,
   });
   t.match(await planPrune(await asked(here)), {
     runs: [{ run: { id: plain.id, how: 'deleted' } }],

@@ -58,6 +58,7 @@ t.test('a run that was deleted does not go there again; where it is named that i
     trashAge: 0,
     grace: 14,
     dryRun: false,
+    foldAfter: 0,
   });
   here.git('update-ref', runRef(run.id), commit);
   t.match(await plan(here), { runs: [], refused: [], records: [{ name: /ledger/ }] });

@@ -64,6 +64,7 @@ function planOf(run: Run, workTree: string, repository: string): RunPlan {
       largeSize: 1e7,
       trashAge: 1e6,
       maintain: false,
+      foldAfter: 0,
     },
     workTree,
     directory: workTree,

@@ -15,4 +15,5 @@ export const SETTINGS: Settings = {
   largeSize: 10 * 2 ** 20,
   trashAge: 90 * 86_400_000,
   maintain: false,
+  foldAfter: 0,
 };

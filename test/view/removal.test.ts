@@ -11,6 +11,7 @@ const report: GcReport = {
   waiting: 0,
   freed: none,
   heldBack: { ...none, keptPacks: [] },
+  folded: 0,
   swept: 0,
 };
 

@@ -13,6 +13,7 @@ import { type Assertion, holds, parseAssertions } from '../assertions.ts';
 import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { metricDirections } from '../directions.ts';
+import { foldingAside } from '../fold-aside.ts';
 import { keyValues } from '../key-value.ts';
 import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
@@ -82,8 +83,9 @@ export const exec = command({
     if (!input.options.quiet) await warnOfTraps(context, request.repository);
     const { stored } = recorded;
     if (stored !== undefined) {
+      const { repository, settings } = request;
       await pushEndedRun(context, stored.run.id, { quiet: input.options.quiet });
-      await maintain(request.repository, request.settings, stored.run.id);
+      await maintain(repository, settings, stored.run.id, foldingAside(context));
     }
     return judged(context, assertions, recorded);
   },

@@ -1,5 +1,6 @@
 import { parseAge } from '../../config/age.ts';
 import { authorOf } from '../../record/identity.ts';
+import { foldAside } from '../../remove/fold-runs.ts';
 import { GRACE, gc } from '../../remove/gc.ts';
 import { UsageError } from '../../run/errors.ts';
 import { printGc } from '../../view/removal.ts';
@@ -15,12 +16,15 @@ export const gcRuns = command({
     'A run that git run rm put into the trash is deleted after 90 days (git config run.trashAge). Then the objects that ' +
     'only deleted runs held are removed; nothing else is, least of all work of your own that nothing refers to. ' +
     'What was written in the last two weeks stays for now: a run being recorded may be about to use it. Repositories ' +
-    'that borrow objects from this one (git clone --shared) cannot be known: have none, or do not delete.',
+    'that borrow objects from this one (git clone --shared) cannot be known: have none, or do not delete. Where more than ' +
+    '500 runs have a ref each (git config run.foldAfter) they are folded into a ledger: nothing of them changes, and ' +
+    'Git has fewer refs to go through.',
   args: [],
   options: {
     dryRun: flag('-n, --dry-run', 'only say what would be done'),
     now: flag('--now', 'also free what was written in the last two weeks'),
     olderThan: text('--older-than <age>', 'delete runs in the trash for longer than this: 30d, 2 weeks, 0'),
+    auto: flag('--auto', 'only fold runs, where there are very many; says nothing'),
     json: flag('--json', 'as JSON'),
   },
   examples: [
@@ -40,7 +44,13 @@ export const gcRuns = command({
       trashAge: age,
       grace: options.now ? 0 : GRACE,
       dryRun: options.dryRun,
+      foldAfter: settings.foldAfter,
     };
+    if (options.auto) {
+      await foldAside(request);
+      if (settings.maintain) repository.tidy();
+      return 0;
+    }
     const report = await during(context, 'looking for what only deleted runs hold', gc(request));
     if (options.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
     else context.out.write(printGc(report));

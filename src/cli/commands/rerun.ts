@@ -11,6 +11,7 @@ import { quoteWord } from '../../view/shell-quote.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findEnded } from '../find-run.ts';
+import { foldingAside } from '../fold-aside.ts';
 import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
@@ -62,7 +63,7 @@ export const rerun = command({
     if (recorded.stored === undefined || comparison === undefined) return 1;
     const { id } = recorded.stored.run;
     await pushEndedRun(context, id, { quiet: options.quiet });
-    await maintain(repository, settings, id);
+    await maintain(repository, settings, id, foldingAside(context));
     const { out } = context;
     out.write(
       options.json

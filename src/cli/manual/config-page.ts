@@ -130,6 +130,13 @@ export const configPage: ManualPage = {
               text: 'Whether refs and packs are tidied in the background after every 32nd run; `true`, but not where `gc.auto` is 0.',
             },
             {
+              term: '`run.foldAfter`',
+              text:
+                'When more runs than so many have a ref each they are folded into the ledger, in the background or by `git run gc`: a ' +
+                'remote with very many refs slows every push to it down. `500`; `0` for never. Not in a CI job, a shallow clone, ' +
+                'or a repository with a remote.',
+            },
+            {
               term: '`run.mayDelete`',
               text: 'On a server with the hook of `git run hook install`: who may delete and rewrite runs there; several names, or `*`.',
             },

@@ -78,7 +78,7 @@ async function does(clone: Clone, act: Act, now: number): Promise<void> {
       await clone.push();
       return;
     case 'gc':
-      await gc({ ...write, trashAge: 0, grace: 0, dryRun: false });
+      await gc({ ...write, trashAge: 0, grace: 0, dryRun: false, foldAfter: 0 });
       return;
     case 'edit': {
       const tip = await tipOf(act.run);
