@@ -7,25 +7,16 @@ import { findFolded, listPages } from '../store/ledger/read-pages.ts';
 import { takeOver } from '../store/ledger/take-over.ts';
 import { deletedIds } from '../store/ledger/tombstones.ts';
 import { findTips, listRefTips } from '../store/tips.ts';
-import { condemn } from './condemned.ts';
+import { condemn, type Reason } from './condemned.ts';
 
 /** Takes purged runs as they were out of this clone's ledger, and lets go of what others keep of them here. */
 export async function forgetFolded(write: LedgerWrite, ids: readonly RunId[]): Promise<void> {
   const { repository } = write;
   // With a ref they are at another commit than a ledger has.
   const tips = (await findTips(repository, ids)).filter(({ page, others }) => page === undefined && others);
-  if (tips.length === 0) return;
   const old = new Set(tips.map(({ id }) => id));
-  await condemn(
-    repository.place,
-    'purged',
-    tips.flatMap(({ others = [] }) => others),
-  );
-  await takeOver(write, old, retireIn(write));
-  await changeLedger(write, {
-    message: 'forget what was purged',
-    pages: { drop: old, retire: retireIn(write) },
-  });
+  const commits = tips.flatMap(({ others = [] }) => others);
+  await letGo(write, 'purged', { ids: old, commits });
 }
 
 /** Takes runs that another clone's ledger says were deleted out of this clone's; where one has a ref, it was restored. */
@@ -34,17 +25,24 @@ export async function forgetDeleted(write: LedgerWrite): Promise<void> {
   const ledgers = await repository.refs.list([`${LEDGER}*`]);
   const deleted = ledgers.length < 2 ? new Set<RunId>() : await deletedIds(repository, ledgers);
   for (const { id } of deleted.size === 0 ? [] : await listRefTips(repository)) deleted.delete(id);
-  if (deleted.size === 0) return;
-  const lines = await findFolded(repository, await listPages(repository, ledgers), [...deleted]);
-  if (lines.length === 0) return;
-  await condemn(
-    repository.place,
-    'deleted',
-    lines.map(({ commit }) => commit),
-  );
-  await takeOver(write, deleted, retireIn(write));
-  const pages = { drop: deleted, retire: retireIn(write) };
-  await changeLedger(write, { message: 'forget what others deleted', pages });
+  const pages = deleted.size === 0 ? [] : await listPages(repository, ledgers);
+  const commits = (await findFolded(repository, pages, [...deleted])).map(({ commit }) => commit);
+  await letGo(write, 'deleted', { ids: deleted, commits });
+}
+
+interface Folded {
+  readonly ids: ReadonlySet<RunId>;
+  readonly commits: readonly string[];
+}
+
+/** With nothing to let go of, this tidies away what one left that was killed. */
+async function letGo(write: LedgerWrite, why: Reason, { ids, commits }: Folded): Promise<void> {
+  const retire = retireIn(write);
+  if (ids.size > 0) {
+    await condemn(write.repository.place, why, commits);
+    await takeOver(write, ids, retire);
+  }
+  await changeLedger(write, { message: `forget what was ${why}`, pages: { drop: ids, retire } });
 }
 
 /** Notes what the ledger needs no more. */
