@@ -6,6 +6,7 @@ import { scan } from '../src/secrets/scan.ts';
 import { plainFiles } from '../test/support/plain-files.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { askingAll } from './asking-all.ts';
+import { folded } from './folded.ts';
 import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
 import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
@@ -73,6 +74,7 @@ export const benchmarks: readonly Benchmark[] = [
     },
   },
   askingAll,
+  folded,
   terminalUi,
   {
     name: 'remote',

@@ -2,11 +2,12 @@
 import type { RunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { indexedRuns } from '../store/index/indexed-runs.ts';
-import type { FoundRow } from '../store/index/missing-runs.ts';
+import { type FoundRow, readMissing } from '../store/index/missing-runs.ts';
+import { listTips } from '../store/tips.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
 import type { Counter } from './counter.ts';
-import { experimentNames, liveRuns, runRows } from './runs.ts';
+import { experimentNames, liveRuns } from './runs.ts';
 
 /**
  * All runs in no order, some at a time, each some to be gone through before the next; those in progress are among them.
@@ -18,7 +19,7 @@ export async function* allRows(
   hear?: (done: number, total: number) => void,
 ): AsyncGenerator<Iterable<RunRow>> {
   if (context.remote !== undefined) {
-    for await (const { row } of runRows(context)) yield [row];
+    yield* remoteRows(context, hear);
     return;
   }
   const repository = await context.repository();
@@ -30,6 +31,24 @@ export async function* allRows(
     const question = { repository, experiments, now: context.now(), ...counter };
     for await (const found of indexedRuns(question)) yield readable(context, found, live);
     yield live.values();
+  } finally {
+    counter.stop();
+    await experiments;
+  }
+}
+
+/** Of a remote there is no index: its ledgers tell of runs, and of the others each is fetched. */
+async function* remoteRows(
+  context: Context,
+  hear: ((done: number, total: number) => void) | undefined,
+): AsyncGenerator<Iterable<RunRow>> {
+  const repository = await context.source();
+  const experiments = experimentNames(repository);
+  const counter = hear === undefined ? countMissing(context) : { missing: hear, stop() {} };
+  try {
+    const question = { repository, experiments, ...counter };
+    for await (const { rows } of readMissing(question, await listTips(repository)))
+      yield readable(context, rows, new Map());
   } finally {
     counter.stop();
     await experiments;

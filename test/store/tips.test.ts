@@ -1,10 +1,15 @@
+import { dirname } from 'node:path';
 import t from 'tap';
+import { openRepository } from '../../src/git/open.ts';
+import type { Readable } from '../../src/git/readable.ts';
+import { openRemote } from '../../src/git/remote/open-remote.ts';
 import type { RunTip } from '../../src/run/run-tip.ts';
 import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
-import { loadTip } from '../../src/store/list.ts';
+import { loadTip, loadTips } from '../../src/store/list.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { findTip, findTips, listTips } from '../../src/store/tips.ts';
 import { bring, cloneOf, edit, folded, nth, runsBench } from '../support/folding.ts';
+import { gitServer } from '../support/git-server.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
@@ -108,4 +113,25 @@ t.test("what a stranger's ledger says of a run takes nothing from it", async t =
   t.equal(tip.commit, before?.commit);
   t.equal(tip.others?.length, 3);
   t.match(await loadTip(repository, tip), { run: { id, name: 'run-1' }, annotations: [] });
+});
+
+t.test('who has no git program, or no clone, is told the same', async t => {
+  const { repository, on } = await runsBench(t, 3);
+  await folded(repository);
+  await edit(repository, nth(1), { kind: 'tag', key: 'a', value: 'b' });
+  const read = async (from: Readable) => {
+    const tips = await listTips(from);
+    const found = [await findTip(from, nth(0)), ...(await listTips(from, 2)), ...tips];
+    const runs = await loadTips(from, tips);
+    return [found, runs.map(run => ('error' in run ? run.error : { ...run.run, commit: run.commit }))];
+  };
+  const expected = await read(repository);
+  const embedded = await openRepository(on.path, { ...on.env, GIT_RUN_ENGINE: 'embedded' });
+  t.same(await read(embedded), expected);
+  await embedded.close();
+  const server = await gitServer(t, dirname(on.path), on.env);
+  const how = { cwd: '/', interactive: false, prefix: 'refs/runs/', env: on.env };
+  const remote = await openRemote(`${server.url}/repository/.git`, how);
+  t.same(await read(remote), expected);
+  remote.close();
 });

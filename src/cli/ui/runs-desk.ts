@@ -115,7 +115,7 @@ function watchRepository(context: Context, hear: () => void): () => void {
   void context.repository().then(async ({ place: { commonDir } }) => {
     const live = join(cacheDirectory(commonDir), 'live');
     await mkdir(live, { recursive: true, mode: 0o700 }).catch(() => {});
-    const below = ['refs', 'refs/runs', 'refs/runs/experiments', 'reftable'];
+    const below = ['refs', 'refs/runs', 'refs/runs/experiments', 'refs/runs/ledger', 'reftable'];
     paths = [live, commonDir, ...below.map(name => join(commonDir, name))];
     openAll();
   });

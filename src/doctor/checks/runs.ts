@@ -1,4 +1,4 @@
-import { timeOf } from '../../run/run-id.ts';
+import { shortId, timeOf } from '../../run/run-id.ts';
 import { runRef } from '../../run/run-ref.ts';
 import { loadRuns } from '../../store/load.ts';
 import { listTips } from '../../store/tips.ts';
@@ -32,15 +32,17 @@ export const runs: Check<OpenSetup> = {
         ),
       );
     }
-    for (const { id } of ahead.slice(0, 3)) {
+    for (const { id, page } of ahead.slice(0, 3)) {
       found.push(
         warning(
           `${id} is of ${new Date(timeOf(id)).toISOString().slice(0, 10)}, which is to come: a clock was wrong`,
-          `git update-ref -d ${runRef(id)}, if it need not be kept`,
+          `${page === undefined ? `git update-ref -d ${runRef(id)}` : `git run rm ${shortId(id)}`}, if it need not be kept`,
         ),
       );
     }
     if (ahead.length > 3) found.push(warning(`and ${ahead.length - 3} more are of days to come`));
-    return found.length === 0 ? [ok(`${tips.length}`)] : found;
+    const folded = tips.filter(({ page }) => page !== undefined).length;
+    const count = folded === 0 ? `${tips.length}` : `${tips.length}, of which ${folded} are folded`;
+    return found.length === 0 ? [ok(count)] : found;
   },
 };
