@@ -28,14 +28,8 @@ async function questions(bench: Bench, runs: number): Promise<Row[]> {
   const all = [program, 'log', '--filter', 'metrics.acc > 0.95', '-n', '20'];
   const first = await watch({ argv: all, cwd, env });
   const rounds = quick ? 5 : 15;
-  const oldest = gitIn(cwd, env, [
-    'for-each-ref',
-    '--sort=refname',
-    '--format=%(parent:short=0)',
-    'refs/runs/ledger-keep',
-  ]);
-  const commit = oldest.split(/\s/, 1)[0] as string;
-  const id = /"id": "(\w+)"/.exec(gitIn(cwd, env, ['show', `${commit}:run.json`]))?.[1] as string;
+  const page = gitIn(cwd, env, ['for-each-ref', '--format=%(refname)', 'refs/runs/ledger-keep/*/1']);
+  const id = gitIn(cwd, env, ['log', '-1', '--format=%(trailers:key=Run-Id,valueonly)', `${page}^`]).trim();
   const ask = (what: string, argv: readonly string[], budget?: number) =>
     against(bench, {
       what: `${what}, ${runs} folded runs`,
