@@ -1,4 +1,5 @@
 /** Runs folded into the ledger, as those who are alone in a repository do it. */
+import { existsSync, readFileSync } from 'node:fs';
 import { openRepository } from '../../src/git/open.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import type { Edit } from '../../src/run/annotation.ts';
@@ -47,17 +48,26 @@ export async function cloneOf(t: Teardown, from: TemporaryRepository): Promise<C
   return { repository, on };
 }
 
-/** Has plain Git bring what there is from one repository to another; what does not follow on is left as it is. */
+/**
+ * Has plain Git bring what there is from one clone to another: runs as far as they follow on what is there, and the
+ * clone's own ledger as it is now.
+ */
 export function bring(from: TemporaryRepository, to: TemporaryRepository): void {
-  try {
+  const file = `${from.path}/.git/git-run/writer`;
+  const writer = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).writer : undefined;
+  const fetch = ['fetch', '--no-write-fetch-head', from.path];
+  if (writer !== undefined) {
+    // What keeps runs first, as in a push.
+    const keeps = `+refs/runs/ledger-keep/${writer}/*:refs/runs/ledger-keep/${writer}/*`;
+    const ledger = `refs/runs/ledger/${writer}`;
     to.git(
-      'fetch',
-      '-q',
-      '--no-write-fetch-head',
-      from.path,
-      'refs/runs/*:refs/runs/*',
-      '+refs/runs/ledger*:refs/runs/ledger*',
+      ...fetch,
+      keeps,
+      ...from.git('for-each-ref', '--format=+%(refname):%(refname)', ledger).split('\n'),
     );
+  }
+  try {
+    to.git(...fetch, 'refs/runs/0*:refs/runs/0*', 'refs/runs/experiments/*:refs/runs/experiments/*');
   } catch (error) {
     if (!/rejected/.test(String((error as { stderr?: unknown }).stderr))) throw error;
   }
