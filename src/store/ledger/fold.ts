@@ -24,15 +24,21 @@ export interface FoldRequest extends LedgerWrite, Pick<PagesEdit, 'retire'> {
   readonly remote?: FoldRemote;
 }
 
-/** Ledgers at a remote, as far as a fold needs them. */
+/** A remote, as far as a fold needs it. */
 export interface FoldRemote {
-  /** Brings the ledgers of others here, and what keeps their runs. */
-  fetchLedgers(): Promise<void>;
-  /** Sends what keeps the runs of this clone's ledger, then the ledger, and makes sure that both are there. */
+  /** Brings the ledgers of others here, and what keeps their runs; returns the runs that have a ref there. */
+  fetchLedgers(): Promise<readonly RunTip[]>;
+  /**
+   * Sends what keeps the pages of this clone's ledger, then the ledger, sees that both have arrived, and deletes what
+   * keeps pages there that the ledger does not have any more.
+   */
   pushLedger(): Promise<void>;
-  /** Deletes the runs' refs, each that still is at the commit; returns the runs of the others. */
+  /** Deletes refs of runs, each that still is at the commit, a hundred at most; returns the runs of the others. */
   dropRefs(tips: readonly RunTip[]): Promise<readonly RunId[]>;
 }
+
+/** With more in one push it takes the longer for each. */
+const MOST_IN_PUSH = 100;
 
 export interface FoldReport {
   /** How many runs were written into the ledger. */
@@ -44,8 +50,8 @@ export interface FoldReport {
 /** Folds all runs that can be. Throws CorruptRecordError where the own ledger is damaged. */
 export async function fold(request: FoldRequest): Promise<FoldReport> {
   const { repository, remote } = request;
-  await remote?.fetchLedgers();
-  const found = await lookAtRefs(repository);
+  const there = await remote?.fetchLedgers();
+  const found = await lookAtRefs(repository, there);
   const lines = await linesOf(repository, found);
   if (lines.length > 0) {
     const message = `fold ${lines.length} ${lines.length === 1 ? 'run' : 'runs'}`;
@@ -55,7 +61,9 @@ export async function fold(request: FoldRequest): Promise<FoldReport> {
   // Not what was meant to be written: what is there.
   const kept = await keptRuns(repository);
   const due = [...found.kept, ...lines].filter(({ commit }) => kept.has(commit));
-  const busy = new Set(remote === undefined ? [] : await remote.dropRefs(due));
+  const busy = new Set<RunId>();
+  for (let at = 0; at < due.length && remote !== undefined; at += MOST_IN_PUSH)
+    for (const id of await remote.dropRefs(due.slice(at, at + MOST_IN_PUSH))) busy.add(id);
   const own = due.filter(({ id }) => !busy.has(id));
   const spared = await dropRunRefs(repository.refs, own);
   return { folded: lines.length, dropped: own.length - spared.length };
@@ -70,7 +78,8 @@ interface Found {
   readonly older: ReadonlyMap<RunId, FoldedTip>;
 }
 
-async function lookAtRefs(repository: Repository): Promise<Found> {
+/** Of a clone that shares its runs those that are shared: what keeps them travels, and they would travel with it. */
+async function lookAtRefs(repository: Repository, there: readonly RunTip[] | undefined): Promise<Found> {
   const tips = await listRefTips(repository);
   const ledgers = await repository.refs.list([`${LEDGER}*`]);
   const pages = await listPages(repository, ledgers);
@@ -84,10 +93,12 @@ async function lookAtRefs(repository: Repository): Promise<Found> {
   const told = new Set(lines.map(({ id, commit }) => `${id} ${commit}`));
   // One that was deleted, and is here again, would not be seen without its ref.
   const living = tips.filter(({ id }) => !deleted.has(id));
+  const shared = there && new Set(there.map(({ id, commit }) => `${id} ${commit}`));
+  const isShared = ({ id, commit }: RunTip) => shared === undefined || shared.has(`${id} ${commit}`);
   const isTold = ({ id, commit }: RunTip) => told.has(`${id} ${commit}`);
   return {
     kept: living.filter(isTold),
-    fresh: living.filter(tip => !isTold(tip)),
+    fresh: living.filter(tip => !isTold(tip) && isShared(tip)),
     older: new Map(lines.filter(({ page }) => page.writer === writer).map(line => [line.id, line])),
   };
 }
@@ -112,8 +123,8 @@ async function linesOf({ objects }: Repository, { fresh, older }: Found): Promis
 }
 
 /**
- * A run that is in the trash is about to be deleted, and keeps its ref; so does one that is damaged, and one that lacks
- * edits which the ledger has: that would lose them.
+ * A run that is in the trash is about to be deleted, and keeps its ref; so does one that is damaged, one with what looks
+ * like a secret, which is not to travel with others, and one that lacks edits which the ledger has: they would be lost.
  */
 function lineOf(
   { id, commit }: RunTip,
@@ -121,6 +132,7 @@ function lineOf(
   before: LoadedRun | UnreadableRun | undefined,
 ): FoldedLine | undefined {
   if (now === undefined || 'error' in now || now.run.id !== id || now.trashed) return undefined;
+  if (now.run.secrets.length > 0) return undefined;
   if (before !== undefined) {
     if ('error' in before || editsBeyond(before.annotations, now.annotations).length > 0) return undefined;
   }
