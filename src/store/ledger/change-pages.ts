@@ -12,7 +12,7 @@ import { treeItems } from '../tree-items.ts';
 import { readFolded } from './folded-run.ts';
 import {
   excerptsPath,
-  MOST_RUNS,
+  FEW_RUNS,
   nameOf,
   PAGES,
   type PageLine,
@@ -63,8 +63,8 @@ export function planPages(
 ): PagesPlan {
   const added = new Set(add.map(({ id }) => id));
   const isLess = ({ lines }: OpenLines) => lines.some(({ id }) => drop?.has(id) || added.has(id));
-  // One that is not full takes in what is added.
-  const isOpen = ({ lines }: OpenLines) => add.length > 0 && lines.length < MOST_RUNS;
+  // Not all that have lost a run or two: those would be all.
+  const isOpen = ({ lines }: OpenLines) => add.length > 0 && lines.length < FEW_RUNS;
   const gone = pages.filter(page => isLess(page) || isOpen(page));
   const kept = gone.flatMap(({ lines }) => lines.filter(({ id }) => !drop?.has(id) && !added.has(id)));
   const all = [...kept, ...add].sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -6,14 +6,14 @@
  */
 import type { Repository } from '../../git/repository.ts';
 import type { RunId } from '../../run/run-id.ts';
-import { LEDGER } from '../../run/run-ref.ts';
+import { keepRef, LEDGER } from '../../run/run-ref.ts';
 import type { RunTip } from '../../run/run-tip.ts';
 import { dropRunRefs } from '../drop-run-refs.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../load.ts';
 import { listRefTips } from '../tips.ts';
-import type { FoldedLine, PagesEdit } from './change-pages.ts';
+import { type FoldedLine, keepsOf, type PagesEdit } from './change-pages.ts';
 import { editsBeyond, printFolded } from './folded-run.ts';
-import { keptRuns } from './kept-runs.ts';
+import { parentsOf } from './kept-runs.ts';
 import { changeLedger, type LedgerWrite } from './own-ledger.ts';
 import { type FoldedTip, findFolded, listPages } from './read-pages.ts';
 import { deletedIds } from './tombstones.ts';
@@ -59,8 +59,11 @@ export async function fold(request: FoldRequest): Promise<FoldReport> {
   }
   await remote?.pushLedger();
   // Not what was meant to be written: what is there.
-  const kept = await keptRuns(repository);
-  const due = [...found.kept, ...lines].filter(({ commit }) => kept.has(commit));
+  const kept = await linesThatHold(
+    repository,
+    [...found.told, ...lines].map(({ id }) => id),
+  );
+  const due = [...found.told, ...lines].filter(line => kept.has(nameOf(line)));
   const busy = new Set<RunId>();
   for (let at = 0; at < due.length && remote !== undefined; at += MOST_IN_PUSH)
     for (const id of await remote.dropRefs(due.slice(at, at + MOST_IN_PUSH))) busy.add(id);
@@ -69,9 +72,25 @@ export async function fold(request: FoldRequest): Promise<FoldReport> {
   return { folded: lines.length, dropped: own.length - spared.length };
 }
 
+/** A run at a commit. */
+function nameOf({ id, commit }: Pick<RunTip, 'id' | 'commit'>): string {
+  return `${id} ${commit}`;
+}
+
+/** Of what ledgers tell of runs, that which what keeps the very page has as well. */
+async function linesThatHold(repository: Repository, ids: readonly RunId[]): Promise<Set<string>> {
+  const pages = await listPages(repository, await repository.refs.list([`${LEDGER}*`]));
+  const lines = await findFolded(repository, pages, ids);
+  const keeps = await keepsOf(repository, [...new Set(lines.map(({ page }) => page))]);
+  const commits = await repository.objects.read(keeps.map(({ oid }) => oid));
+  const kept = new Map(keeps.map(({ name }, at) => [name, new Set(parentsOf(commits[at]))]));
+  const isKept = ({ page, commit }: FoldedTip) => kept.get(keepRef(page.writer, page.number))?.has(commit);
+  return new Set(lines.filter(isKept).map(nameOf));
+}
+
 interface Found {
   /** Runs that some ledger has at the commit of their refs. */
-  readonly kept: readonly RunTip[];
+  readonly told: readonly RunTip[];
   /** Runs to be written down. */
   readonly fresh: readonly RunTip[];
   /** Where this clone's ledger has some of these, by id. */
@@ -90,14 +109,14 @@ async function lookAtRefs(repository: Repository, there: readonly RunTip[] | und
   );
   const writer = await knownWriter(repository.place);
   const deleted = await deletedIds(repository, ledgers);
-  const told = new Set(lines.map(({ id, commit }) => `${id} ${commit}`));
+  const told = new Set(lines.map(nameOf));
   // One that was deleted, and is here again, would not be seen without its ref.
   const living = tips.filter(({ id }) => !deleted.has(id));
-  const shared = there && new Set(there.map(({ id, commit }) => `${id} ${commit}`));
-  const isShared = ({ id, commit }: RunTip) => shared === undefined || shared.has(`${id} ${commit}`);
-  const isTold = ({ id, commit }: RunTip) => told.has(`${id} ${commit}`);
+  const shared = there && new Set(there.map(nameOf));
+  const isShared = (tip: RunTip) => shared === undefined || shared.has(nameOf(tip));
+  const isTold = (tip: RunTip) => told.has(nameOf(tip));
   return {
-    kept: living.filter(isTold),
+    told: living.filter(isTold),
     fresh: living.filter(tip => !isTold(tip) && isShared(tip)),
     older: new Map(lines.filter(({ page }) => page.writer === writer).map(line => [line.id, line])),
   };

@@ -13,6 +13,9 @@ export const EXCERPTS = 'excerpts';
 /** A commit with more parents takes Git longer in every fetch. */
 export const MOST_RUNS = 1000;
 
+/** A page with fewer runs takes in others. */
+export const FEW_RUNS = 750;
+
 /** Bytes of what is told of the runs of a page: as much as a thousand lines can have. */
 export const MOST_TOLD = 64 * 2 ** 20;
 

@@ -10,9 +10,14 @@ import { LEDGER } from '../../run/run-ref.ts';
 import { joinTombstones, type Tombstone } from '../../run/tombstone.ts';
 import { decodeLedger, decodeTombstone } from '../decode.ts';
 import { encodeTombstone } from '../encode.ts';
+import { readEach } from '../read-each.ts';
+import { treeItems } from '../tree-items.ts';
 
 /** The folder of a ledger's tree that has them. */
 const TOMBSTONES = 'tombstones';
+
+/** Bytes of a month's tombstones, or of the names of all months. */
+const MOST_READ = 2 ** 24;
 
 /** Lines by the path of their shard, and by nothing else: those of a kind we do not know are kept as they are. */
 export type Shards = Map<string, Set<string>>;
@@ -24,10 +29,34 @@ export async function listTombstones(repository: Pick<Repository, 'refs' | 'obje
   return joinTombstones(lists);
 }
 
-/** Runs that were deleted, as far as ledgers tell that can be read. */
-export async function deletedIds(from: Readable, ledgers: readonly Ref[]): Promise<Set<RunId>> {
-  const lists = await Promise.all(ledgers.map(({ oid }) => readTombstones(from, oid).catch(() => [])));
-  return new Set(lists.flat().flatMap(stone => (stone.kind === 'deleted' ? [stone.id] : [])));
+/** Runs that were deleted, as far as ledgers tell that can be read; all are read at once, whoever has written them. */
+export async function deletedIds({ objects }: Readable, ledgers: readonly Ref[]): Promise<Set<RunId>> {
+  const names = ledgers.map(({ oid }) => `${oid}:${TOMBSTONES}`);
+  const folders = await readEach(objects, names, MOST_READ);
+  const files = folders.flatMap(folder =>
+    folder?.type === 'tree' ? (treeItems(folder.content, folder.oid) ?? []) : [],
+  );
+  const shards = await readEach(
+    objects,
+    files.map(({ oid }) => oid),
+    MOST_READ,
+  );
+  const ids = new Set<RunId>();
+  for (const shard of shards) {
+    for (const line of shard === undefined ? [] : linesOf(shard.content)) {
+      const stone = soundStone(line);
+      if (stone?.kind === 'deleted') ids.add(stone.id);
+    }
+  }
+  return ids;
+}
+
+function soundStone(line: string): Tombstone | undefined {
+  try {
+    return decodeTombstone(line, 'a line of a ledger');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The tombstones of one ledger, by its commit. Throws CorruptRecordError. */

@@ -4,7 +4,7 @@ import { type FoldRemote, fold } from '../../../src/store/ledger/fold.ts';
 import { addTombstones } from '../../../src/store/ledger/own-ledger.ts';
 import { loadTip } from '../../../src/store/list.ts';
 import { findTip, listRefTips, listTips } from '../../../src/store/tips.ts';
-import { edit, folded, nth, refsOf, runsBench } from '../../support/folding.ts';
+import { bring, cloneOf, edit, folded, nth, refsOf, runsBench } from '../../support/folding.ts';
 import { NOW } from '../../support/run-rows.ts';
 import { AUTHOR, type StoreBench } from '../../support/store-bench.ts';
 import { gitIn, type Teardown, temporaryDirectory } from '../../support/temporary-repository.ts';
@@ -93,6 +93,22 @@ t.test('what is in the trash, damaged, secret, or deleted elsewhere, keeps its r
     (await listRefTips(on.repository)).map(({ id }) => id),
     [nth(4), nth(3), nth(1), nth(0)],
   );
+});
+
+t.test('what another ledger tells of goes on without a ref where it is kept, and nowhere else', async t => {
+  const there = await runsBench(t, 2);
+  const here = await cloneOf(t, there.on);
+  await folded(there.repository);
+  bring(there.on, here.on);
+  const keep = refsOf(here.on).find(ref => ref.startsWith('refs/runs/ledger-keep/')) ?? '';
+  const commit = here.on.git('rev-parse', keep);
+  here.on.git('update-ref', '-d', keep);
+  t.match(await folded(here.repository), { folded: 0, dropped: 0 });
+  here.on.git('update-ref', keep, `${commit}^2`);
+  t.match(await folded(here.repository), { folded: 0, dropped: 0 });
+  here.on.git('update-ref', keep, commit);
+  t.match(await folded(here.repository), { folded: 0, dropped: 2 });
+  t.equal((await listTips(here.repository)).length, 2);
 });
 
 /** A bare repository as a remote, by plain Git. */
