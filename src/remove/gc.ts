@@ -15,7 +15,7 @@ import { isTimeToFold } from '../store/ledger/time-to-fold.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { listRefTips } from '../store/tips.ts';
 import { condemn } from './condemned.ts';
-import { foldMany } from './fold-runs.ts';
+import { type FoldAsked, foldMany } from './fold-runs.ts';
 import { forgetDeleted, retireIn } from './forget-folded.ts';
 import { joinReleased, releaseCondemned } from './release-condemned.ts';
 import { releaseContents } from './release-contents.ts';
@@ -34,6 +34,8 @@ export interface GcRequest {
   readonly dryRun: boolean;
   /** When more runs than so many have refs they are folded; 0: never. */
   readonly foldAfter: number;
+  /** As of FoldAsked. */
+  readonly openRemote?: FoldAsked['openRemote'];
 }
 
 /** As long as Git itself spares what nothing refers to (gc.pruneExpire), ms. */
@@ -91,8 +93,17 @@ async function collect(request: GcRequest, due: readonly TrashedRun[], waiting: 
   // What they were called, and their params, go with them; also those of a gc that was killed before this.
   if (due.length > 0 || freed.objects > 0) await dropIndex(repository.place);
   const deleted = due.filter(({ id }) => !spared.includes(id)).map(shown);
-  const folded = await foldMany(request);
-  return { dryRun: false, deleted, spared, waiting: waiting + spared.length, freed, heldBack, folded, swept };
+  const many = await foldMany(request);
+  return {
+    dryRun: false,
+    deleted,
+    spared,
+    waiting: waiting + spared.length,
+    freed,
+    heldBack,
+    ...many,
+    swept,
+  };
 }
 
 /** What they are at, here and where other clones have edited them. */

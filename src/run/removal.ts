@@ -66,6 +66,8 @@ export interface GcReport {
   readonly heldBack: HeldBack;
   /** Runs that were written into the ledger, so that they need no ref each. */
   readonly folded: number;
+  /** Why none was, though there are many: the remote that they are shared with could not be reached. */
+  readonly unfolded?: string;
   /** Leftovers of recorders. */
   readonly swept: number;
 }

@@ -49,6 +49,8 @@ export interface FetchReport {
   readonly runs: readonly (SharedRun & { readonly how: Adopted })[];
   /** Runs whose copy here is what is there, or has edits that are not there yet. */
   readonly same: number;
+  /** Runs that came folded into ledgers. */
+  readonly folded?: number;
   /** Records of experiments that are new, or changed. */
   readonly experiments: number;
   /** Runs that somebody has deleted, and nobody edited since: they are gone here too. */
@@ -73,6 +75,8 @@ export interface PushReport {
   /** Objects that travel, and their bytes as they are stored here; undefined where nobody has counted. */
   readonly objects?: number;
   readonly bytes?: number;
+  /** How many more runs go with a ledger that they are folded into. */
+  readonly folded?: number;
   /** Commits of the user's own that travel with the runs: none but with `--with-history`. */
   readonly commits: readonly string[];
   readonly refused: readonly Refused[];

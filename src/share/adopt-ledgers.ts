@@ -2,6 +2,7 @@
 import type { Repository } from '../git/repository.ts';
 import { GitRunError } from '../run/errors.ts';
 import type { Refused } from '../run/sharing.ts';
+import { commitFacts } from '../store/first-commits.ts';
 import { whyNoLedger } from '../store/ledger/check-ledger.ts';
 import type { Incoming } from './quarantine.ts';
 
@@ -25,14 +26,21 @@ export async function adoptLedgers(
   return refused;
 }
 
-/** Of our own one that is behind is what we have sent; one that is ahead was written before this clone was restored. */
+/**
+ * One that is behind is what is here already. One that began anew, as it does where a run leaves it for good, takes the
+ * place of what was before; of what arrives in a bundle nobody knows how old it is, so it has to be younger.
+ */
 async function adopt(
-  { refs }: Repository,
+  { refs, objects }: Repository,
   { name, commit, isOwn }: { readonly name: string; readonly commit: string; readonly isOwn: boolean },
 ): Promise<void> {
   const [here] = await refs.list([name]);
   if (here?.oid === commit) return;
   if (here === undefined) return refs.update([{ name, to: commit }]);
-  if (isOwn && (await refs.between([commit], [here.oid])).length > 0) return;
+  if ((await refs.between([commit], [here.oid])).length > 0) {
+    if (isOwn || (await refs.between([here.oid], [commit])).length === 0) return;
+    const [ours, theirs] = [await commitFacts(objects, here.oid), await commitFacts(objects, commit)];
+    if (theirs.time < ours.time) return;
+  }
   await refs.update([{ name, from: here.oid, to: commit }]);
 }

@@ -3,11 +3,12 @@
  * but the published commits would carry, and is opened as a remote is fetched.
  */
 import type { Remotes } from '../git/remotes.ts';
-import { EXPERIMENTS } from '../run/run-ref.ts';
+import type { Repository } from '../git/repository.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef } from '../run/run-ref.ts';
 import type { PushReport } from '../run/sharing.ts';
+import { knownWriter } from '../store/ledger/writer.ts';
 import { NO_LIMITS } from './host-limits.ts';
-import { planFrom, type Sending } from './plan-push.ts';
-import { listRecords } from './plan-records.ts';
+import { type PlannedRun, planFrom, type Sending } from './plan-push.ts';
 import { weighPush } from './weigh-push.ts';
 
 export interface BundleRequest extends Sending {
@@ -21,12 +22,15 @@ export interface BundleRequest extends Sending {
 /** Writes the file, in the place of one that is there; with no run to go nothing is written. */
 export async function createBundle(request: BundleRequest): Promise<PushReport> {
   const { repository, remotes, file, shown, published } = request;
-  const records = await listRecords(repository);
-  const plan = await planFrom(request, { there: { ours: new Map(), published }, records });
+  const experiments = await repository.refs.list([EXPERIMENTS]);
+  const plan = await planFrom(request, { there: { ours: new Map(), published }, experiments });
   const { objects, bytes } = await weighPush({ repository, remotes, limits: NO_LIMITS }, plan);
-  const names = [...plan.records, ...plan.runs.map(({ change }) => change)].map(({ name }) => name);
+  const changes = [...plan.records, ...plan.runs.map(({ change }) => change), ...plan.last];
+  const relayed = request.isAll ? await foreignLedgers(repository) : [];
+  const names = [...changes.map(({ name }) => name), ...relayed];
   const bases = request.withHistory ? [] : plan.known;
-  if (plan.runs.length > 0) await remotes.bundle(file, { names, bases });
+  if (plan.runs.length + plan.last.length + relayed.length > 0)
+    await withRefs(request, plan.runs, () => remotes.bundle(file, { names, bases }));
   return {
     remote: shown,
     dryRun: false,
@@ -36,7 +40,33 @@ export async function createBundle(request: BundleRequest): Promise<PushReport> 
     experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
     objects,
     bytes,
+    folded: plan.folded,
     commits: plan.commits,
     refused: plan.refused,
   };
+}
+
+/** A remote has them from those who write them; whoever has no network has them from nobody else. */
+async function foreignLedgers({ refs, place }: Repository): Promise<string[]> {
+  const writer = await knownWriter(place);
+  const own = (name: string) =>
+    writer !== undefined && (name === ledgerRef(writer) || name.startsWith(`${LEDGER_KEEP}${writer}/`));
+  return (await refs.list([LEDGER, LEDGER_KEEP])).map(({ name }) => name).filter(name => !own(name));
+}
+
+/** A bundle holds refs: runs that are folded have one as long as it is written. */
+async function withRefs(
+  { repository, tips }: BundleRequest,
+  runs: readonly PlannedRun[],
+  write: () => Promise<void>,
+): Promise<void> {
+  const folded = new Set<string>(tips.flatMap(({ id, page }) => (page === undefined ? [] : [id])));
+  const lent = runs.filter(({ run }) => folded.has(run.id)).map(({ change }) => change);
+  if (lent.length > 0) await repository.refs.update(lent);
+  try {
+    await write();
+  } finally {
+    const back = lent.map(({ name, to }) => ({ name, from: to as string }));
+    if (back.length > 0) await repository.refs.update(back);
+  }
 }

@@ -5,7 +5,7 @@
 import type { Repository } from '../git/repository.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
-import { EXPERIMENTS, LEDGER, ledgerRef, RUNS, runIdOf, runRef } from '../run/run-ref.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf, runRef } from '../run/run-ref.ts';
 import type { FetchReport, SharedRun } from '../run/sharing.ts';
 import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
 import { listExperiments } from '../store/experiments.ts';
@@ -15,6 +15,7 @@ import { type LoadedRun, loadRuns } from '../store/load.ts';
 import { findTips, listTips } from '../store/tips.ts';
 import { openValidation } from '../store/validate-run.ts';
 import { adoptExperiments } from './adopt-experiments.ts';
+import { adoptKeeps, dropStaleKeeps } from './adopt-keeps.ts';
 import { adoptLedgers } from './adopt-ledgers.ts';
 import { adoptRuns } from './adopt-runs.ts';
 import type { Joining } from './join-run.ts';
@@ -88,7 +89,7 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
 function isAsked(name: string, { wants }: FetchRequest): boolean {
   const id = runIdOf(name);
   if (id !== undefined) return wants?.(id) ?? true;
-  return name.startsWith(EXPERIMENTS) || name.startsWith(LEDGER);
+  return name.startsWith(EXPERIMENTS) || name.startsWith(LEDGER) || name.startsWith(LEDGER_KEEP);
 }
 
 /** What a fetch would bring, as far as names tell. */
@@ -111,11 +112,14 @@ async function plan(
 async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   const { repository, author, env, now, experiment } = request;
   const below = (prefix: string) => incoming.filter(({ name }) => name.startsWith(prefix));
-  const own = ledgerRef(await writerOf(repository.place, now));
-  const notTaken = await adoptLedgers(repository, below(LEDGER), own);
+  const own = await writerOf(repository.place, now);
+  const validation = openValidation(repository);
+  // What keeps runs comes before the ledger that tells of them.
+  const keeps = await adoptKeeps({ repository, validation, own }, below(LEDGER_KEEP));
+  const notTaken = await adoptLedgers(repository, below(LEDGER), ledgerRef(own));
+  await dropStaleKeeps(repository, own);
   const deleted = await deletedRuns(repository);
   const experiments = await adoptExperiments(repository, below(EXPERIMENTS));
-  const validation = openValidation(repository);
   const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
   const runs = await adoptRuns(
     {
@@ -130,10 +134,11 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   const known = new Set(runs.kept.map(({ id }) => id));
   return {
     ...runs,
+    folded: keeps.folded,
     experiments: experiments.changed,
     dropped: dead.dropped,
     kept: [...runs.kept, ...dead.kept.filter(({ id }) => !known.has(id))],
-    refused: [...refused, ...notTaken, ...experiments.refused, ...runs.refused],
+    refused: [...refused, ...keeps.refused, ...notTaken, ...experiments.refused, ...runs.refused],
   };
 }
 

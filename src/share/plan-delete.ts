@@ -10,7 +10,7 @@ import type { PlannedRun, PushPlan, PushRequest } from './plan-push.ts';
 import { type Incoming, inQuarantine } from './quarantine.ts';
 import { lookThere, type There } from './there.ts';
 
-const NOTHING = { removes: true, same: 0, records: [], known: [], commits: [] } as const;
+const NOTHING = { removes: true, same: 0, records: [], last: [], known: [], folded: 0, commits: [] } as const;
 
 /** The runs that are named go there, and stay here. One with edits that are not here does not: they would be lost. */
 export async function planDelete(request: PushRequest): Promise<PushPlan> {

@@ -2,14 +2,16 @@
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import type { SecretMark } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
-import { runRef } from '../run/run-ref.ts';
+import { EXPERIMENTS, ledgerRef, runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { isEditedSince } from '../run/tombstone.ts';
 import { fingerprint } from '../secrets/scan.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
-import { listRecords, planRecords } from './plan-records.ts';
+import { commitsHere } from './commits-here.ts';
+import { planExperiments } from './plan-experiments.ts';
+import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
 import { inQuarantine } from './quarantine.ts';
 import { relation } from './relation.ts';
 import { lookThere, type Sharing, type There } from './there.ts';
@@ -48,10 +50,14 @@ export interface PushPlan {
   readonly removes: boolean;
   readonly runs: readonly PlannedRun[];
   readonly same: number;
-  /** Refs of experiments and ledgers. */
+  /** What goes before runs: their experiments, and what keeps folded ones. */
   readonly records: readonly RefChange[];
+  /** What goes after them: the ledger of this clone, and the end of what it does not keep any more. */
+  readonly last: readonly RefChange[];
   /** Commits that are there, and here. */
   readonly known: readonly string[];
+  /** How many folded runs go with the ledger. */
+  readonly folded: number;
   readonly commits: readonly string[];
   readonly refused: readonly Refused[];
 }
@@ -59,10 +65,13 @@ export interface PushPlan {
 /** Reads what is there and here. Throws RemoteError. */
 export async function planPush(request: PushRequest): Promise<PushPlan> {
   const { repository, sharing, tips, now } = request;
-  const records = await listRecords(repository);
-  const ours = [...tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit })), ...records];
-  const there = await lookThere(sharing, { names: ours.map(({ name }) => name), published: true });
-  const read = () => planFrom(request, { there, records });
+  const experiments = await repository.refs.list([EXPERIMENTS]);
+  const runs = tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit }));
+  const ours = [...runs, ...experiments];
+  const ledgers = request.isAll ? await namesOfLedger(repository) : tips.flatMap(ledgerOf);
+  const names = [...ours.map(({ name }) => name), ...ledgers];
+  const there = await lookThere(sharing, { names, published: true });
+  const read = () => planFrom(request, { there, experiments });
   // Whether what is there in place of ours is an edit of it, or the other way round, only itself can tell.
   const unknown = await unknownThere(repository, ours, there);
   return unknown.length === 0 ? read() : inQuarantine(repository, sharing, { names: unknown, now }, read);
@@ -71,8 +80,12 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
 /** What there is, there and here. */
 export interface PushGround {
   readonly there: There;
-  /** Refs of experiments and ledgers. */
-  readonly records: readonly Ref[];
+  readonly experiments: readonly Ref[];
+}
+
+/** The ledger that a run is folded into. */
+function ledgerOf({ page }: RunTip): string[] {
+  return page === undefined ? [] : [ledgerRef(page.writer)];
 }
 
 async function unknownThere(
@@ -86,9 +99,13 @@ async function unknownThere(
 }
 
 /** As `planPush`, of what was read already. */
-export async function planFrom(request: Sending, { there, records }: PushGround): Promise<PushPlan> {
-  const { repository, tips } = request;
-  const moved = tips.filter(({ id, commit }) => there.ours.get(runRef(id)) !== commit);
+export async function planFrom(request: Sending, { there, experiments }: PushGround): Promise<PushPlan> {
+  const { repository, tips, isAll, withHistory } = request;
+  // Folded runs go with their ledger where all go, and are there where it is.
+  const isFolded = ({ page }: RunTip) =>
+    page !== undefined && (isAll || there.ours.get(ledgerRef(page.writer)) === page.ledger);
+  const isThere = (tip: RunTip) => isFolded(tip) || there.ours.get(runRef(tip.id)) === tip.commit;
+  const moved = tips.filter(tip => !isThere(tip));
   const loaded = await loadRuns(
     repository.objects,
     moved.map(({ commit }) => commit),
@@ -102,7 +119,7 @@ export async function planFrom(request: Sending, { there, records }: PushGround)
   let same = tips.length - moved.length;
   for (const one of going) {
     const travelling = unpublished.get(one.commit) ?? [];
-    if (travelling.length > 0 && !request.withHistory) refused.push(standsOn(request, one, travelling));
+    if (travelling.length > 0 && !withHistory) refused.push(standsOn(request, one, travelling));
     else {
       const planned = await planRun(repository, one, there);
       if (planned === 'same') same++;
@@ -113,23 +130,20 @@ export async function planFrom(request: Sending, { there, records }: PushGround)
       }
     }
   }
-  const { isAll } = request;
-  const planned = await planRecords(repository, records, { there, runs: going, isAll });
+  const planned = await planExperiments(repository, experiments, { there, runs: going, isAll });
+  const ground = { ours: there.ours, known, withHistory };
+  const ledger = isAll ? await planLedger(repository, ground) : NO_LEDGER;
   return {
     removes: false,
     runs,
     same,
-    records: planned.changes,
+    records: [...planned.changes, ...ledger.keeps],
+    last: [...ledger.ledger, ...ledger.stale],
     known,
+    folded: ledger.folded,
     commits: [...commits],
-    refused: [...refused, ...planned.refused],
+    refused: [...refused, ...planned.refused, ...ledger.refused],
   };
-}
-
-/** Of what a remote has, what is known here. */
-async function commitsHere({ objects }: Repository, commits: readonly string[]): Promise<string[]> {
-  const heads = await objects.heads(commits);
-  return commits.filter((_, at) => heads[at] !== undefined);
 }
 
 interface Moved {

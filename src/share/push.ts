@@ -37,7 +37,7 @@ export async function carryOut(request: Pushing, planned: PushPlan): Promise<Pus
     request.withLarge === false ? { refused: [] } : await sendLarge(request, weighed.runs, request.dryRun);
   const load = without(weighed, stranded);
   const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
-  if (request.dryRun || plan.runs.length + plan.records.length === 0)
+  if (request.dryRun || plan.runs.length + plan.records.length + plan.last.length === 0)
     return { ...reportOf(request, plan, load), ...(large && { large }) };
   const refused = await sendAll(request, load);
   const failed = new Set(refused.map(({ ref }) => ref));
@@ -71,6 +71,7 @@ function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }
     experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
     objects,
     bytes,
+    folded: plan.folded,
     commits: plan.commits,
     refused: plan.refused,
   };

@@ -12,7 +12,7 @@ export interface Load {
   readonly objects: number;
   /** As they are stored here. */
   readonly bytes: number;
-  /** Changes in the order they go: records first, so that no run is there without them. */
+  /** Changes in the order they go: no run is there without its records, and no ledger without its runs. */
   readonly changes: readonly Weighed[];
   readonly runs: readonly PlannedRun[];
   /** Runs that the host would not take. */
@@ -26,20 +26,20 @@ export interface Scales {
 }
 
 /** Weighs all of a push together; run by run only where that is more than the host takes. */
-export async function weighPush(scales: Scales, { records, runs, known }: PushPlan): Promise<Load> {
-  const changes = [...records, ...runs.map(({ change }) => change)];
+export async function weighPush(scales: Scales, { records, runs, last, known }: PushPlan): Promise<Load> {
+  const changes = [...records, ...runs.map(({ change }) => change), ...last];
   const all = await weigh(scales, known, changes);
   const isLight = all.bytes <= scales.limits.push && all.largest <= scales.limits.object;
   if (isLight) {
     const light = changes.map(change => ({ change, bytes: 0 }));
     return { objects: all.objects, bytes: all.bytes, changes: light, runs, refused: [] };
   }
-  return weighEach(scales, { records, runs, known });
+  return weighEach(scales, { records, runs, last, known });
 }
 
 async function weighEach(
   scales: Scales,
-  { records, runs, known }: Pick<PushPlan, 'records' | 'runs' | 'known'>,
+  { records, runs, last, known }: Pick<PushPlan, 'records' | 'runs' | 'last' | 'known'>,
 ): Promise<Load> {
   const changes: Weighed[] = records.map(change => ({ change, bytes: 0 }));
   const going: PlannedRun[] = [];
@@ -63,6 +63,7 @@ async function weighEach(
       objects += own.objects;
     }
   }
+  changes.push(...last.map(change => ({ change, bytes: 0 })));
   const bytes = changes.reduce((sum, one) => sum + one.bytes, 0);
   return { objects, bytes, changes, runs: going, refused };
 }

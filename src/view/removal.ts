@@ -11,7 +11,7 @@ const NAMED = 10;
 
 /** Prints what `gc` did, or would do, a line each. */
 export function printGc(report: GcReport): string {
-  const { dryRun, deleted, spared, waiting, freed, heldBack, folded, swept } = report;
+  const { dryRun, deleted, spared, waiting, freed, heldBack, folded, unfolded, swept } = report;
   const named = deleted.slice(0, NAMED).map(({ id, name }) => `  ${sanitise(name)} (${shortId(id)})`);
   const more = deleted.length - named.length;
   const lines = [
@@ -27,6 +27,7 @@ export function printGc(report: GcReport): string {
     ...(folded > 0
       ? [`${dryRun ? 'would fold' : 'folded'} ${formatCount(folded, 'run')} into the ledger`]
       : []),
+    ...(unfolded === undefined ? [] : [`not folded: ${sanitise(unfolded)}`]),
     ...(swept > 0 ? [`removed ${formatCount(swept, 'leftover')} of recorders`] : []),
     `${dryRun ? 'would free' : 'freed'} ${printRoom(freed)}`,
     ...printHeldBack(heldBack),

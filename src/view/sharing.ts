@@ -11,13 +11,14 @@ const NAMED = 10;
 
 /** Prints what a fetch did, or would do, a line each. */
 export function printFetch(report: FetchReport, style: Style): string {
-  const { dryRun, runs, experiments, dropped, kept, refused } = report;
+  const { dryRun, runs, folded = 0, experiments, dropped, kept, refused } = report;
   const from = sanitise(report.remote);
   const did = dryRun ? 'would fetch' : 'fetched';
-  const isNothing = runs.length + experiments + dropped.length + refused.length === 0;
+  const isNothing = runs.length + folded + experiments + dropped.length + refused.length === 0;
   const lines = [
     isNothing ? `nothing new on ${from}` : `${did} ${formatCount(runs.length, 'run')} from ${from}`,
     ...printShared(runs, style),
+    ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
     ...printFetchedLarge(report.large),
     ...named('deleted elsewhere, and dropped here', dropped),
@@ -29,17 +30,18 @@ export function printFetch(report: FetchReport, style: Style): string {
 
 /** Prints what a push did, or would do, a line each. */
 export function printPush(report: PushReport, style: Style): string {
-  const { dryRun, runs, same, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const { dryRun, runs, same, folded = 0, experiments, objects = 0, bytes = 0, commits, refused } = report;
   const to = sanitise(report.remote);
   if (report.removes) return printRemoved(report, style);
   const did = dryRun ? 'would push' : 'pushed';
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
-  const isNothing = runs.length + experiments + refused.length === 0;
+  const isNothing = runs.length + folded + experiments + refused.length === 0;
   const lines = [
     isNothing
       ? `nothing to push: ${same === 0 ? 'no runs here' : `${to} has ${same === 1 ? 'the run' : `all ${same} runs`}`}`
       : `${did} ${formatCount(runs.length, 'run')} to ${to}${runs.length > 0 ? ` (${load})` : ''}`,
     ...printShared(runs, style),
+    ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
     ...(commits.length > 0
       ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
@@ -52,12 +54,13 @@ export function printPush(report: PushReport, style: Style): string {
 
 /** Prints what was written into a bundle. */
 export function printBundled(report: PushReport, style: Style): string {
-  const { runs, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const { runs, folded = 0, experiments, objects = 0, bytes = 0, commits, refused } = report;
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
   const lines = [
-    runs.length === 0
+    runs.length + folded === 0
       ? `no run to be bundled: ${sanitise(report.remote)} was not written`
       : `bundled ${formatCount(runs.length, 'run')} into ${sanitise(report.remote)} (${load})`,
+    ...(folded > 0 ? [`bundled ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`bundled ${formatCount(experiments, 'experiment')}`] : []),
     ...(commits.length > 0 ? [`and ${formatCount(commits.length, 'commit')} of your own`] : []),
     ...printRefused('not bundled', refused, style),

@@ -61,7 +61,7 @@ t.test('a run that was deleted does not go there again; where it is named that i
     foldAfter: 0,
   });
   here.git('update-ref', runRef(run.id), commit);
-  t.match(await plan(here), { runs: [], refused: [], records: [{ name: /ledger/ }] });
+  t.match(await plan(here), { runs: [], refused: [], last: [{ name: /ledger/ }] });
   t.match(await plan(here, { isAll: false }), {
     runs: [],
     refused: [{ ref: runRef(run.id), why: /deleted/ }],

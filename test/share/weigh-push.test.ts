@@ -15,6 +15,8 @@ t.test('what travels is counted once, and what is there is not counted', async t
   const plan = {
     removes: false,
     records: [],
+    last: [],
+    folded: 0,
     runs: runs.map(({ id, name }) => ({
       run: { id, name, how: 'new' as const },
       change: { name: runRef(id), to: here.git('rev-parse', runRef(id)) },

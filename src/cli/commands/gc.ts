@@ -1,11 +1,15 @@
 import { parseAge } from '../../config/age.ts';
+import { remotesOf } from '../../config/chosen-remote.ts';
 import { authorOf } from '../../record/identity.ts';
 import { foldAside } from '../../remove/fold-runs.ts';
 import { GRACE, gc } from '../../remove/gc.ts';
 import { UsageError } from '../../run/errors.ts';
+import { ONCE } from '../../share/patience.ts';
+import type { FoldRemote } from '../../store/ledger/fold.ts';
 import { printGc } from '../../view/removal.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { command, flag, text } from '../command.ts';
+import type { Context } from '../context.ts';
 import { during } from '../during.ts';
 
 /** Deletes what has been in the trash for long, and frees its room. */
@@ -17,8 +21,8 @@ export const gcRuns = command({
     'only deleted runs held are removed; nothing else is, least of all work of your own that nothing refers to. ' +
     'What was written in the last two weeks stays for now: a run being recorded may be about to use it. Repositories ' +
     'that borrow objects from this one (git clone --shared) cannot be known: have none, or do not delete. Where more than ' +
-    '500 runs have a ref each (git config run.foldAfter) they are folded into a ledger: nothing of them changes, and ' +
-    'Git has fewer refs to go through.',
+    '500 runs have a ref each (git config run.foldAfter) they are folded into a ledger, on the remote that they are ' +
+    'shared with as well: nothing of them changes, and Git has fewer refs to go through.',
   args: [],
   options: {
     dryRun: flag('-n, --dry-run', 'only say what would be done'),
@@ -45,6 +49,7 @@ export const gcRuns = command({
       grace: options.now ? 0 : GRACE,
       dryRun: options.dryRun,
       foldAfter: settings.foldAfter,
+      ...(await sharedFold(context)),
     };
     if (options.auto) {
       await foldAside(request);
@@ -58,3 +63,18 @@ export const gcRuns = command({
     return 0;
   },
 });
+
+/** What is folded here is folded where it is shared. */
+async function sharedFold(context: Context): Promise<{ openRemote?: () => Promise<FoldRemote> }> {
+  const repository = await context.repository();
+  if (remotesOf(repository.config).length === 0) return {};
+  return {
+    async openRemote() {
+      const { openSharing } = await import('../sharing.ts');
+      const { foldRemote } = await import('../../share/fold-remote.ts');
+      const { sharing, shown } = await openSharing(context, undefined, ONCE);
+      const author = authorOf(repository.config, context.env);
+      return foldRemote({ repository, author, env: context.env, now: context.now(), sharing, shown });
+    },
+  };
+}

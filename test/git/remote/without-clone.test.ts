@@ -56,6 +56,11 @@ async function run(
   return stdout;
 }
 
+/** An answer without what only a clone can judge: signatures. */
+function unjudged(answer: string): string {
+  return answer.replace(/^ {4}"signature": \{\n.*?^ {4}\},\n/ms, '');
+}
+
 for (const [name, config] of Object.entries({ 'whole runs': 'false', 'what is asked for': 'true' })) {
   t.test(
     `what is printed of a remote that sends ${name} is what is printed of a clone, byte for byte`,
@@ -74,7 +79,8 @@ for (const [name, config] of Object.entries({ 'whole runs': 'false', 'what is as
       ];
       for (const words of questions) {
         const there = await run(outside, [...words, '--remote', remote], WITHOUT_GIT);
-        t.equal(there, await run(clone, words), words.join(' '));
+        const here = await run(clone, words);
+        t.equal(there, words.includes('--json') ? unjudged(here) : here, words.join(' '));
       }
       const [here, there] = [join(outside, `${config}-here`), join(outside, `${config}-there`)];
       await run(clone, ['artifact', 'get', 'two', '--to', here]);

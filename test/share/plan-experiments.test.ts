@@ -1,5 +1,5 @@
 import t from 'tap';
-import { listRecords, planRecords } from '../../src/share/plan-records.ts';
+import { planExperiments } from '../../src/share/plan-experiments.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../src/store/experiments.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -15,9 +15,9 @@ t.test(
     await createExperiment(write(other, NOW + 5000), { name: 'digits' });
     other.git('fetch', '-q', here.path, 'refs/runs/experiments/*:refs/run-incoming/x/*');
     const plan = async () => {
-      const records = await listRecords(other.repository);
+      const records = await other.repository.refs.list(['refs/runs/experiments/']);
       const ours = new Map(records.map(({ name }) => [name, here.refs()[0]?.split(' ')[0] as string]));
-      return planRecords(other.repository, records, {
+      return planExperiments(other.repository, records, {
         there: { ours, published: [] },
         runs: [],
         isAll: true,

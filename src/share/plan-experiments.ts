@@ -1,17 +1,12 @@
-/** Which experiments and ledgers go with runs. */
+/** Which experiments go with runs. */
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP } from '../run/run-ref.ts';
+import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
 import { decodeExperiment } from '../store/decode.ts';
 import { MOST } from '../store/limits.ts';
 import type { LoadedRun } from '../store/load.ts';
 import { relation } from './relation.ts';
 import type { There } from './there.ts';
-
-/** Refs of experiments and ledgers. */
-export function listRecords({ refs }: Pick<Repository, 'refs'>): Promise<Ref[]> {
-  return refs.list([EXPERIMENTS, LEDGER, LEDGER_KEEP]);
-}
 
 export interface ToPlan {
   readonly there: There;
@@ -21,29 +16,28 @@ export interface ToPlan {
   readonly isAll: boolean;
 }
 
-export interface PlannedRecords {
+export interface PlannedExperiments {
   readonly changes: readonly RefChange[];
   readonly refused: readonly Refused[];
 }
 
-/** Plans them: the experiments of the runs, or all, and ledgers. */
-export async function planRecords(
+/** Plans them: those of the runs, or all. */
+export async function planExperiments(
   repository: Repository,
-  records: readonly Ref[],
+  experiments: readonly Ref[],
   { there, runs, isAll }: ToPlan,
-): Promise<PlannedRecords> {
+): Promise<PlannedExperiments> {
   const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
   const changes: RefChange[] = [];
   const refused: Refused[] = [];
-  for (const { name, oid: to } of records) {
-    const isExperiment = name.startsWith(EXPERIMENTS);
+  for (const { name, oid: to } of experiments) {
     const from = there.ours.get(name);
-    if (from === to || (isExperiment && !isAll && !wanted.has(name))) continue;
+    if (from === to || (!isAll && !wanted.has(name))) continue;
     if (from === undefined) changes.push({ name, to });
     else {
       const how = await relation(repository, to, from);
       if (how === 'edited') changes.push({ name, from, to });
-      else if (how === 'apart' && isExperiment && !(await isEqual(repository, to, from)))
+      else if (how === 'apart' && !(await isEqual(repository, to, from)))
         refused.push({
           ref: name,
           why: 'the experiment was changed there as well',
