@@ -3,7 +3,7 @@ import type { Repository, TreeEntry } from '../git/repository.ts';
 import { NothingToPurgeError, OwnHistoryError } from '../run/errors.ts';
 import { ARTIFACTS, type ManifestEntry, RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
-import { LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
+import { INCOMING, LIVE, RUNS, SNAPSHOTS } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import { type FirstCommits, firstCommits } from '../store/first-commits.ts';
 import { type LoadedRun, loadDetail, loadRun, runFiles } from '../store/load.ts';
@@ -140,7 +140,7 @@ async function refuseOwnHistory(
     });
   const blobs = [...new Set(entries.map(({ oid }) => oid))];
   const before = first.source.isOurs ? first.source.parents : [loaded.run.source.commit];
-  const ours = [RUNS, LIVE, SNAPSHOTS];
+  const ours = [RUNS, LIVE, SNAPSHOTS, INCOMING];
   if ((await repository.space.holder(blobs, ours, before)) === undefined) return;
   // Once more, to tell which one.
   for (const { path, oid } of entries) {

@@ -79,3 +79,28 @@ t.test('somebody who edits meanwhile is not overwritten', async t => {
     code: 'ref-conflict',
   });
 });
+
+t.test('what was purged elsewhere is purged here while it is held in quarantine', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const files = storedFiles({ 'artifacts/x': '1', 'artifacts/y': '2' });
+  const run = await here.save({ artifacts: { count: 2, bytes: 2 } }, { contents: { files } });
+  await here.push();
+  await other.fetch();
+  const purged = (clone: Clone, path: string) =>
+    purge({
+      repository: clone.repository,
+      author: AUTHOR,
+      env: clone.env,
+      now: NOW,
+      runs: [{ id: run.id, paths: [path] }],
+    });
+  await purged(here, 'x');
+  await here.push();
+  await purged(other, 'y');
+  t.match(await other.fetch(), { runs: [{ id: run.id }], refused: [] });
+  t.match(await other.push(), { runs: [{ id: run.id }], refused: [] });
+  t.match(await here.fetch(), { refused: [] });
+  t.equal(here.git('rev-parse', runRef(run.id)), other.git('rev-parse', runRef(run.id)));
+  t.equal(here.git('ls-tree', '-r', '--name-only', runRef(run.id), 'artifacts'), '');
+});

@@ -182,6 +182,8 @@ t.test('three clones that do anything in any order come to one state, and nothin
   await fc.assert(
     fc.asyncProperty(acts, async steps => {
       await converges(t, steps);
+      // So that what went wrong is told by its steps.
+      if (!t.passing()) throw new Error('they did not');
     }),
     { numRuns: TRIES_ALL ? 60 : 4, endOnFailure: true },
   );
