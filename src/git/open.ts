@@ -78,7 +78,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       git,
       talker(git.cwd, bound, key => config.get(key) !== undefined),
       names,
-      remote => config.get(`remote.${remote}.pushurl`),
+      config,
     ),
     largeFiles: gitLfs({ place, config, objects, contents }, env),
     signatures: nativeSignatures(git, { place, config, objects }),

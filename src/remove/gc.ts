@@ -137,7 +137,7 @@ async function deleteRuns(request: GcRequest, due: readonly TrashedRun[]) {
   await takeOver(write, new Set(due.map(({ id }) => id)), retire);
   await deleteFromLedger(
     write,
-    due.map(({ id, last }): Tombstone => ({ id, time, who, kind: 'deleted', last })),
+    due.map(({ id, edits }): Tombstone => ({ id, time, who, kind: 'deleted', edits })),
     retire,
   );
   const spared = await dropRunRefs(repository.refs, due);

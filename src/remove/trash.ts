@@ -10,8 +10,8 @@ export interface TrashedRun extends RunTip {
   readonly name: string;
   /** ms since 1970. */
   readonly since: number;
-  /** Its last edit. */
-  readonly last: EventId;
+  /** Its edits. */
+  readonly edits: readonly EventId[];
 }
 
 /**
@@ -35,10 +35,7 @@ async function trashedOf(repository: Repository, tips: readonly RunTip[]): Promi
   return runs.flatMap((run, at) => {
     const since = 'error' in run ? undefined : trashedSince(run.annotations);
     if ('error' in run || since === undefined) return [];
-    const last = run.annotations
-      .map(annotation => annotation.id)
-      .sort()
-      .at(-1) as EventId;
-    return [{ ...(tips[at] as RunTip), name: run.run.name, since, last }];
+    const edits = run.annotations.map(annotation => annotation.id).sort();
+    return [{ ...(tips[at] as RunTip), name: run.run.name, since, edits }];
   });
 }

@@ -12,8 +12,8 @@ export function purgedPaths({ source, problems }: Pick<Run, 'source' | 'problems
 }
 
 /**
- * Whether one version of a run may take the place of another: it lacks what was purged, and in nothing else says
- * anything new. Whoever can push could else change what a run has measured.
+ * Whether the record of one version of a run is that of another without what was purged: in nothing else it says
+ * anything new. Its files and its source are to be compared as well.
  */
 export function supersedes(one: Run, other: Run): boolean {
   const gone = purgedPaths(one);

@@ -55,7 +55,7 @@ export interface FetchReport {
   readonly experiments: number;
   /** Runs that somebody has deleted, and nobody edited since: they are gone here too. */
   readonly dropped: readonly SharedRun[];
-  /** Runs that somebody has deleted, and somebody edited since: they stay. */
+  /** Runs that somebody has deleted, and that stay: with edits that nobody knew of, or never sent from here. */
   readonly kept: readonly SharedRun[];
   readonly refused: readonly Refused[];
   /** Absent where none was needed, or asked for. */

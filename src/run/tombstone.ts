@@ -16,8 +16,8 @@ interface Stone {
 export type Tombstone =
   | (Stone & {
       readonly kind: 'deleted';
-      /** The last edit that whoever deleted it knew of; absent in those of before it was noted. */
-      readonly last?: EventId;
+      /** The edits that whoever deleted it knew of; absent in those of before they were noted. */
+      readonly edits?: readonly EventId[];
     })
   | (Stone & {
       readonly kind: 'purged';
@@ -36,24 +36,23 @@ export function joinTombstones(lists: readonly (readonly Tombstone[])[]): Tombst
   return [...joined].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, stone]) => stone);
 }
 
-/** Who deleted it knowing more edits has deleted those too. */
+/** What any of them knew of is known to have gone. */
 function joinStones(one: Tombstone, other: Tombstone): Tombstone {
   const first = one.time < other.time ? one : other;
   if (first.kind === 'purged') return first;
-  const [last] = [one, other]
-    .flatMap(stone => ('last' in stone ? [stone.last] : []))
-    .sort()
-    .reverse();
-  return last === undefined ? first : { ...first, last };
+  const known = [one, other].flatMap(stone => (stone.kind === 'deleted' ? (stone.edits ?? []) : []));
+  return known.length === 0 ? first : { ...first, edits: [...new Set(known)].sort() };
 }
 
 /**
- * Whether a run that was deleted was edited by somebody who did not know of it. By the order of edits, not by clocks: one
- * may be years ahead.
+ * Whether a run that was deleted has edits that nobody who deleted it knew of. By which edits they are, not by when: a
+ * clock may be years ahead, and an edit made long before may have come to nobody yet.
  */
 export function isEditedSince(annotations: readonly Annotation[], stone: Tombstone): boolean {
-  const last = stone.kind === 'deleted' ? stone.last : undefined;
-  return annotations.some(({ id }) => (last === undefined ? timeOf(id) > Date.parse(stone.time) : id > last));
+  const edits = stone.kind === 'deleted' ? stone.edits : undefined;
+  if (edits === undefined) return annotations.some(({ id }) => timeOf(id) > Date.parse(stone.time));
+  const known = new Set<string>(edits);
+  return annotations.some(({ id }) => !known.has(id));
 }
 
 function keyOf(stone: Tombstone): string {

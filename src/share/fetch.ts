@@ -12,7 +12,7 @@ import { listExperiments } from '../store/experiments.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { writerOf } from '../store/ledger/writer.ts';
 import { type LoadedRun, loadRuns } from '../store/load.ts';
-import { findTips, listTips } from '../store/tips.ts';
+import { findTips, listRefTips, listTips } from '../store/tips.ts';
 import { openValidation } from '../store/validate-run.ts';
 import { adoptExperiments } from './adopt-experiments.ts';
 import { adoptKeeps, dropStaleKeeps } from './adopt-keeps.ts';
@@ -21,6 +21,7 @@ import { adoptRuns } from './adopt-runs.ts';
 import type { Joining } from './join-run.ts';
 import { type Carrying, fetchLarge } from './large-contents.ts';
 import { type Brought, inQuarantine } from './quarantine.ts';
+import { noteShared, sharedRuns } from './shared-list.ts';
 import { lookThere, type Sharing } from './there.ts';
 
 export interface FetchRequest extends Joining {
@@ -78,9 +79,15 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
     refused: [],
   };
   if (dryRun) return { ...nothing, ...(await plan(repository, missing)) };
+  const both = asked.flatMap(([name]) => (here.has(name) ? (runIdOf(name) ?? []) : []));
+  await noteShared(repository.place, both);
   if (missing.length === 0) return nothing;
   return inQuarantine(repository, sharing, { names: missing, now }, async brought => {
     const adopted = await adoptAll(request, brought);
+    await noteShared(
+      repository.place,
+      adopted.runs.map(({ id }) => id),
+    );
     return { ...nothing, ...adopted, same: same + adopted.same };
   });
 }
@@ -163,7 +170,9 @@ async function dropDeleted(
   repository: Repository,
   deleted: ReadonlyMap<RunId, Tombstone>,
 ): Promise<{ dropped: SharedRun[]; kept: SharedRun[] }> {
-  const tips = deleted.size === 0 ? [] : (await listTips(repository)).filter(({ id }) => deleted.has(id));
+  const tips = deleted.size === 0 ? [] : (await listRefTips(repository)).filter(({ id }) => deleted.has(id));
+  // Of those that have never left this clone nobody else can know anything.
+  const shared = await sharedRuns(repository.place);
   const loaded = await loadRuns(
     repository.objects,
     tips.map(({ commit }) => commit),
@@ -172,7 +181,8 @@ async function dropDeleted(
   for (const run of loaded) {
     if ('error' in run) continue;
     const { id, name } = run.run;
-    if (isEditedSince(run.annotations, deleted.get(id) as Tombstone)) kept.push({ id, name });
+    const isKept = !shared.has(id) || isEditedSince(run.annotations, deleted.get(id) as Tombstone);
+    if (isKept) kept.push({ id, name });
     else if (await drop(repository, run)) dropped.push({ id, name });
   }
   return { dropped, kept };

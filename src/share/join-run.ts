@@ -1,8 +1,8 @@
 /** Brings together two versions of a run: the one that is here, and one that was sent. */
-import type { NewCommit, Ref, RefChange, Repository, TreeEntry } from '../git/repository.ts';
+import type { NewCommit, Ref, RefChange, Repository } from '../git/repository.ts';
 import { type PurgeRequest, purge } from '../remove/purge.ts';
 import { CorruptRecordError } from '../run/errors.ts';
-import { purgedApart, purgedPaths, supersedes } from '../run/purged-run.ts';
+import { purgedApart, purgedPaths } from '../run/purged-run.ts';
 import { RefConflictError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import { OtherRunError } from '../run/share-errors.ts';
@@ -11,6 +11,7 @@ import { decodeRun } from '../store/decode.ts';
 import type { LoadedRun } from '../store/load.ts';
 import { carryEdits, mergeEdits } from '../store/merge-edits.ts';
 import type { Incoming } from './quarantine.ts';
+import { replaces } from './replaces.ts';
 
 /** Who joins; what was purged elsewhere is purged here by them. */
 export type Joining = Pick<PurgeRequest, 'repository' | 'author' | 'env' | 'now'>;
@@ -67,7 +68,7 @@ async function joinPurged(
   const { objects, refs } = repository;
   const { here, incoming } = join;
   const { id } = ours;
-  if (await replaces(repository, theirs, ours)) {
+  if (await replaces(repository, incoming.commit, here)) {
     const how = { onto: incoming.commit, from: here, purged: purgedPaths(theirs) };
     const carried = await carryEdits(objects, id, how);
     const to =
@@ -75,7 +76,7 @@ async function joinPurged(
     await refs.update([moveTo(join, to)]);
     return 'purged';
   }
-  if (!(await replaces(repository, ours, theirs))) return purgeToo(request, join, { ours, theirs });
+  if (!(await replaces(repository, here, incoming.commit))) return purgeToo(request, join, { ours, theirs });
   const how = { onto: here, from: incoming.commit, purged: purgedPaths(ours) };
   const carried = await carryEdits(objects, id, how);
   if (carried === undefined) return 'same';
@@ -107,24 +108,4 @@ function moveTo({ ref, incoming }: ToJoin, to: string): RefChange {
 async function make({ objects }: Repository, commit: NewCommit): Promise<string> {
   const [made] = await objects.commit([commit]);
   return made?.commit as string;
-}
-
-/** Whether a version may take the place of another: of its source too nothing is other than it was but what is gone. */
-async function replaces(repository: Repository, one: Run, other: Run): Promise<boolean> {
-  if (!supersedes(one, other)) return false;
-  if (one.source.tree === other.source.tree) return true;
-  const gone = purgedPaths(one);
-  const [now, before] = await Promise.all([
-    filesOf(repository, one.source.tree),
-    filesOf(repository, other.source.tree),
-  ]);
-  const isKept = ({ path, oid, mode }: TreeEntry) => {
-    const file = before.get(path);
-    return file?.oid === oid && file.mode === mode;
-  };
-  return [...now.values()].every(isKept) && [...before.keys()].every(path => now.has(path) || gone.has(path));
-}
-
-async function filesOf({ objects }: Repository, tree: string): Promise<Map<string, TreeEntry>> {
-  return new Map((await objects.files(tree)).map(entry => [entry.path, entry]));
 }

@@ -12,6 +12,7 @@ import type { HostLimits } from './host-limits.ts';
 import { sendLarge } from './large-contents.ts';
 import { type Clock, paced, withRetries } from './patience.ts';
 import { type PlannedRun, type PushPlan, type PushRequest, planPush } from './plan-push.ts';
+import { noteShared } from './shared-list.ts';
 import { changeThere, lookThere, type Sharing } from './there.ts';
 import { type Load, weighPush } from './weigh-push.ts';
 
@@ -41,6 +42,11 @@ export async function carryOut(request: Pushing, planned: PushPlan): Promise<Pus
     return { ...reportOf(request, plan, load), ...(large && { large }) };
   const refused = await sendAll(request, load);
   const failed = new Set(refused.map(({ ref }) => ref));
+  const gone = load.runs.filter(({ run, change }) => run.how === 'new' && !failed.has(change.name));
+  await noteShared(
+    repository.place,
+    gone.map(({ run }) => run.id),
+  );
   const sent = {
     ...plan,
     runs: plan.runs.filter(({ change }) => !failed.has(change.name)),

@@ -225,7 +225,7 @@ export const storedExperiment = v.looseObject({
 const stone = { id: v.string(), time: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-/)), who: v.string() };
 
 export const storedTombstone = v.variant('kind', [
-  v.object({ ...stone, kind: v.literal('deleted'), last: v.optional(v.string()) }),
+  v.object({ ...stone, kind: v.literal('deleted'), edits: v.optional(v.array(v.string())) }),
   v.object({ ...stone, kind: v.literal('purged'), path: v.string() }),
 ]);
 

@@ -22,7 +22,7 @@ export function printFetch(report: FetchReport, style: Style): string {
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
     ...printFetchedLarge(report.large),
     ...named('deleted elsewhere, and dropped here', dropped),
-    ...named('deleted elsewhere, and kept: edited since', kept),
+    ...named('deleted elsewhere, and kept: with edits, or never sent from here', kept),
     ...printRefused('not taken', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');

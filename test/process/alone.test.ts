@@ -39,3 +39,19 @@ t.test('of many at once one does it', async t => {
   for (const one of all) one.then(result => result === undefined && ++idle === 9 && open());
   t.equal((await Promise.all(all)).filter(result => result === 'done').length, 1);
 });
+
+t.test('of many that find one left over never two do it at once', async t => {
+  const file = join(temporaryDirectory(t), 'lock');
+  for (let round = 0; round < 20; round++) {
+    writeFileSync(file, JSON.stringify({ boot: 'another', pid: 1, start: '1' }));
+    let inside = 0;
+    const act = async () => {
+      inside++;
+      await new Promise(resolve => setImmediate(resolve));
+      t.equal(inside--, 1);
+      return 'done';
+    };
+    const all = await Promise.all(Array.from({ length: 6 }, () => alone(file, act)));
+    t.ok(all.includes('done'));
+  }
+});

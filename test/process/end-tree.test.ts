@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import t from 'tap';
-import { endTree } from '../../src/process/end-tree.ts';
+import { endStarted, endTree } from '../../src/process/end-tree.ts';
 import { startPiped } from '../../src/process/start.ts';
 
 const linux = process.platform !== 'linux' && 'needs /proc';
@@ -24,4 +25,13 @@ t.test('who does not listen is killed', async t => {
   endTree(child);
   await once(child, 'exit');
   t.equal(child.signalCode, 'SIGKILL');
+});
+
+t.test('what was started elsewhere in this process is found by its words', { skip: linux }, async t => {
+  const [one, other] = [spawn('sleep', ['61.5']), spawn('sleep', ['62.5'])];
+  const ended = new Promise(resolve => one.once('exit', (_, signal) => resolve(signal)));
+  endStarted(words => words.includes('61.5'));
+  t.equal(await ended, 'SIGTERM');
+  t.equal(other.exitCode, null);
+  other.kill();
 });

@@ -4,7 +4,8 @@ import { purge } from '../../src/remove/purge.ts';
 import type { Experiment } from '../../src/run/experiment.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { changeExperiment, experimentId } from '../../src/store/experiments.ts';
-import { findTip } from '../../src/store/tips.ts';
+import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
+import { findTip, listRefTips } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
@@ -239,4 +240,44 @@ t.test('only runs of an experiment come, by what it is called now', async t => {
   t.match(await other.fetch({ experiment: 'numbers' }), { runs: [{ id: one.id }] });
   t.equal(await findTip(other.repository, two.id), undefined);
   t.match(await other.run('fetch', '-e', 'faces'), { exitCode: 0, stdout: /^fetched 1 run/ });
+});
+
+t.test('a run that never left this clone does not go because a ledger of somebody’s says so', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const [own, shared] = [await here.save(), await here.save()];
+  const tips = (await listRefTips(here.repository)).filter(({ id }) => id === shared.id);
+  await here.push({ tips, isAll: false });
+  const said = { time: new Date(NOW).toISOString(), who: 'x', kind: 'deleted' as const, edits: [] };
+  await addTombstones(
+    writing(other),
+    [own, shared].map(({ id }) => ({ ...said, id })),
+  );
+  await other.push();
+  const report = await here.fetch();
+  t.same(
+    report.dropped.map(({ id }) => id),
+    [shared.id],
+  );
+  t.same(
+    report.kept.map(({ id }) => id),
+    [own.id],
+  );
+  t.ok(await findTip(here.repository, own.id));
+});
+
+t.test('an edit that whoever deleted the run had not seen keeps it, whatever the clocks say', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const run = await here.save();
+  await here.push();
+  await other.fetch();
+  await other.edit(run.id, [{ kind: 'note', text: 'precious' }], NOW);
+  const years = NOW + 3 * 365 * 86_400_000;
+  await here.edit(run.id, [{ kind: 'trash' }], years);
+  await gc({ ...writing(here, years + 1000), trashAge: 0, grace: 0, foldAfter: 0, dryRun: false });
+  await here.push();
+  t.match(await other.fetch(), { dropped: [], kept: [{ id: run.id }] });
+  await other.push();
+  t.match(await here.fetch(), { runs: [{ id: run.id }] });
 });

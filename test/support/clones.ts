@@ -29,7 +29,7 @@ export interface Clone {
   readonly repository: Repository;
   readonly sharing: Sharing;
   git(...args: string[]): string;
-  /** Stores a run on HEAD; its source adds `sources` to HEAD where there are any. */
+  /** Stores a run, on HEAD where it has no source of its own; `sources` are added to HEAD where there are any. */
   save(
     run?: Partial<Run>,
     more?: { contents?: Partial<RunContents>; sources?: Readonly<Record<string, string>> },
@@ -99,7 +99,7 @@ async function clone(
       const sample = sampleRun({ id: newRunId(NOW), ...changes });
       const source =
         sources === undefined ? { commit: head, tree } : await sourceOf(repository, sample.id, head, sources);
-      const run = { ...sample, source: { ...sample.source, head, ...source } };
+      const run = { ...sample, source: changes.source ?? { ...sample.source, head, ...source } };
       await saveRun(repository, { run, environment: {}, inputs: [], files: [], ...contents }, AUTHOR);
       return run;
     },

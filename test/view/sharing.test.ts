@@ -86,7 +86,7 @@ t.test('runs that somebody has deleted are told, gone or kept', async t => {
   const one = [{ id, name: 'otter' }];
   t.equal(
     printFetch({ ...fetched, dropped: one, kept: one }, plain),
-    'fetched 0 runs from origin\n1 run deleted elsewhere, and dropped here\n  otter (7v8xk2qp)\n1 run deleted elsewhere, and kept: edited since\n  otter (7v8xk2qp)\n',
+    'fetched 0 runs from origin\n1 run deleted elsewhere, and dropped here\n  otter (7v8xk2qp)\n1 run deleted elsewhere, and kept: with edits, or never sent from here\n  otter (7v8xk2qp)\n',
   );
 });
 

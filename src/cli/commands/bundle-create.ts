@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { chosenRemote } from '../../config/chosen-remote.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -30,6 +30,11 @@ export const create = command({
     if (await isSomethingElse(file))
       throw new UsageError(`${word} is there, and is no bundle: it is not overwritten`, 'name another file');
     const repository = await context.repository();
+    if (repository.place.shallow)
+      throw new UsageError(
+        'this clone is shallow: a bundle would lack what runs stand on',
+        'git fetch --unshallow',
+      );
     const published = await publishedHere(repository, context.env);
     const tips = await chosenTips(context, selectors, given);
     const { createBundle } = await import('../../share/bundle.ts');
@@ -54,14 +59,21 @@ export const create = command({
   },
 });
 
-/** https://git-scm.com/docs/gitformat-bundle */
-async function isSomethingElse(file: string): Promise<boolean> {
-  const content = await readFile(file).catch(() => undefined);
-  return (
-    content !== undefined &&
-    content.length > 0 &&
-    !/^# v\d+ git bundle\n/.test(content.toString('latin1', 0, 20))
-  );
+/** Whether there is something that is not to be overwritten: https://git-scm.com/docs/gitformat-bundle */
+async function isSomethingElse(path: string): Promise<boolean> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined || found.size === 0) return found?.isFile() === false;
+  if (!found.isFile()) return true;
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(20), 0, 20, 0);
+    return !/^# v\d+ git bundle\n/.test(buffer.toString('latin1', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 /** The branches and tags of the usual remote, as last fetched; undefined where there is no remote. */

@@ -4,17 +4,16 @@ import type { DurableNames } from '../durable-names.ts';
 import { explainTransfer } from '../explain-transfer.ts';
 import { printAddress } from '../remote/remote-url.ts';
 import type { FetchedRef, Remotes } from '../remotes.ts';
-import type { RefChange } from '../repository.ts';
+import type { GitConfig, RefChange } from '../repository.ts';
 import type { GitProgram } from './program.ts';
 import { parsePushed } from './pushed-refs.ts';
 import type { Talk } from './talk.ts';
 
-/** `pushUrlOf`: where pushes to a remote go, if that is configured apart from where it is fetched from. */
 export function nativeRemotes(
   git: GitProgram,
   talk: Talk,
   names: Pick<DurableNames, 'wroteObjects' | 'movedRef'>,
-  pushUrlOf: (remote: string) => string | undefined,
+  config: Pick<GitConfig, 'get' | 'keys'>,
 ): Remotes {
   return {
     async missing(bases, heads) {
@@ -28,7 +27,7 @@ export function nativeRemotes(
       await git(['bundle', 'create', '--quiet', file, '--stdin'], { input });
     },
     async list(remote, patterns, { pushed = false, ...how } = {}) {
-      const from = (pushed ? pushUrlOf(remote) : undefined) ?? remote;
+      const from = pushed && isApart(config, remote) ? await pushUrl(git, remote) : remote;
       const args = ['ls-remote', '--refs', '--quiet', '--', from, ...patterns];
       const { stdout } = await talk({ remote: from, args }, how);
       return stdout
@@ -53,7 +52,11 @@ export function nativeRemotes(
             ...changes.map(refspecOf),
           ],
           // A mirror pushes everything, and takes no refspec.
-          config: ['push.followTags=false', ...(isName(remote) ? [`remote.${remote}.mirror=false`] : [])],
+          config: [
+            'push.followTags=false',
+            'push.pushOption=',
+            ...(isName(remote) ? [`remote.${remote}.mirror=false`] : []),
+          ],
           answers: said => said.stdout.includes('\t'),
         },
         how,
@@ -69,7 +72,7 @@ export function nativeRemotes(
       await talk(
         {
           remote,
-          args: ['fetch', ...OURS_ALONE.fetch, '--stdin', remote],
+          args: ['fetch', ...OURS_ALONE.fetch, ...wholeObjects(config, remote), '--stdin', remote],
           input: refs.map(({ from, to }: FetchedRef) => `${from}:${to}\n`).join(''),
           config: ['fetch.fsckObjects=true', 'fetch.unpackLimit=1'],
         },
@@ -83,9 +86,9 @@ export function nativeRemotes(
 
 /** What a user's configuration would add, and what Git would note beside. */
 const OURS_ALONE = {
-  push: ['--no-verify', '--recurse-submodules=no', '--no-follow-tags', '--no-atomic'],
+  push: ['--no-verify', '--no-signed', '--recurse-submodules=no', '--no-follow-tags', '--no-atomic'],
   fetch: [
-    ...['--no-tags', '--no-prune', '--no-prune-tags', '--refmap=', '--no-write-fetch-head', '--no-filter'],
+    ...['--no-tags', '--no-prune', '--no-prune-tags', '--refmap=', '--no-write-fetch-head'],
     ...['--no-recurse-submodules', '--no-auto-maintenance', '--no-show-forced-updates', '--quiet'],
   ],
 };
@@ -97,6 +100,22 @@ function leaseOf({ name, from }: RefChange): string {
 
 function refspecOf({ name, to }: RefChange): string {
   return `${to ?? ''}:${name}`;
+}
+
+/** Whether what is pushed to a remote may go elsewhere than where it is fetched from. */
+function isApart(config: Pick<GitConfig, 'get' | 'keys'>, remote: string): boolean {
+  const isRewritten = config.keys('url.').some(key => key.endsWith('.pushinsteadof'));
+  return isName(remote) && (config.get(`remote.${remote}.pushurl`) !== undefined || isRewritten);
+}
+
+/** As Git itself would push to it; of several the first. */
+async function pushUrl(git: GitProgram, remote: string): Promise<string> {
+  return (await git(['remote', 'get-url', '--push', remote])).toString().replace(/\n$/, '');
+}
+
+/** In a partial clone Git takes what it lacks from that remote as it needs it, and needs the filter to say so. */
+function wholeObjects(config: Pick<GitConfig, 'get'>, remote: string): string[] {
+  return config.get(`remote.${remote}.promisor`) === 'true' ? [] : ['--no-filter'];
 }
 
 function isName(remote: string): boolean {

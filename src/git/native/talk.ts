@@ -3,6 +3,7 @@
  * is given up. What it keeps from Git for the sake of careless callers is allowed: the environment is the user's own.
  */
 import type { SimpleGitOptions, SimpleGitProgressEvent } from 'simple-git';
+import { endStarted } from '../../process/end-tree.ts';
 import { GitMissingError, RemoteError } from '../../run/repository-errors.ts';
 import { explainTransfer } from '../explain-transfer.ts';
 import { printAddress } from '../remote/remote-url.ts';
@@ -82,14 +83,15 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
     });
     const slow = Object.entries(SLOW).filter(([key]) => !isSet(key));
     let ended: Said | undefined;
+    const watch = watchFor(call, patience, signal);
     const git = simpleGit({
       baseDir: cwd,
       config: [...CONFIG, ...slow.map(([key, value]) => `${key}=${value}`), ...(call.config ?? [])],
       allowEnvironment: Object.keys(environment),
       unsafe: ALLOWED,
-      timeout: { block: patience },
-      ...(signal === undefined ? {} : { abort: signal }),
-      // Asked for always: progress is the sign of life.
+      abort: watch.signal,
+      // A helper of Git's that is left over may have its output open.
+      completion: { onClose: true, onExit: SECOND },
       progress: event => onProgress?.(progressOf(event)),
       ...(call.input === undefined ? {} : { input: () => call.input }),
       errors(error, { exitCode, stdErr, stdOut }) {
@@ -97,18 +99,45 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
         // Of what was ended by force there is no exit code, and nothing printed is whole.
         return exitCode === 0 || call.answers?.(ended) ? undefined : (error ?? new Error('it failed'));
       },
-    }).env(environment);
+    })
+      .env(environment)
+      // Progress is asked for always: it is the sign of life.
+      .outputHandler((_, stdout, stderr) => {
+        for (const stream of [stdout, stderr]) stream.on('data', watch.alive);
+      });
     const shown = printAddress(call.remote);
     try {
       const stdout = await git.raw([...call.args]);
       return { stdout, stderr: ended?.stderr ?? '', exitCode: ended?.exitCode ?? 0 };
     } catch (error) {
       signal?.throwIfAborted();
+      if (watch.signal.aborted) throw hangs(shown, patience);
       const { message } = error as Error;
       if (/spawn git ENOENT/.test(message)) throw new GitMissingError();
-      if (/block timeout reached/.test(message)) throw hangs(shown, patience);
       throw explainTransfer(shown, ended?.stderr || message);
+    } finally {
+      watch.end();
     }
+  };
+}
+
+/** Gives a call up where nothing is heard of it for so long, or where somebody gives it up; with it go Git's helpers. */
+function watchFor({ args }: Call, patience: number, given: AbortSignal | undefined) {
+  const own = new AbortController();
+  const giveUp = () => {
+    endStarted(words => args.every(word => words.includes(word)));
+    own.abort();
+  };
+  const timer = setTimeout(giveUp, patience);
+  given?.addEventListener('abort', giveUp, { once: true });
+  if (given?.aborted) giveUp();
+  return {
+    signal: own.signal,
+    alive: () => void timer.refresh(),
+    end() {
+      clearTimeout(timer);
+      given?.removeEventListener('abort', giveUp);
+    },
   };
 }
 

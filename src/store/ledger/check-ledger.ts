@@ -60,5 +60,7 @@ export async function whyNoLedger(
     return idOf(place.objectFormat, 'blob', blob.content) !== files[index]?.oid;
   });
   if (at >= 0) return `${files[at]?.path} is missing, or has other bytes than its id says`;
+  // Each line is decoded: one that cannot be read would be in the way of whoever asks for tombstones.
+  await readTombstones(repository, commit);
   return whyPagesHurt(repository, { name: ref, oid: commit });
 }

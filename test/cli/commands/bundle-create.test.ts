@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { type Clone, team } from '../../support/clones.ts';
@@ -33,4 +34,21 @@ t.test('commits that are not published go only where that is asked for', async t
   t.notOk(existsSync(file));
   t.match(await here.run('bundle', 'create', file, '--with-history'), { exitCode: 0 });
   t.match(await other.run('bundle', 'open', file), { exitCode: 0, stdout: /new {2}otter/ });
+});
+
+t.test('what is no bundle is not overwritten, however large, and no directory or pipe either', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  await here.save({ name: 'otter' });
+  const large = join(here.path, 'large');
+  writeFileSync(large, 'mine');
+  truncateSync(large, 3 * 2 ** 30);
+  execFileSync('mkfifo', [join(here.path, 'pipe')]);
+  for (const name of ['large', 'pipe', '.git'])
+    t.match(
+      await here.run('bundle', 'create', name),
+      { exitCode: 2, stderr: /is no bundle: it is not overwritten/ },
+      name,
+    );
+  t.equal(statSync(large).size, 3 * 2 ** 30);
 });

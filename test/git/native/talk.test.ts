@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import t from 'tap';
 import { talker } from '../../../src/git/native/talk.ts';
 import { temporaryRepository } from '../../support/temporary-repository.ts';
@@ -31,4 +34,25 @@ t.test('where there is no git program that is said', async t => {
   const { path, env } = temporaryRepository(t);
   const talk = talker(path, { ...env, PATH: '/nowhere' }, () => false);
   await t.rejects(talk({ remote: 'x', args: ['version'] }), { code: 'git-missing' });
+});
+
+t.test('what hangs is given up with the helpers that Git has started', async t => {
+  const { path, env } = temporaryRepository(t);
+  const server = createServer(() => {});
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x.git`;
+  const talk = talker(path, env, () => false);
+  const started = Date.now();
+  await t.rejects(talk({ remote: url, args: ['ls-remote', url] }, { patience: 500 }), {
+    code: 'remote',
+    data: { why: /it hangs: there was no sign of life for 0.5 seconds/, nature: 'passes' },
+  });
+  t.ok(Date.now() - started < 30_000, 'long before HTTP itself would give up');
+  const left = () =>
+    execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter(line => line.includes(url));
+  while (left().length > 0) await new Promise(resolve => setTimeout(resolve, 20));
+  t.same(left(), []);
 });
