@@ -1,8 +1,9 @@
 /** Where runs are: here alone, on a remote too, or there with other edits. */
-import { RUNS, runIdOf, runRef } from '../run/run-ref.ts';
+import { runIdOf, runRef } from '../run/run-ref.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { lookThere } from '../share/there.ts';
 import { plainRow } from '../store/index/excerpt.ts';
+import { listTombstones } from '../store/ledger/tombstones.ts';
 import { listTips } from '../store/tips.ts';
 import { formatCount } from '../view/format.ts';
 import { sanitise } from '../view/sanitise.ts';
@@ -19,13 +20,15 @@ export async function withWhereabouts(
   try {
     const { ours } = await lookThere(sharing, {});
     const here = new Set<string>((await listTips(repository)).map(({ id }) => runRef(id)));
-    const lonely = [...ours.keys()].filter(name => runIdOf(name) !== undefined && !here.has(name));
+    const deleted = new Set<string>((await listTombstones(repository)).map(({ id }) => runRef(id)));
+    const isLonely = (name: string) => runIdOf(name) !== undefined && !here.has(name) && !deleted.has(name);
+    const lonely = [...ours.keys()].filter(isLonely);
     stages.stop();
     if (lonely.length > 0)
       context.say(`git-run: ${formatCount(lonely.length, 'run')} only on ${sanitise(shown)}: git run fetch`);
     return rows.map(row => {
       if (row.commit === undefined) return row;
-      const there = ours.get(`${RUNS}${row.id}`);
+      const there = ours.get(runRef(row.id));
       const where = there === undefined ? 'here' : there === row.commit ? 'both' : 'differs';
       return { ...plainRow(row), where };
     });

@@ -24,7 +24,8 @@ export function sharingSettings(config: GitConfig): SharingSettings {
 }
 
 function alwaysOf(written = 'never'): boolean {
-  if (written === 'always' || written === 'never') return written === 'always';
+  if (['always', 'true', 'yes', 'on', '1'].includes(written)) return true;
+  if (['never', 'false', 'no', 'off', '0'].includes(written)) return false;
   throw new SettingsError('git config run.push', `'${written}' is not always or never`);
 }
 

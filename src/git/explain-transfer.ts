@@ -159,10 +159,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
     'this clone is shallow, and the remote lacks what the run stands on: git fetch --unshallow',
   ],
   [/hook declined/i, 'a hook of the host refuses it'],
-  [
-    /failed to update ref/i,
-    'the host could not move it: somebody else is at it, or another ref is in its way',
-  ],
+  [/failed to update ref/i, 'the host could not move it just now: try again'],
   [/unpacker error|unpack failed|failed to write/i, 'the host could not store it'],
   [/deletion prohibited|denying ref deletion/i, 'the host lets nobody delete it'],
 ];

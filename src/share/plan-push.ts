@@ -181,11 +181,14 @@ const NAMED = 3;
 function unresolved(marks: readonly SecretMark[], id: string): Pick<Refused, 'why' | 'remedy'> {
   const places = marks.slice(0, NAMED).map(({ path, rule }) => `${path} (${rule})`);
   const more = marks.length > NAMED ? ` and ${marks.length - NAMED} more` : '';
-  const [first] = marks as [SecretMark];
   return {
     why: `it holds what looks like a secret: ${places.join(', ')}${more}`,
-    remedy: `git run purge --secrets ${id}, or, if it is none: --allow-secret ${fingerprint(first, first.path)}`,
+    remedy: `git run purge --secrets ${id}, or, if it is none: ${allowing(marks)}`,
   };
+}
+
+function allowing(marks: readonly SecretMark[]): string {
+  return marks.map(mark => `--allow-secret ${fingerprint(mark, mark.path)}`).join(' ');
 }
 
 function standsOn({ shown }: Sending, { run }: LoadedRun, commits: readonly string[]): Refused {

@@ -40,7 +40,11 @@ export async function carryOut(request: Pushing, planned: PushPlan): Promise<Pus
   const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
   if (request.dryRun || plan.runs.length + plan.records.length + plan.last.length === 0)
     return { ...reportOf(request, plan, load), ...(large && { large }) };
-  const refused = await sendAll(request, load);
+  const names = new Map(plan.runs.map(({ run, change }) => [change.name, run.name]));
+  const refused = (await sendAll(request, load)).map(one => {
+    const name = names.get(one.ref);
+    return name === undefined ? one : { ...one, name };
+  });
   const failed = new Set(refused.map(({ ref }) => ref));
   const gone = load.runs.filter(({ run, change }) => run.how === 'new' && !failed.has(change.name));
   await noteShared(

@@ -20,7 +20,8 @@ t.test('what is set holds', async t => {
 t.test('what cannot be used is refused by its place', async t => {
   const refuses = (line: string, place: string) =>
     t.throws(() => settings(line), { code: 'settings', data: { place: `git config ${place}` } }, line);
-  refuses('run.push=yes', 'run.push');
+  refuses('run.push=sometimes', 'run.push');
+  t.match([settings('run.push=true'), settings('run.push=no')], [{ always: true }, { always: false }]);
   for (const prefix of [
     'runs/',
     'refs/heads/',

@@ -1,10 +1,10 @@
-import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { chosenRemote } from '../../config/chosen-remote.ts';
 import type { Repository } from '../../git/repository.ts';
 import { UsageError } from '../../run/errors.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printBundled } from '../../view/sharing.ts';
+import { isBundle, isThere } from '../bundle-file.ts';
 import { chosenTips, sending } from '../choose-tips.ts';
 import { command, flag } from '../command.ts';
 import { during } from '../during.ts';
@@ -27,7 +27,7 @@ export const create = command({
   ],
   async run(context, { args: [word = '', ...selectors], options: given }) {
     const file = resolve(context.cwd, word);
-    if (await isSomethingElse(file))
+    if ((await isThere(file)) && !(await isBundle(file)))
       throw new UsageError(`${word} is there, and is no bundle: it is not overwritten`, 'name another file');
     const repository = await context.repository();
     if (repository.place.shallow)
@@ -58,23 +58,6 @@ export const create = command({
     return report.refused.length > 0 ? 1 : 0;
   },
 });
-
-/** Whether there is something that is not to be overwritten: https://git-scm.com/docs/gitformat-bundle */
-async function isSomethingElse(path: string): Promise<boolean> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (found === undefined || found.size === 0) return found?.isFile() === false;
-  if (!found.isFile()) return true;
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(20), 0, 20, 0);
-    return !/^# v\d+ git bundle\n/.test(buffer.toString('latin1', 0, bytesRead));
-  } finally {
-    await file.close();
-  }
-}
 
 /** The branches and tags of the usual remote, as last fetched; undefined where there is no remote. */
 async function publishedHere(

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { authorOf } from '../../record/identity.ts';
+import { UsageError } from '../../run/errors.ts';
 import { RUNS } from '../../run/run-ref.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printFetch } from '../../view/sharing.ts';
+import { isBundle } from '../bundle-file.ts';
 import { command, flag } from '../command.ts';
 import { during } from '../during.ts';
 import { remotesDoor } from '../sharing.ts';
@@ -23,6 +25,9 @@ export const open = command({
   examples: [{ line: 'git run bundle open runs.bundle', does: 'take what is in it' }],
   async run(context, { args: [word = ''], options: given }) {
     const repository = await context.repository();
+    const file = resolve(context.cwd, word);
+    if (!(await isBundle(file)))
+      throw new UsageError(`${word} is no bundle`, 'git run bundle create makes one');
     const { fetchRuns } = await import('../../share/fetch.ts');
     const work = fetchRuns({
       repository,
@@ -31,7 +36,7 @@ export const open = command({
       now: context.now(),
       sharing: {
         remotes: remotesDoor(repository),
-        remote: resolve(context.cwd, word),
+        remote: file,
         prefix: RUNS,
         transfer: {},
       },

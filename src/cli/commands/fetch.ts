@@ -20,7 +20,7 @@ export const fetch = command({
     'The bytes of large artifacts are brought after their runs, by git-lfs; for a run that is named also where only they ' +
     'are missing.\n\n' +
     'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. Runs are ' +
-    'named by their ids, or by how those begin.',
+    'named by their ids, or by how those begin or end.',
   args: ['[remote]', '[run...]'],
   completes: ['remote'],
   options: {
@@ -75,11 +75,16 @@ export const fetch = command({
   },
 });
 
-/** By what an id begins with, or is. */
+/** By what an id begins or ends with, or is: people are shown the ends. */
 function wanted(words: readonly string[], since = Number.NEGATIVE_INFINITY): (id: RunId) => boolean {
-  const starts = words.map(word => word.toLowerCase());
-  const odd = starts.find(start => !/^[0-7][0-9a-hjkmnp-tv-z]{0,25}$/.test(start));
+  const parts = words.map(word => word.toLowerCase());
+  const odd = parts.find(part => !/^[0-9a-hjkmnp-tv-z]{1,26}$/.test(part));
   if (odd !== undefined)
-    throw new UsageError(`'${odd}' is no remote, and no beginning of a run's id`, 'git remote -v');
-  return id => timeOf(id) >= since && (starts.length === 0 || starts.some(start => id.startsWith(start)));
+    throw new UsageError(
+      `'${odd}' is no remote, and no beginning or end of a run's id`,
+      'git run fetch --dry-run shows the ids; git remote -v the remotes',
+    );
+  const fits = (id: RunId) =>
+    parts.some(part => id.startsWith(part) || (part.length >= 4 && id.endsWith(part)));
+  return id => timeOf(id) >= since && (parts.length === 0 || fits(id));
 }

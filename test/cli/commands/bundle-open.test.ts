@@ -13,9 +13,9 @@ t.test('what is no bundle is neither opened nor overwritten', async t => {
     exitCode: 2,
     stderr: /is no bundle: it is not overwritten/,
   });
-  t.match(await here.run('bundle', 'open', 'notes.txt'), { exitCode: 1, stderr: /notes\.txt: / });
+  t.match(await here.run('bundle', 'open', 'notes.txt'), { exitCode: 2, stderr: /notes\.txt is no bundle/ });
   t.equal(readFileSync(file, 'utf8'), 'mine\n');
-  t.match(await here.run('bundle', 'open', 'none'), { exitCode: 1, stderr: /none: / });
+  t.match(await here.run('bundle', 'open', 'none'), { exitCode: 2, stderr: /none is no bundle/ });
 });
 
 t.test('what a bundle stands on, and what is cut off it, is missed before anything is taken', async t => {

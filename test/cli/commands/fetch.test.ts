@@ -21,7 +21,7 @@ t.test('runs come by all, by date, or by how their ids begin; pull is another na
   t.match(await other.run('fetch', 'origin', '7zzz'), { stdout: 'nothing new on origin\n' });
   t.match(await other.run('fetch', 'origin', 'nothing!'), {
     exitCode: 2,
-    stderr: /'nothing!' is no remote, and no beginning/,
+    stderr: /'nothing!' is no remote, and no beginning or end/,
   });
   t.match(await other.run('pull', 'origin', run.id.slice(0, 8).toUpperCase()), {
     exitCode: 0,
