@@ -3,7 +3,8 @@
  * is first asked for, since most pushes only bring something.
  */
 import type { RefChange, Repository } from '../git/repository.ts';
-import { LEDGER_KEEP, runRef } from '../run/run-ref.ts';
+import type { RunId } from '../run/run-id.ts';
+import { LEDGER_KEEP, runIdOf, runRef } from '../run/run-ref.ts';
 import { loadRun } from '../store/load.ts';
 import { runHistory } from '../store/run-history.ts';
 import type { SoundObjects } from '../store/sound-objects.ts';
@@ -18,6 +19,8 @@ export interface Holders {
   holds(commit: string): Promise<boolean>;
   /** Whether one of them points to it now: then it has been looked at before. */
   knows(commit: string): Promise<boolean>;
+  /** The commit that a run of the push is folded at here, which has no ref; undefined where it is not. */
+  foldedAt(id: RunId): Promise<string | undefined>;
 }
 
 /** Opens what is there, as it is before the push. */
@@ -29,6 +32,7 @@ export function openHolders(
   const changes = new Map(push.map(change => [change.name, change]));
   let kept: Promise<Held> | undefined;
   let tips: Promise<Held> | undefined;
+  let folded: Promise<ReadonlyMap<RunId, string>> | undefined;
   const readKept = () => {
     kept ??= keptRuns(repository, changes);
     return kept;
@@ -37,6 +41,10 @@ export function openHolders(
     tips ??= runTips(repository, changes);
     return tips;
   };
+  const readFolded = () => {
+    folded ??= foldedRuns(repository, push);
+    return folded;
+  };
   const isIn = async (commit: string, held: ReadonlySet<string>) =>
     held.has(commit) || (await goesOn(repository, objects, { commit, held }));
   return {
@@ -44,7 +52,19 @@ export function openHolders(
     holds: async commit =>
       (await isIn(commit, (await readKept()).after)) || (await isIn(commit, (await readTips()).after)),
     knows: async commit => (await readKept()).now.has(commit) || (await readTips()).now.has(commit),
+    foldedAt: async id => (await readFolded()).get(id),
   };
+}
+
+/** Of the runs that a push brings, those that a ledger here has already. */
+async function foldedRuns(
+  repository: Repository,
+  push: readonly RefChange[],
+): Promise<ReadonlyMap<RunId, string>> {
+  const fresh = push.filter(({ from, to }) => from === undefined && to !== undefined);
+  const ids = fresh.map(({ name }) => runIdOf(name)).filter(id => id !== undefined);
+  const tips = await findTips(repository, ids);
+  return new Map(tips.flatMap(({ id, commit, page }) => (page === undefined ? [] : [[id, commit] as const])));
 }
 
 /** Commits that are held now, and those of them that no change of the push lets go. */

@@ -3,7 +3,9 @@ import { runHistory } from '../store/run-history.ts';
 import { validateRun } from '../store/validate-run.ts';
 import type { Flaw, Ground, Judge } from './judge.ts';
 
-export const judgeRun: Judge<'run'> = async (ground, { id }, { from, to }) => {
+export const judgeRun: Judge<'run'> = async (ground, { id }, { from: before, to }) => {
+  // A run that is folded has no ref: one that is made for it has to go on from where it is.
+  const from = before ?? (await ground.holders.foldedAt(id));
   const flaw = await flawOfRun(ground, { id, commit: to });
   if (from === undefined || flaw?.newer === false) return { flaw, forward: true };
   const history = await runHistory(ground.validation.objects, to);

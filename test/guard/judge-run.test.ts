@@ -1,5 +1,6 @@
 import t from 'tap';
 import { editRun } from '../../src/store/edit.ts';
+import { fold } from '../../src/store/ledger/fold.ts';
 import { blob, entriesOf, rawTree } from '../support/damage.ts';
 import { guardBench } from '../support/guard-bench.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -73,4 +74,24 @@ t.test('a commit that is no sound run is refused to everybody', async t => {
   const { from, to } = await edited('x');
   const log = onto([to], ['100644', 'manifest.json', blob(on, '{}')]);
   t.match(await why({ name: ref, from, to: log }, true), /changes manifest\.json/);
+});
+
+t.test('a run that is folded here cannot be made anew as another one, and can be edited', async t => {
+  const own = await guardBench(t);
+  const { id, ref, commit } = await own.pushed();
+  own.on.git('update-ref', ref, commit);
+  const edits = [{ kind: 'note', text: 'x' }] as const;
+  await editRun({ repository: own.repository, id, edits, author: AUTHOR, now: NOW });
+  const edited = own.on.git('rev-parse', ref);
+  own.on.git('update-ref', ref, commit);
+  await own.repository.space.alone(() =>
+    fold({ repository: own.repository, author: AUTHOR, now: NOW, retire: async () => {} }),
+  );
+  t.equal(await own.why({ name: ref, to: edited }), undefined);
+  t.equal(await own.why({ name: ref, to: commit }), undefined);
+  own.on.git('update-ref', 'refs/heads/forged', commit);
+  const run = own.run({ id, name: 'forged' });
+  const forged = await own.save(run);
+  own.on.git('update-ref', '-d', ref);
+  t.equal(await own.why({ name: ref, to: forged }), 'rewrite');
 });
