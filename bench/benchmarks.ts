@@ -11,6 +11,7 @@ import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
 import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
 import { serving } from './serving.ts';
+import { sharing } from './sharing.ts';
 import type { Row } from './table.ts';
 import { terminalUi } from './terminal-ui.ts';
 
@@ -75,6 +76,7 @@ export const benchmarks: readonly Benchmark[] = [
   },
   askingAll,
   folded,
+  sharing,
   terminalUi,
   {
     name: 'remote',

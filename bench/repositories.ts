@@ -10,7 +10,8 @@ import type { NewCommit } from '../src/git/repository.ts';
 import { defaultName } from '../src/run/name.ts';
 import type { Run } from '../src/run/run.ts';
 import { runRef } from '../src/run/run-ref.ts';
-import { runMessage } from '../src/store/encode.ts';
+import { decodeRun } from '../src/store/decode.ts';
+import { encodeRun, runMessage } from '../src/store/encode.ts';
 import type { FoldedLine } from '../src/store/ledger/change-pages.ts';
 import { printFolded } from '../src/store/ledger/folded-run.ts';
 import { changeLedger } from '../src/store/ledger/own-ledger.ts';
@@ -55,29 +56,45 @@ function fileAt(index: number): string {
 /** A repository with so many runs of one source, an hour apart, their refs packed. */
 export async function repositoryOfRuns(path: string, env: Environment, count: number): Promise<string> {
   await repositoryOfFiles(path, env, 10);
-  const parent = gitIn(path, env, ['rev-parse', 'HEAD']);
-  const runs = Array.from({ length: count }, (_, index) =>
-    commitOf(plausibleRun(index - count, parent), parent),
-  );
-  await importAll(path, env, runs);
+  await addRuns(path, env, -count, count);
   gitIn(path, env, ['pack-refs', '--all']);
   return path;
+}
+
+/** Adds runs of HEAD, an hour apart, the first so many hours after a day of long ago. */
+export async function addRuns(path: string, env: Environment, first: number, count: number): Promise<void> {
+  const source = sourceIn(path, env);
+  const runs = Array.from({ length: count }, (_, index) =>
+    commitOf(plausibleRun(first + index, source), source.commit),
+  );
+  await importAll(path, env, runs);
+}
+
+interface Source {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+function sourceIn(path: string, env: Environment): Source {
+  const [commit = '', tree = ''] = gitIn(path, env, ['rev-parse', 'HEAD', 'HEAD^{tree}']).split('\n');
+  return { commit, tree };
 }
 
 /** The same with all runs folded into a ledger: none has a ref. */
 export async function repositoryOfFoldedRuns(path: string, env: Environment, count: number): Promise<string> {
   await repositoryOfFiles(path, env, 10);
-  const parent = gitIn(path, env, ['rev-parse', 'HEAD']);
-  const runs = Array.from({ length: count }, (_, index) => plausibleRun(index - count, parent));
+  const source = sourceIn(path, env);
+  const runs = Array.from({ length: count }, (_, index) => plausibleRun(index - count, source));
   // On one ref, each in the place of the one before: a hundred thousand would take minutes to write and to delete.
   const commits = await importAll(
     path,
     env,
-    runs.map(run => ({ ...commitOf(run, parent), ref: 'refs/bench/run' })),
+    runs.map(run => ({ ...commitOf(run, source.commit), ref: 'refs/bench/run' })),
   );
   const lines = runs.map((run, at): FoldedLine => {
     const commit = commits[at] as string;
-    const excerpt = printFolded({ run, commit, annotations: [], trashed: false, added: {} });
+    const read = decodeRun(Buffer.from(encodeRun(run)), 'run.json');
+    const excerpt = printFolded({ run: read, commit, annotations: [], trashed: false, added: {} });
     return { id: run.id, commit, excerpt };
   });
   const repository = await openRepository(path, { ...env });
@@ -90,7 +107,7 @@ export async function repositoryOfFoldedRuns(path: string, env: Environment, cou
 }
 
 /** The same from bench to bench, but for its id: a run of some minutes, with a handful of params and metrics. */
-function plausibleRun(hour: number, commit: string): Run {
+function plausibleRun(hour: number, { commit, tree }: Source): Run {
   const started = Date.UTC(2026, 10, 2, 14) + hour * 3_600_000;
   const id = newRunId(started);
   const accuracy = 0.9 + (Math.abs(hour) % 97) / 1000;
@@ -102,7 +119,7 @@ function plausibleRun(hour: number, commit: string): Run {
     ended: new Date(started + 754_321).toISOString(),
     metrics: { acc: metric, loss: { ...metric, last: 1 - accuracy }, val_acc: metric, epoch: metric },
     tags: { stage: 'dev' },
-    source: { ...sampleRun().source, commit, head: commit },
+    source: { ...sampleRun().source, commit, tree, head: commit },
   });
 }
 

@@ -8,7 +8,11 @@ import type { Environment } from './repositories.ts';
 const DRIVER = join(import.meta.dirname, '../test/support/git-server-driver.ts');
 
 /** Serves the repositories below a directory while something is measured. */
-export async function serving<T>(root: string, env: Environment, measure: (url: string) => T): Promise<T> {
+export async function serving<T>(
+  root: string,
+  env: Environment,
+  measure: (url: string) => T | Promise<T>,
+): Promise<T> {
   const server = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), DRIVER, root], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -16,7 +20,7 @@ export async function serving<T>(root: string, env: Environment, measure: (url: 
   const ended = once(server, 'close');
   try {
     const [url] = await once(createInterface(server.stdout), 'line');
-    return measure(url);
+    return await measure(url);
   } finally {
     server.stdin.end();
     await ended;

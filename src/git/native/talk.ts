@@ -90,8 +90,6 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
       allowEnvironment: Object.keys(environment),
       unsafe: ALLOWED,
       abort: watch.signal,
-      // A helper of Git's that is left over may have its output open.
-      completion: { onClose: true, onExit: SECOND },
       progress: event => onProgress?.(progressOf(event)),
       ...(call.input === undefined ? {} : { input: () => call.input }),
       errors(error, { exitCode, stdErr, stdOut }) {
