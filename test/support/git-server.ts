@@ -72,6 +72,7 @@ function serve(
 ): void {
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const { 'git-protocol': protocol, 'content-type': type, 'content-length': length } = request.headers;
+  const encoding = request.headers['content-encoding'];
   const child = spawn(backend, [], {
     env: {
       ...env,
@@ -82,6 +83,8 @@ function serve(
       REQUEST_METHOD: request.method ?? 'GET',
       CONTENT_TYPE: type ?? '',
       CONTENT_LENGTH: length ?? '',
+      // Git packs what it asks for where that is much.
+      ...(encoding === undefined ? {} : { HTTP_CONTENT_ENCODING: encoding }),
       ...(options.auth === undefined ? {} : { REMOTE_USER: options.auth.replace(/:.*/, '') }),
       ...(protocol === undefined || options.protocol2 === false ? {} : { GIT_PROTOCOL: `${protocol}` }),
     },
