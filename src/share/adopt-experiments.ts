@@ -24,14 +24,14 @@ export async function adoptExperiments(
 ): Promise<AdoptedExperiments> {
   const refused: Refused[] = [];
   let changed = 0;
-  for (const of of incoming) {
+  for (const come of incoming) {
     try {
-      const why = await whyNoExperiment(repository, { name: of.name, oid: of.commit });
-      if (why !== undefined) refused.push({ ref: of.name, why });
-      else if (await adopt(repository, of)) changed++;
+      const why = await whyNoExperiment(repository, { name: come.name, oid: come.commit });
+      if (why !== undefined) refused.push({ ref: come.name, why });
+      else if (await adopt(repository, come)) changed++;
     } catch (error) {
       if (!(error instanceof GitRunError)) throw error;
-      refused.push({ ref: of.name, why: error.message });
+      refused.push({ ref: come.name, why: error.message });
     }
   }
   return { changed, refused };

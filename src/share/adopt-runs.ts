@@ -32,25 +32,25 @@ const TRIES = 20;
 export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[]): Promise<AdoptedRuns> {
   const tips = await listTips(ground.repository);
   const here = new Map<string, string>(tips.map(({ id, commit }) => [runRef(id), commit]));
-  const created: (SharedRun & { readonly of: Incoming })[] = [];
+  const created: (SharedRun & { readonly come: Incoming })[] = [];
   const runs: (SharedRun & { readonly how: Adopted })[] = [];
   const refused: Refused[] = [];
   let same = 0;
   const newestFirst = [...incoming].sort((one, other) => (one.name < other.name ? 1 : -1));
-  for (const of of newestFirst) {
-    if (here.get(of.name) === of.commit) same++;
+  for (const come of newestFirst) {
+    if (here.get(come.name) === come.commit) same++;
     else {
       try {
-        const loaded = await sound(ground, of);
+        const loaded = await sound(ground, come);
         if (ground.isAsked?.(loaded.run) === false) continue;
-        if (here.has(of.name)) {
-          const how = await joined(ground, of, loaded);
+        if (here.has(come.name)) {
+          const how = await joined(ground, come, loaded);
           if (how === 'same') same++;
           else runs.push({ ...named(loaded), how });
-        } else if (!isDead(ground, loaded)) created.push({ ...named(loaded), of });
+        } else if (!isDead(ground, loaded)) created.push({ ...named(loaded), come });
       } catch (error) {
         if (!(error instanceof GitRunError)) throw error;
-        refused.push({ ref: of.name, why: whyNot(error) });
+        refused.push({ ref: come.name, why: whyNot(error) });
       }
     }
   }
@@ -75,17 +75,17 @@ function isDead({ deleted }: Adopting, { run, annotations }: LoadedRun): boolean
 }
 
 /** Joins one with what is here, whoever edits it meanwhile. */
-async function joined(ground: Joining, of: Incoming, theirs: LoadedRun): Promise<Adopted | 'same'> {
+async function joined(ground: Joining, come: Incoming, theirs: LoadedRun): Promise<Adopted | 'same'> {
   const { repository } = ground;
   for (let attempt = 1; ; attempt++) {
     try {
-      const [ref] = await repository.refs.list([of.name]);
+      const [ref] = await repository.refs.list([come.name]);
       const tip = await findTip(repository, theirs.run.id);
       if (tip === undefined) {
-        await repository.refs.update([{ name: of.name, to: of.commit }]);
+        await repository.refs.update([{ name: come.name, to: come.commit }]);
         return 'new';
       }
-      return await joinRun(ground, { here: tip.commit, ref, incoming: of, theirs });
+      return await joinRun(ground, { here: tip.commit, ref, incoming: come, theirs });
     } catch (error) {
       const isRace = error instanceof RefConflictError || error instanceof LockedError;
       if (!isRace || attempt === TRIES) throw error;
@@ -98,11 +98,11 @@ type Created = Pick<FetchReport, 'runs' | 'refused'>;
 /** All at once; where somebody has one of them by now, one by one. */
 async function create(
   ground: Adopting,
-  runs: readonly (SharedRun & { readonly of: Incoming })[],
+  runs: readonly (SharedRun & { readonly come: Incoming })[],
 ): Promise<Created> {
   const { repository } = ground;
-  const changes = runs.map(({ of }) => ({ name: of.name, to: of.commit }));
-  const done = runs.map(({ of: _, ...run }) => ({ ...run, how: 'new' as const }));
+  const changes = runs.map(({ come }) => ({ name: come.name, to: come.commit }));
+  const done = runs.map(({ come: _, ...run }) => ({ ...run, how: 'new' as const }));
   if (runs.length === 0) return { runs: [], refused: [] };
   try {
     await repository.refs.update(changes);
@@ -112,13 +112,13 @@ async function create(
   }
   const made: FetchReport['runs'][number][] = [];
   const refused: Refused[] = [];
-  for (const [at, { of }] of runs.entries()) {
+  for (const [at, { come }] of runs.entries()) {
     try {
-      const how = await joined(ground, of, await loadRun(repository.objects, of.commit));
+      const how = await joined(ground, come, await loadRun(repository.objects, come.commit));
       if (how !== 'same') made.push({ ...(done[at] as Created['runs'][number]), how });
     } catch (error) {
       if (!(error instanceof GitRunError)) throw error;
-      refused.push({ ref: of.name, why: whyNot(error) });
+      refused.push({ ref: come.name, why: whyNot(error) });
     }
   }
   return { runs: made, refused };

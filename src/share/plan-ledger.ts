@@ -86,8 +86,9 @@ async function travelling(
 ): Promise<readonly string[]> {
   for (const { oid } of keeps) {
     const [commit] = await repository.objects.read([oid]);
-    const runs = (await loadRuns(repository.objects, parentsOf(commit))).filter(run => !('error' in run));
-    const found = await unpublishedBelow(repository, runs as never, known);
+    const loaded = await loadRuns(repository.objects, parentsOf(commit));
+    const runs = loaded.flatMap(run => ('error' in run ? [] : [run]));
+    const found = await unpublishedBelow(repository, runs, known);
     for (const commits of found.values()) return commits;
   }
   return [];

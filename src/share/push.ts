@@ -1,7 +1,7 @@
 /**
  * Sends runs to a remote, each by a compare-and-swap of its own ref there: what was planned is weighed, large files go
- * ahead, the rest is divided into pushes that the host takes, and sent; one that is refused does not keep the others from going. Whatever interrupts
- * it, what has arrived is there, and the next push sends the rest.
+ * ahead, the rest is divided into pushes that the host takes, and sent; one that is refused does not keep the others
+ * from going. Whatever interrupts it, what has arrived is there, and the next push sends the rest.
  */
 import type { PushedRef } from '../git/remotes.ts';
 import type { RefChange } from '../git/repository.ts';
@@ -40,24 +40,29 @@ export async function carryOut(request: Pushing, planned: PushPlan): Promise<Pus
   const plan = { ...planned, runs: load.runs, refused: [...planned.refused, ...load.refused] };
   if (request.dryRun || plan.runs.length + plan.records.length + plan.last.length === 0)
     return { ...reportOf(request, plan, load), ...(large && { large }) };
+  const sent = whatWent(plan, await sendAll(request, load));
+  const fresh = sent.runs.filter(({ run }) => run.how === 'new');
+  await noteShared(
+    repository.place,
+    fresh.map(({ run }) => run.id),
+  );
+  return { ...reportOf(request, sent, load), ...(large && { large }) };
+}
+
+/** A plan without what was refused there, and why, by the names of runs. */
+function whatWent(plan: PushPlan, refused: readonly Refused[]): PushPlan {
+  const failed = new Set(refused.map(({ ref }) => ref));
   const names = new Map(plan.runs.map(({ run, change }) => [change.name, run.name]));
-  const refused = (await sendAll(request, load)).map(one => {
+  const named = refused.map(one => {
     const name = names.get(one.ref);
     return name === undefined ? one : { ...one, name };
   });
-  const failed = new Set(refused.map(({ ref }) => ref));
-  const gone = load.runs.filter(({ run, change }) => run.how === 'new' && !failed.has(change.name));
-  await noteShared(
-    repository.place,
-    gone.map(({ run }) => run.id),
-  );
-  const sent = {
+  return {
     ...plan,
     runs: plan.runs.filter(({ change }) => !failed.has(change.name)),
     records: plan.records.filter(({ name }) => !failed.has(name)),
-    refused: [...plan.refused, ...refused],
+    refused: [...plan.refused, ...named],
   };
-  return { ...reportOf(request, sent, load), ...(large && { large }) };
 }
 
 /** The rest of a load, where some runs stay. */
