@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { openRepository } from '../../src/git/open.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import { maintain, recordedHere } from '../../src/record/maintain.ts';
 import type { RunId } from '../../src/run/run-id.ts';
@@ -44,24 +43,15 @@ t.test('where nothing can be noted, nothing is said', async t => {
 });
 
 t.test('where there are very many runs they are folded before the rest is tidied', async t => {
-  const { repository, on } = await runsBench(t, 3);
+  const { repository } = await runsBench(t, 3);
   mkdirSync(join(repository.place.commonDir, 'git-run'), { recursive: true });
   const settings = { ...captureContext(t).settings, maintain: true };
   const did: string[] = [];
   const door = { ...repository, tidy: () => void did.push('tidy') };
   const folding = { env: {}, start: () => void did.push('fold') };
   for (let n = 1; n <= 96; n++) {
-    const foldAfter = n <= 32 ? 3 : 2;
-    if (n === 65) on.git('remote', 'add', 'origin', 'x');
-    const { config } = n === 65 ? await reopened(t, on) : door;
-    Object.assign(door, { config });
+    const foldAfter = n <= 32 ? 3 : n <= 64 ? 2 : 0;
     await maintain(door, { ...settings, foldAfter }, idAt(NOW + n), folding);
   }
   t.same(did, ['tidy', 'fold', 'tidy']);
 });
-
-async function reopened(t: Teardown, { path, env }: { path: string; env: Readonly<Record<string, string>> }) {
-  const repository = await openRepository(path, { ...env });
-  t.teardown(() => repository.close());
-  return repository;
-}
