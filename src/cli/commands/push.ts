@@ -8,7 +8,10 @@ import { openSharing, splitRemote } from '../sharing.ts';
 
 const options = {
   ...sending,
-  delete: flag('-d, --delete', 'remove the runs that are named from the remote; they stay here'),
+  delete: flag(
+    '-d, --delete',
+    'remove the runs that are named from the remote; they stay here, and the next push of all sends them again',
+  ),
   prune: flag('--prune', 'remove from the remote what was deleted here for good'),
   noArtifacts: flag(
     '--no-artifacts',
