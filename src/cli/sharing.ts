@@ -28,8 +28,10 @@ export interface Shared {
 
 /** The words that are left when a remote, the first of them, has been taken; nothing is taken where it is none. */
 export function splitRemote(repository: Repository, words: readonly string[]) {
-  const [first] = words;
-  const isRemote = first !== undefined && (remotesOf(repository.config).includes(first) || isAddress(first));
+  const [first = ''] = words;
+  // Git would take a word with a dash for an option.
+  const isRemote =
+    !first.startsWith('-') && (remotesOf(repository.config).includes(first) || isAddress(first));
   return { remote: isRemote ? first : undefined, rest: isRemote ? words.slice(1) : words };
 }
 

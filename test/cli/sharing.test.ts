@@ -22,6 +22,7 @@ t.test('the first word is a remote where one is called so, or it is an address',
   t.same(remote('git@h:x.git', '@'), { remote: 'git@h:x.git', rest: ['@'] });
   t.same(remote('@{digits}'), { remote: undefined, rest: ['@{digits}'] });
   t.same(remote(), { remote: undefined, rest: [] });
+  t.same(remote('--upload-pack=touch:x'), { remote: undefined, rest: ['--upload-pack=touch:x'] });
 });
 
 t.test('where none is named it is the one of the configuration, else of the branch, else origin', async t => {
