@@ -1,6 +1,6 @@
 /** One process of several that want to do the same thing, on one machine; a file says which. */
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { bootId, isAlive, pidSpace, processIdentity } from './identity.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function alone<Result>(file: string, act: () => Promise<Result>): P
   try {
     return await act();
   } finally {
-    await remove(file, own);
+    await rm(file, { force: true });
   }
 }
 
@@ -38,7 +38,7 @@ async function take(file: string, own: string): Promise<boolean> {
       const mark = await readFile(file, 'utf8').catch(() => undefined);
       if (mark === undefined) continue;
       if (await isHeld(mark)) return false;
-      await remove(file, mark);
+      await clear(file, mark);
     }
     return false;
   } finally {
@@ -49,17 +49,29 @@ async function take(file: string, own: string): Promise<boolean> {
 /** Of many that find one file left over each has a turn to take it away. */
 const TURNS = 5;
 
-/** Removes the file if it says what it said: another one may have come in between, and is put back. */
-async function remove(file: string, mark: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
+/**
+ * Removes what was left over, if it is there still. One process at a time does so, held off by a file of its own: another
+ * one could else remove what a third has put in its place meanwhile.
+ */
+async function clear(file: string, mark: string): Promise<void> {
+  const guard = `${file}.clearing`;
   try {
-    await rename(file, aside);
+    await writeFile(guard, '', { flag: 'wx', mode: 0o600 });
   } catch {
+    // It takes a moment: of one that is old its maker was killed.
+    const made = await stat(guard).catch(() => undefined);
+    if (made !== undefined && Date.now() - made.mtimeMs > OLD) await rm(guard, { force: true });
     return;
   }
-  if ((await readFile(aside, 'utf8').catch(() => mark)) !== mark) await link(aside, file).catch(() => {});
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === mark) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
+
+/** ms. */
+const OLD = 10_000;
 
 /** In another container the same number is another process, and whether it lives cannot be told: it is believed. */
 async function isHeld(mark: string): Promise<boolean> {
