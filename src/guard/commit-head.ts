@@ -1,5 +1,6 @@
 /** The head of a commit that may be anybody's. */
 import type { ReadableObjects } from '../git/readable.ts';
+import { parentsOf } from '../store/ledger/kept-runs.ts';
 
 export interface CommitHead {
   readonly tree: string;
@@ -15,8 +16,5 @@ export async function commitHead(objects: ReadableObjects, oid: string): Promise
   if (object?.type !== 'commit') return undefined;
   const head = object.content.toString('latin1').split('\n\n', 1)[0] as string;
   const tree = /^tree ([0-9a-f]+)$/m.exec(head)?.[1] ?? '';
-  return {
-    tree,
-    parents: [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent as string),
-  };
+  return { tree, parents: parentsOf(object) };
 }

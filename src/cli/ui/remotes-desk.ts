@@ -1,4 +1,5 @@
 /** The remotes of the repository, and what runs they have. */
+import { remotesOf } from '../../config/chosen-remote.ts';
 import { collect } from '../../process/collect.ts';
 import { GitCommandError } from '../../run/repository-errors.ts';
 import type { RunId } from '../../run/run-id.ts';
@@ -11,21 +12,20 @@ type RemotesPart = Pick<Desk, 'remotes' | 'there'>;
 /** Opens them; `closing` ends the waiting for a remote. */
 export function remotesDesk(context: Context, closing: AbortSignal): RemotesPart {
   return {
-    remotes: () => remotesOf(context),
+    remotes: () => rankedRemotes(context),
     there: remote => runsOf(context, remote, closing),
   };
 }
 
 /** `run.remote` first, then that of the branch, then origin. */
-async function remotesOf(context: Context): Promise<string[]> {
+async function rankedRemotes(context: Context): Promise<string[]> {
   const { config } = await context.repository();
-  const names = config.keys('remote.').flatMap(key => /^remote\.(.+)\.url$/s.exec(key)?.[1] ?? []);
   const first = [config.get('run.remote'), config.get('remote.pushdefault'), 'origin'];
   const rank = (name: string) => {
     const at = first.indexOf(name);
     return at < 0 ? first.length : at;
   };
-  return [...new Set(names)].sort((a, b) => rank(a) - rank(b));
+  return remotesOf(config).sort((a, b) => rank(a) - rank(b));
 }
 
 /** A remote that does not answer is given up: ms. */
