@@ -4,6 +4,7 @@
  */
 import type { Contents } from './lfs/contents.ts';
 import type { LargeFiles } from './lfs/large-files.ts';
+import type { LinkedWorkTrees } from './linked-work-trees.ts';
 import type { Remotes } from './remotes.ts';
 import type { Signatures, Signing } from './signing.ts';
 import type { Space } from './space.ts';
@@ -195,16 +196,6 @@ export interface WorkTree {
    * where HEAD was; absent before the first commit. Throws where it has moved meanwhile; then nothing is changed.
    */
   detach(commit: string, from: string | undefined): Promise<void>;
-}
-
-/** A checkout of a commit in a directory of its own. */
-export interface LinkedWorkTrees {
-  /** Makes a detached worktree with an empty directory and no index yet. Runs no hook and no filter. */
-  add(directory: string, commit: string): Promise<void>;
-  /** Fills the worktree's index with its HEAD, so that `git status` there is clean. */
-  settle(directory: string): Promise<void>;
-  /** Removes it, its changes included. */
-  remove(directory: string): Promise<void>;
 }
 
 /** Git's configuration, read once. */

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CorruptRecordError, WouldOverwriteError } from '../../run/errors.ts';
-import type { LinkedWorkTrees } from '../repository.ts';
+import type { LinkedWorkTrees } from '../linked-work-trees.ts';
 import { formatIndex } from './index-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import { readGitFile } from './place.ts';

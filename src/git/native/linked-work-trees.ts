@@ -2,7 +2,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitCommandError } from '../../run/repository-errors.ts';
-import type { LinkedWorkTrees } from '../repository.ts';
+import type { LinkedWorkTrees } from '../linked-work-trees.ts';
 import { type GitProgram, gitProgram } from './program.ts';
 
 /** Git's own variables that would lead a call in a linked worktree back to the user's: it has its own index. */
