@@ -15,6 +15,9 @@ import { knownWriter } from './ledger/writer.ts';
 const ALL_RUNS = `${RUNS}[0-7]${'?'.repeat(25)}`;
 const ALL_LEDGERS = `${LEDGER}*`;
 
+/** Of more runs all refs are listed: Git takes a name in its command line for each. */
+const FEW_RUNS = 500;
+
 /** A clone or two is where most runs come from. */
 const FEW_LEDGERS = 4;
 
@@ -52,8 +55,13 @@ export async function findTip(from: Readable, id: RunId): Promise<RunTip | undef
 /** Tips of runs by their whole ids, in no order; there may be none of some. */
 export async function findTips(from: Readable, ids: readonly RunId[]): Promise<RunTip[]> {
   if (ids.length === 0) return [];
-  const refs = await from.refs.list([...ids.map(runRef), ALL_LEDGERS]);
-  const tips = refs.map(tipOf).filter(tip => tip !== undefined);
+  const wanted = new Set(ids);
+  const patterns = ids.length > FEW_RUNS ? [ALL_RUNS] : ids.map(runRef);
+  const refs = await from.refs.list([...patterns, ALL_LEDGERS]);
+  const tips = refs
+    .map(tipOf)
+    .filter(tip => tip !== undefined)
+    .filter(({ id }) => wanted.has(id));
   const folded = await foldedIn(from, refs, pages => findFolded(from, pages, ids));
   return folded.length === 0 ? tips : joined(from, tips, folded);
 }

@@ -3,6 +3,7 @@ import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
 import type { Readable } from '../../src/git/readable.ts';
 import { openRemote } from '../../src/git/remote/open-remote.ts';
+import type { RunId } from '../../src/run/run-id.ts';
 import type { RunTip } from '../../src/run/run-tip.ts';
 import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { loadTip, loadTips } from '../../src/store/list.ts';
@@ -47,6 +48,12 @@ t.test('several are found by their ids, of which there may be none', async t => 
   const found = await findTips(repository, [ids[3], newRunId(NOW), ids[5]] as typeof ids);
   t.same(found.map(({ id }) => id).sort(), [ids[3], ids[5]]);
   t.same(await findTips(repository, []), []);
+  // Git would take no command line with the names of all.
+  const many = Array.from({ length: 40_000 }, (_, n) => newRunId(NOW + n * 7));
+  t.same(
+    (await findTips(repository, [...many, ids[3] as RunId])).map(({ id }) => id),
+    [ids[3]],
+  );
 });
 
 t.test('a run that clones edited apart is at all their commits, its own first', async t => {
