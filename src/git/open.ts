@@ -18,6 +18,7 @@ import { findPlace } from './native/place.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
 import { nativeRemotes } from './native/remotes.ts';
+import { nativeSides } from './native/side.ts';
 import { nativeSignatures } from './native/signatures.ts';
 import { nativeSpace } from './native/space.ts';
 import { talker } from './native/talk.ts';
@@ -59,6 +60,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
   const names = durableNames(place.commonDir);
   const objects = nativeObjects(git, place, names);
   const contents = openContents(place, config);
+  const sides = nativeSides({ git, env: bound, place, config });
   return {
     place,
     config,
@@ -80,13 +82,16 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
       names,
       config,
     ),
+    sides,
     largeFiles: gitLfs({ place, config, objects, contents }, env),
     signatures: nativeSignatures(git, { place, config, objects }),
     open: async directory => onlyAt(directory, await openNative(directory, environmentAt(directory, env))),
     space: nativeSpace(git, { place, config, objects }),
     sync: () => names.sync(),
     tidy: () => git.detach(TIDY),
-    close: objects.end,
+    close: async () => {
+      await Promise.all([objects.end(), sides.end()]);
+    },
   };
 }
 

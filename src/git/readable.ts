@@ -1,6 +1,7 @@
 /** The part of a repository that runs are read from. A remote that is read without a clone has no more than this. */
 import type { Contents } from './lfs/contents.ts';
 import type { Objects, Place, Refs, TreeEntry } from './repository.ts';
+import type { Side } from './side.ts';
 
 /** A file of a tree, as the tree itself tells of it; its size only where the file is at hand. */
 export type TreeFile = Omit<TreeEntry, 'size'> & Partial<Pick<TreeEntry, 'size'>>;
@@ -19,4 +20,6 @@ export interface Readable {
   /** Absent where Git LFS is not asked for what it keeps. */
   readonly contents?: Pick<Contents, 'find'>;
   readonly refs: Pick<Refs, 'list'>;
+  /** What is known of remotes is read as well, and brought where it is missing. */
+  readonly known?: readonly Side[];
 }

@@ -6,6 +6,7 @@ import type { Contents } from './lfs/contents.ts';
 import type { LargeFiles } from './lfs/large-files.ts';
 import type { LinkedWorkTrees } from './linked-work-trees.ts';
 import type { Remotes } from './remotes.ts';
+import type { Sides } from './side.ts';
 import type { Signatures, Signing } from './signing.ts';
 import type { Space } from './space.ts';
 import type { TreeDiffs } from './tree-diff.ts';
@@ -217,9 +218,10 @@ export interface Repository {
   readonly refs: Refs;
   readonly worktree: WorkTree;
   readonly worktrees: LinkedWorkTrees;
-  /** This and the next two are absent where there is no git program. */
+  /** This and the next three are absent where there is no git program. */
   readonly diffs?: TreeDiffs;
   readonly remotes?: Remotes;
+  readonly sides?: Sides;
   readonly largeFiles?: LargeFiles;
   readonly signatures: Signatures;
   /**

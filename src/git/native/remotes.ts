@@ -85,7 +85,7 @@ export function nativeRemotes(
 }
 
 /** What a user's configuration would add, and what Git would note beside. */
-const OURS_ALONE = {
+export const OURS_ALONE = {
   push: ['--no-verify', '--no-signed', '--recurse-submodules=no', '--no-follow-tags', '--no-atomic'],
   fetch: [
     ...['--no-tags', '--no-prune', '--no-prune-tags', '--refmap=', '--no-write-fetch-head'],

@@ -18,6 +18,8 @@ export interface Said {
 
 export interface Call {
   readonly remote: string;
+  /** As it is called in what is said; its own name where absent. */
+  readonly shown?: string;
   readonly args: readonly string[];
   readonly input?: string;
   /** Configuration for this call, `key=value`, beside what every call gets. */
@@ -103,7 +105,7 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
       .outputHandler((_, stdout, stderr) => {
         for (const stream of [stdout, stderr]) stream.on('data', watch.alive);
       });
-    const shown = printAddress(call.remote);
+    const shown = printAddress(call.shown ?? call.remote);
     try {
       const stdout = await git.raw([...call.args]);
       return { stdout, stderr: ended?.stderr ?? '', exitCode: ended?.exitCode ?? 0 };
