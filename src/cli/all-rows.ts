@@ -25,10 +25,16 @@ export async function* allRows(
   const repository = await context.repository();
   // Before the runs that have ended: one that ends now is found twice rather than never.
   const live = new Map<RunId, RunRow>((await liveRuns(context, repository)).map(({ row }) => [row.id, row]));
-  const experiments = experimentNames(repository);
+  const source = await context.source();
+  const experiments = experimentNames(source);
   const counter = hear === undefined ? countMissing(context) : { missing: hear, stop() {} };
   try {
-    const question = { repository, experiments, now: context.now(), ...counter };
+    const question = {
+      ...{ repository: source, place: repository.place },
+      experiments,
+      now: context.now(),
+      ...counter,
+    };
     for await (const found of indexedRuns(question)) yield readable(context, found, live);
     yield live.values();
   } finally {

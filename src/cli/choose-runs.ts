@@ -15,7 +15,7 @@ import { completing, type Input, list, remoteOption, text } from './command.ts';
 import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
 import { type RunTest, testOf } from './run-test.ts';
-import { runRows } from './runs.ts';
+import { newestRows } from './runs.ts';
 import { sayIdle, sayLacking } from './say-missing.ts';
 import { asksSignatures, withSignatures } from './signatures.ts';
 
@@ -137,7 +137,7 @@ async function* byTime(
   count: number,
 ): AsyncGenerator<RunRow> {
   let left = count;
-  for await (const { row } of runRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
+  for await (const row of newestRows(context, isPlain && Number.isFinite(count) ? count : undefined)) {
     // Newest first: nothing further back can be young enough.
     if (timeOf(row.id) < since) return;
     const [known = row] = test.asksSignatures ? await withSignatures(context, [row]) : [row];

@@ -2,10 +2,11 @@
 import { parseRunId, type RunId } from '../run/run-id.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import { findTips, listTips } from '../store/tips.ts';
+import { formatCount } from '../view/format.ts';
 import { chooseRuns, choosing, chosenBy } from './choose-runs.ts';
 import { flag, type Input, list } from './command.ts';
 import type { Context } from './context.ts';
-import { findEnded } from './find-run.ts';
+import { findHere } from './find-here.ts';
 
 /** The options. */
 export const sending = {
@@ -38,10 +39,17 @@ export async function chosenTips(
   if (chosenBy(wish) !== undefined) {
     const none = { count: undefined, sort: [], best: undefined, per: [], remote: undefined };
     const rows = await chooseRuns(context, { ...wish, ...none });
-    return {
-      tips: rows.flatMap(({ id, commit }) => (commit === undefined ? [] : [{ id, commit }])),
-      isAll: false,
-    };
+    const ended = rows.filter(({ commit }) => commit !== undefined);
+    const tips = await findTips(
+      await context.repository(),
+      ended.map(({ id }) => id),
+    );
+    const left = ended.length - tips.length;
+    if (left > 0)
+      context.say(
+        `git-run: ${formatCount(left, 'run')} left out that ${left === 1 ? 'is' : 'are'} not here: git run fetch`,
+      );
+    return { tips, isAll: false };
   }
   return { tips: await listTips(await context.repository()), isAll: true };
 }
@@ -63,7 +71,7 @@ async function namedTips(context: Context, selectors: readonly string[]): Promis
     const tip = known.get(ids[at] as RunId);
     if (tip !== undefined) tips.push(tip);
     else {
-      const { row, loaded } = await findEnded(context, selector);
+      const { row, loaded } = await findHere(context, selector);
       tips.push({ id: row.id, commit: loaded.commit });
     }
   }

@@ -53,7 +53,10 @@ export interface Context extends World {
   repository(): Promise<Repository>;
   /** Whether the repository was opened. */
   opened(): boolean;
-  /** Where runs are read: the repository, or the remote of `at`. Throws what `repository` throws, and RemoteError. */
+  /**
+   * Where runs are read: the repository with what is known of remotes beside it, or the remote of `at`. Throws what
+   * `repository` throws, and RemoteError.
+   */
   source(): Promise<Readable>;
   /** The remote that runs are read from, as it may be shown; undefined where that is the repository. */
   readonly remote: string | undefined;
@@ -68,6 +71,7 @@ export interface Context extends World {
 
 export function createContext(world: World): Context {
   let repository: Promise<Repository> | undefined;
+  let source: Readable | undefined;
   let isOpen = false;
   const remotes: Promise<Remote>[] = [];
   let colours = (output: Output) => wantsColour(world, output, undefined);
@@ -82,7 +86,10 @@ export function createContext(world: World): Context {
       return opened;
     },
     opened: () => isOpen,
-    source: () => context.repository(),
+    async source() {
+      source = await openSource(context, source);
+      return source;
+    },
     remote: undefined,
     at(remote) {
       if (remote === undefined) return context;
@@ -116,6 +123,17 @@ export function createContext(world: World): Context {
     },
   };
   return context;
+}
+
+/** The repository, and beside it what is known of remotes, which another process may have learnt or dropped meanwhile. */
+async function openSource(context: Context, last: Readable | undefined): Promise<Readable> {
+  const repository = await context.repository();
+  const known = (await repository.sides?.seen()) ?? [];
+  if (known.length === 0) return repository;
+  if (known.length === last?.known?.length && known.every((side, at) => side === last.known?.[at]))
+    return last;
+  const { withSides } = await import('../share/with-sides.ts');
+  return withSides(repository, known, { interactive: context.interactive });
 }
 
 async function openThere({ cwd, env, interactive, repository }: Context, remote: string): Promise<Remote> {

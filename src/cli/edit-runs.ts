@@ -4,7 +4,7 @@ import type { Edit } from '../run/annotation.ts';
 import { editRun } from '../store/edit.ts';
 import { sanitise } from '../view/sanitise.ts';
 import type { Context } from './context.ts';
-import { findEnded } from './find-run.ts';
+import { findHere } from './find-here.ts';
 import type { FoundRun } from './runs.ts';
 
 /** Finds the runs, all of them before any is changed, and records edits on each; says what was done. */
@@ -16,7 +16,7 @@ export async function editRuns(
 ): Promise<number> {
   const repository = await context.repository();
   const found = [];
-  for (const selector of selectors) found.push(await findEnded(context, selector));
+  for (const selector of selectors) found.push(await findHere(context, selector));
   for (const run of found) {
     await editRun({
       repository,

@@ -67,6 +67,7 @@ const HINTS: Hints = {
   usage: ({ instead }) => (instead === undefined ? [] : [`  ${instead}`]),
   'missing-dashes': ({ instead }) => [`  ${instead}`],
   'run-not-found': ({ nearest }) => [...didYouMean(nearest), '  git run log lists the runs'],
+  'run-not-here': () => ['  git run fetch --metadata-only looks again'],
   'no-runs': () => ['  git run -- COMMAND records one'],
   'ambiguous-run': ({ candidates }) => [
     ...(candidates as { id: string; label: string }[])

@@ -1,9 +1,11 @@
 /** Where runs are: here alone, on a remote too, or there with other edits. */
-import { runIdOf, runRef } from '../run/run-ref.ts';
 import type { RunRow } from '../run/run-row.ts';
+import type { RunTip } from '../run/run-tip.ts';
+import type { Whereabouts } from '../run/sharing.ts';
+import { deletedRuns } from '../share/drop-deleted.ts';
+import { runsThere } from '../share/runs-there.ts';
 import { lookThere } from '../share/there.ts';
 import { plainRow } from '../store/index/excerpt.ts';
-import { listTombstones } from '../store/ledger/tombstones.ts';
 import { listTips } from '../store/tips.ts';
 import { formatCount } from '../view/format.ts';
 import { sanitise } from '../view/sanitise.ts';
@@ -18,21 +20,27 @@ export async function withWhereabouts(
 ): Promise<readonly RunRow[]> {
   const { repository, sharing, shown, stages } = await openSharing(context, remote);
   try {
-    const { ours } = await lookThere(sharing, {});
-    const here = new Set<string>((await listTips(repository)).map(({ id }) => runRef(id)));
-    const deleted = new Set<string>((await listTombstones(repository)).map(({ id }) => runRef(id)));
-    const isLonely = (name: string) => runIdOf(name) !== undefined && !here.has(name) && !deleted.has(name);
-    const lonely = [...ours.keys()].filter(isLonely);
+    const there = await runsThere(repository, sharing, await lookThere(sharing, {}));
+    const theirs = new Map((await listTips(there)).map(tip => [tip.id, tip]));
+    const here = new Set((await listTips(repository)).map(({ id }) => id));
     stages.stop();
-    if (lonely.length > 0)
-      context.say(`git-run: ${formatCount(lonely.length, 'run')} only on ${sanitise(shown)}: git run fetch`);
+    const { known = [] } = await context.source();
+    const deleted = await deletedRuns(repository);
+    const lonely = [...theirs.keys()].filter(id => !here.has(id) && !deleted.has(id)).length;
+    if (lonely > 0 && known.length === 0)
+      context.say(`git-run: ${formatCount(lonely, 'run')} only on ${sanitise(shown)}: git run fetch`);
     return rows.map(row => {
-      if (row.commit === undefined) return row;
-      const there = ours.get(runRef(row.id));
-      const where = there === undefined ? 'here' : there === row.commit ? 'both' : 'differs';
-      return { ...plainRow(row), where };
+      const where =
+        row.commit === undefined ? undefined : whereIs(row.commit, here.has(row.id), theirs.get(row.id));
+      return where === undefined ? row : { ...plainRow(row), where };
     });
   } finally {
     stages.stop();
   }
+}
+
+function whereIs(commit: string, isHere: boolean, there: RunTip | undefined): Whereabouts | undefined {
+  if (!isHere) return there === undefined ? undefined : 'there';
+  if (there === undefined) return 'here';
+  return there.commit === commit || there.others?.includes(commit) ? 'both' : 'differs';
 }

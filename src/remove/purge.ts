@@ -74,6 +74,8 @@ export async function purge(request: PurgeRequest): Promise<PurgeReport> {
     const forget = request.runs.map(({ id }) => runRef(id));
     const { heldBack, ...freed } = await releaseCondemned(repository, 'purged', { forget });
     await dropIndex(repository.place);
+    // A remote's copy may have been learnt of.
+    await repository.sides?.drop();
     const still = await repository.space.sizes([...blobs]);
     const left = [...blobs].filter((_, at) => still[at] !== undefined);
     const copies = await findCopies(repository, new Set(left));

@@ -28,3 +28,14 @@ export class OtherRunError extends GitRunError<{ id: RunId }> {
     super(`run ${id} is another one there than it is here`, { id });
   }
 }
+
+/** Runs that are known of cannot be had: the remote that told of them has them no more. */
+export class RunNotHereError extends GitRunError<{ ids: readonly RunId[] }> {
+  readonly code = 'run-not-here';
+  constructor(ids: readonly RunId[]) {
+    const which = ids.length === 1 ? `run ${ids[0]} is` : `${ids.length} runs are`;
+    super(`${which} not here, and the remote that told of ${ids.length === 1 ? 'it' : 'them'} has none`, {
+      ids,
+    });
+  }
+}

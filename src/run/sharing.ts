@@ -62,6 +62,21 @@ export interface FetchReport {
   readonly large?: FetchedLarge;
 }
 
+/** What was learnt of a remote's runs. */
+export interface MetadataReport {
+  /** As it may be shown. */
+  readonly remote: string;
+  readonly dryRun: boolean;
+  /** Runs whose records came, or would come. */
+  readonly runs: number;
+  /** Ledgers and experiments that came, or would come. */
+  readonly ledgers: number;
+  /** Runs of the remote that are known of and are not here. */
+  readonly known: number;
+  /** How many of these were not known before; 0 where nothing was brought. */
+  readonly fresh: number;
+}
+
 export interface PushReport {
   readonly remote: string;
   readonly dryRun: boolean;

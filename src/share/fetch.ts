@@ -3,25 +3,24 @@
  * looked over, and taken. The user's own refs, remotes and FETCH_HEAD stay as they are.
  */
 import type { Repository } from '../git/repository.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf, runRef } from '../run/run-ref.ts';
-import type { FetchReport, SharedRun } from '../run/sharing.ts';
-import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf } from '../run/run-ref.ts';
+import type { FetchReport } from '../run/sharing.ts';
 import { listExperiments } from '../store/experiments.ts';
-import { listTombstones } from '../store/ledger/tombstones.ts';
 import { writerOf } from '../store/ledger/writer.ts';
-import { type LoadedRun, loadRuns } from '../store/load.ts';
-import { findTips, listRefTips, listTips } from '../store/tips.ts';
+import type { LoadedRun } from '../store/load.ts';
+import { findTips, listTips } from '../store/tips.ts';
 import { openValidation } from '../store/validate-run.ts';
 import { adoptExperiments } from './adopt-experiments.ts';
 import { adoptKeeps, dropStaleKeeps } from './adopt-keeps.ts';
 import { adoptLedgers } from './adopt-ledgers.ts';
 import { adoptRuns } from './adopt-runs.ts';
+import { deletedRuns, dropDeleted } from './drop-deleted.ts';
+import { foldedThere } from './folded-there.ts';
 import type { Joining } from './join-run.ts';
 import { type Carrying, fetchLarge } from './large-contents.ts';
-import { type Brought, inQuarantine } from './quarantine.ts';
-import { noteShared, sharedRuns } from './shared-list.ts';
+import { type Brought, inQuarantine, type Wanted } from './quarantine.ts';
+import { noteShared } from './shared-list.ts';
 import { lookThere, type Sharing } from './there.ts';
 
 export interface FetchRequest extends Joining {
@@ -46,6 +45,9 @@ export interface LargeWish extends Pick<Carrying, 'clock' | 'onPause'> {
 export async function fetchRuns(request: FetchRequest): Promise<FetchReport> {
   const report = await fetchRefs(request);
   const { repository, sharing, wants, large: wish, dryRun } = request;
+  // All that was only known of is here.
+  if (!isOfSome(request) && !dryRun && report.refused.length === 0)
+    await repository.sides?.drop(sharing.remote);
   if (dryRun || wish === undefined) return report;
   const tips =
     wish.of === 'asked'
@@ -66,7 +68,10 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
   const there = await lookThere(sharing, {});
   const here = new Map((await repository.refs.list([RUNS])).map(({ name, oid }) => [name, oid]));
   const asked = [...there.ours].filter(([name]) => isAsked(name, request));
-  const missing = asked.filter(([name, oid]) => here.get(name) !== oid).map(([name]) => name);
+  const missing = [
+    ...asked.filter(([name, oid]) => here.get(name) !== oid).map(([name]) => ({ name })),
+    ...(isOfSome(request) ? await foldedThere(request, there) : []),
+  ];
   const same = asked.filter(([name, oid]) => runIdOf(name) !== undefined && here.get(name) === oid).length;
   const nothing = {
     remote: shown,
@@ -82,7 +87,7 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
   const both = asked.flatMap(([name]) => (here.has(name) ? (runIdOf(name) ?? []) : []));
   await noteShared(repository.place, both);
   if (missing.length === 0) return nothing;
-  return inQuarantine(repository, sharing, { names: missing, now }, async brought => {
+  return inQuarantine(repository, sharing, { wanted: missing, now }, async brought => {
     const adopted = await adoptAll(request, brought);
     await noteShared(
       repository.place,
@@ -92,26 +97,32 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
   });
 }
 
-/** Runs by what was asked for; of experiments and ledgers there are few, and runs are not understood without them. */
-function isAsked(name: string, { wants }: FetchRequest): boolean {
+/** Whether only some runs are asked for. Then ledgers stay there: here they tell of runs that are here. */
+function isOfSome({ wants, experiment }: Pick<FetchRequest, 'wants' | 'experiment'>): boolean {
+  return wants !== undefined || experiment !== undefined;
+}
+
+/** Runs by what was asked for; of experiments there are few, and runs are not understood without them. */
+function isAsked(name: string, request: FetchRequest): boolean {
   const id = runIdOf(name);
-  if (id !== undefined) return wants?.(id) ?? true;
-  return name.startsWith(EXPERIMENTS) || name.startsWith(LEDGER) || name.startsWith(LEDGER_KEEP);
+  if (id !== undefined) return request.wants?.(id) ?? true;
+  const isOfLedger = name.startsWith(LEDGER) || name.startsWith(LEDGER_KEEP);
+  return name.startsWith(EXPERIMENTS) || (isOfLedger && !isOfSome(request));
 }
 
 /** What a fetch would bring, as far as names tell. */
 async function plan(
   repository: Repository,
-  missing: readonly string[],
+  missing: readonly Wanted[],
 ): Promise<Pick<FetchReport, 'runs' | 'experiments'>> {
-  const ids = missing.map(runIdOf).filter(id => id !== undefined);
+  const ids = missing.map(({ name }) => runIdOf(name)).filter(id => id !== undefined);
   const known = new Set((await findTips(repository, ids)).map(({ id }) => id));
   return {
     runs: ids
       .sort()
       .reverse()
       .map(id => ({ id, how: known.has(id) ? 'edited' : 'new' })),
-    experiments: missing.filter(name => name.startsWith(EXPERIMENTS)).length,
+    experiments: missing.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
   };
 }
 
@@ -158,43 +169,4 @@ async function inExperiment(
   const ids = new Set(known.filter(one => one.name === name).map(({ id }) => id));
   const all = new Set(known.map(({ id }) => id));
   return ({ experiment }) => ids.has(experiment.id) || (!all.has(experiment.id) && experiment.name === name);
-}
-
-async function deletedRuns(repository: Repository): Promise<Map<RunId, Tombstone>> {
-  const stones = (await listTombstones(repository)).filter(({ kind }) => kind === 'deleted');
-  return new Map(stones.map(stone => [stone.id, stone]));
-}
-
-/** Runs that are here, and that somebody has deleted: those that nobody edited since are dropped. */
-async function dropDeleted(
-  repository: Repository,
-  deleted: ReadonlyMap<RunId, Tombstone>,
-): Promise<{ dropped: SharedRun[]; kept: SharedRun[] }> {
-  const tips = deleted.size === 0 ? [] : (await listRefTips(repository)).filter(({ id }) => deleted.has(id));
-  // Of those that have never left this clone nobody else can know anything.
-  const shared = await sharedRuns(repository.place);
-  const loaded = await loadRuns(
-    repository.objects,
-    tips.map(({ commit }) => commit),
-  );
-  const [dropped, kept]: [SharedRun[], SharedRun[]] = [[], []];
-  for (const run of loaded) {
-    if ('error' in run) continue;
-    const { id, name } = run.run;
-    const isKept = !shared.has(id) || isEditedSince(run.annotations, deleted.get(id) as Tombstone);
-    if (isKept) kept.push({ id, name });
-    else if (await drop(repository, run)) dropped.push({ id, name });
-  }
-  return { dropped, kept };
-}
-
-/** False where somebody has just edited it. */
-async function drop({ refs }: Repository, { run, commit }: LoadedRun): Promise<boolean> {
-  try {
-    await refs.update([{ name: runRef(run.id), from: commit }]);
-    return true;
-  } catch (error) {
-    if (error instanceof RefConflictError) return false;
-    throw error;
-  }
 }

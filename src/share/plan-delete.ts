@@ -46,13 +46,17 @@ export async function planPrune(request: PushRequest): Promise<PushPlan> {
   const there = dead.length === 0 ? undefined : await lookThere(sharing, { names: dead, published: true });
   const names = dead.filter(name => there?.ours.has(name));
   if (there === undefined || names.length === 0) return { ...NOTHING, runs: [], refused: [] };
-  return inQuarantine(repository, sharing, { names, now }, ({ incoming, refused }) =>
-    planDead(repository, {
-      incoming,
-      refused,
-      there,
-      stones: new Map(stones.map(stone => [stone.id, stone])),
-    }),
+  return inQuarantine(
+    repository,
+    sharing,
+    { wanted: names.map(name => ({ name })), now },
+    ({ incoming, refused }) =>
+      planDead(repository, {
+        incoming,
+        refused,
+        there,
+        stones: new Map(stones.map(stone => [stone.id, stone])),
+      }),
   );
 }
 

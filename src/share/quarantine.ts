@@ -19,6 +19,14 @@ export interface Incoming {
   readonly held: string;
 }
 
+/** A ref that is to be brought. */
+export interface Wanted {
+  /** As it is called here. */
+  readonly name: string;
+  /** The commit it is to have where the remote has no such ref: there the run is folded. */
+  readonly folded?: string;
+}
+
 export interface Brought {
   readonly incoming: readonly Incoming[];
   readonly refused: readonly Refused[];
@@ -33,16 +41,16 @@ const BATCH = 1000;
 export async function inQuarantine<Result>(
   repository: Repository,
   sharing: Sharing,
-  { names, now }: { readonly names: readonly string[]; readonly now: number },
+  { wanted, now }: { readonly wanted: readonly Wanted[]; readonly now: number },
   use: (brought: Brought) => Promise<Result>,
 ): Promise<Result> {
   const own = `${INCOMING}${newRunId(now)}/`;
   await dropStale(repository, now);
   try {
     const refused: Refused[] = [];
-    for (let at = 0; at < names.length; at += BATCH)
-      refused.push(...(await bring(sharing, own, names.slice(at, at + BATCH))));
-    const refs = names.length === 0 ? [] : await repository.refs.list([own]);
+    for (let at = 0; at < wanted.length; at += BATCH)
+      refused.push(...(await bring(sharing, own, wanted.slice(at, at + BATCH))));
+    const refs = wanted.length === 0 ? [] : await repository.refs.list([own]);
     const incoming = refs.map(({ name, oid }) => ({
       name: RUNS + name.slice(own.length),
       commit: oid,
@@ -55,9 +63,9 @@ export async function inQuarantine<Result>(
 }
 
 /** What is damaged takes all that is asked for with it, and is found by halving. */
-async function bring(sharing: Sharing, own: string, names: readonly string[]): Promise<Refused[]> {
-  const refs = names.map(name => ({
-    from: there(name, sharing.prefix),
+async function bring(sharing: Sharing, own: string, wanted: readonly Wanted[]): Promise<Refused[]> {
+  const refs = wanted.map(({ name, folded }) => ({
+    from: folded ?? there(name, sharing.prefix),
     to: own + name.slice(RUNS.length),
   }));
   try {
@@ -65,12 +73,13 @@ async function bring(sharing: Sharing, own: string, names: readonly string[]): P
     return [];
   } catch (error) {
     if (!(error instanceof RemoteError) || error.data.nature !== 'damaged') throw error;
-    const [ref = ''] = names;
-    if (names.length === 1)
-      return [{ ref, why: error.data.why, remedy: 'git run fsck, where it was recorded' }];
-    const middle = names.length >> 1;
-    const first = await bring(sharing, own, names.slice(0, middle));
-    return [...first, ...(await bring(sharing, own, names.slice(middle)))];
+    if (wanted.length === 1)
+      return [
+        { ref: wanted[0]?.name ?? '', why: error.data.why, remedy: 'git run fsck, where it was recorded' },
+      ];
+    const middle = wanted.length >> 1;
+    const first = await bring(sharing, own, wanted.slice(0, middle));
+    return [...first, ...(await bring(sharing, own, wanted.slice(middle)))];
   }
 }
 

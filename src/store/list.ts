@@ -10,26 +10,29 @@ import { listTips } from './tips.ts';
 /** How many runs are loaded at once: enough to keep Git busy, few enough to stop early. */
 const BATCH = 128;
 
-/** All runs, newest first, loaded as they are asked for: `wanted` of them at first, most who list want a screenful. */
-export async function* iterateRuns(
-  from: Readable,
-  wanted = 32,
-): AsyncGenerator<(LoadedRun | UnreadableRun) & { id: RunId }> {
+/** Tips of all runs, newest first, some at a time: `wanted` of them at first, most who list want a screenful. */
+export async function* iterateTips(from: Readable, wanted = 32): AsyncGenerator<readonly RunTip[]> {
   const first = Math.min(Math.max(wanted, 1), BATCH);
   const newest = await listTips(from, first);
-  yield* loaded(from, newest);
+  yield newest;
   if (newest.length < first) return;
   const tips = await listTips(from);
   const seen = new Set(newest.map(tip => tip.id));
   const rest = tips.filter(tip => !seen.has(tip.id));
   // Who wanted one, and has not found it yet, wants the next hardly less.
   for (let at = 0, size = Math.max(first, 4); at < rest.length; at += size, size = Math.min(size * 2, BATCH))
-    yield* loaded(from, rest.slice(at, at + size));
+    yield rest.slice(at, at + size);
 }
 
-async function* loaded(from: Readable, tips: readonly RunTip[]) {
-  const runs = await loadTips(from, tips);
-  for (const [index, run] of runs.entries()) yield { ...run, id: (tips[index] as RunTip).id };
+/** All runs, newest first, loaded as they are asked for. */
+export async function* iterateRuns(
+  from: Readable,
+  wanted?: number,
+): AsyncGenerator<(LoadedRun | UnreadableRun) & { id: RunId }> {
+  for await (const tips of iterateTips(from, wanted)) {
+    const runs = await loadTips(from, tips);
+    for (const [index, run] of runs.entries()) yield { ...run, id: (tips[index] as RunTip).id };
+  }
 }
 
 /**

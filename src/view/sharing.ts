@@ -1,7 +1,7 @@
 /** What was sent, and what came, for people. */
 import { shortId } from '../run/run-id.ts';
 import { runIdOf } from '../run/run-ref.ts';
-import type { FetchReport, PushReport, Refused, SharedRun } from '../run/sharing.ts';
+import type { FetchReport, MetadataReport, PushReport, Refused, SharedRun } from '../run/sharing.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { sanitise } from './sanitise.ts';
 import type { Style } from './style.ts';
@@ -26,6 +26,18 @@ export function printFetch(report: FetchReport, style: Style): string {
     ...printRefused('not taken', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
+}
+
+/** Prints what was learnt of a remote, or would be, a line each. */
+export function printMetadata({ remote, dryRun, runs, ledgers, known, fresh }: MetadataReport): string {
+  const there = sanitise(remote);
+  if (dryRun)
+    return runs + ledgers === 0
+      ? `nothing new on ${there}\n`
+      : `would fetch the records of ${formatCount(runs, 'run')} and ${formatCount(ledgers, 'ledger or experiment', 'ledgers and experiments')} from ${there}\n`;
+  if (known === 0) return `${there} has no run that is not here\n`;
+  const news = fresh === 0 ? 'none of them new' : fresh === known ? 'all new' : `${fresh} new`;
+  return `${formatCount(known, 'run')} known on ${there} besides those here, ${news}\n`;
 }
 
 /** Prints what a push did, or would do, a line each. */

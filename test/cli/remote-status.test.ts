@@ -27,3 +27,22 @@ t.test('each run says whether it is here, on the remote too, or there with other
   t.notMatch((await here.run('log')).stdout, /remote/);
   t.ok(same);
 });
+
+t.test('folded runs, and those only known of, say where they are', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  await here.save({ name: 'folded' });
+  await here.push();
+  await here.fold();
+  const statusIn = async ({ run }: Clone) => {
+    const { runs } = JSON.parse((await run('log', '--remote-status', '--json')).stdout);
+    return runs.map(({ name, remote }: { name: string; remote?: string }) => `${name} ${remote}`).sort();
+  };
+  t.same(await statusIn(here), ['folded both']);
+  t.match((await other.run('log', '--remote-status')).stderr, '1 run only on origin: git run fetch');
+  await other.save({ name: 'own' });
+  await other.run('fetch', '--metadata-only');
+  t.same(await statusIn(other), ['folded there', 'own here']);
+  await other.run('fetch');
+  t.same(await statusIn(other), ['folded both', 'own here']);
+});

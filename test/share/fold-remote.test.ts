@@ -1,21 +1,11 @@
 import t from 'tap';
 import { runRef } from '../../src/run/run-ref.ts';
-import { foldRemote } from '../../src/share/fold-remote.ts';
 import { fold } from '../../src/store/ledger/fold.ts';
 import { loadRuns } from '../../src/store/load.ts';
 import { listTips } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
-
-/** Folds in a clone, and on the remote. */
-async function foldBoth(clone: Clone) {
-  const { repository, env, sharing } = clone;
-  const who = { repository, author: AUTHOR, env, now: NOW };
-  return repository.space.alone(() =>
-    fold({ ...who, remote: foldRemote({ ...who, sharing, shown: 'origin' }), retire: async () => {} }),
-  );
-}
 
 const runsIn = (refs: readonly string[]) => refs.filter(line => /refs\/runs\/[0-9a-z]{26}$/.test(line));
 
@@ -26,7 +16,7 @@ t.test('what is shared is folded here and there, and every clone has every run s
   await here.push();
   await other.fetch();
   const local = await here.save();
-  t.match(await foldBoth(here), { folded: 3, dropped: 3 });
+  t.match(await here.fold(), { folded: 3, dropped: 3 });
   t.same(runsIn(refs()), [], 'no run has a ref there');
   t.match(runsIn(here.refs()), { length: 1 }, 'what is not shared yet keeps its ref');
   await third.fetch();
@@ -61,13 +51,13 @@ t.test('a run that somebody edits there meanwhile keeps its ref, and both edits 
   await other.fetch();
   await other.edit(edited.id, [{ kind: 'note', text: 'theirs' }]);
   await other.push();
-  t.match(await foldBoth(here), { folded: 1, dropped: 1 });
+  t.match(await here.fold(), { folded: 1, dropped: 1 });
   t.same(
     runsIn(refs()).map(line => line.slice(-26)),
     [edited.id],
   );
   await here.fetch();
-  t.match(await foldBoth(here), { folded: 1, dropped: 1 });
+  t.match(await here.fold(), { folded: 1, dropped: 1 });
   t.same(runsIn(refs()), []);
   await other.fetch();
   const [tip] = (await listTips(other.repository)).filter(({ id }) => id === edited.id);
@@ -81,7 +71,7 @@ t.test('a folded run that is edited has a ref again, here and there', async t =>
   const [here, other] = clones as [Clone, Clone];
   const run = await here.save();
   await here.push();
-  await foldBoth(here);
+  await here.fold();
   await other.fetch();
   await other.edit(run.id, [{ kind: 'tag', key: 'a', value: '1' }]);
   t.match(await other.push(), { runs: [{ id: run.id }], refused: [] });

@@ -15,7 +15,7 @@ t.test('what is brought lies below a ref of its own while it is used, and goes w
   const seen = await inQuarantine(
     repository,
     sharing,
-    { names: [name], now: NOW },
+    { wanted: [{ name }], now: NOW },
     async ({ incoming, refused }) => {
       t.same(refused, []);
       t.match(incoming, [{ name, commit: oid, held: held() }]);
@@ -24,7 +24,7 @@ t.test('what is brought lies below a ref of its own while it is used, and goes w
   );
   t.equal(seen, 'seen');
   t.equal(held(), '');
-  const failing = inQuarantine(repository, sharing, { names: [name], now: NOW }, () =>
+  const failing = inQuarantine(repository, sharing, { wanted: [{ name }], now: NOW }, () =>
     Promise.reject(new Error('no')),
   );
   await t.rejects(failing, /no/);
@@ -37,7 +37,7 @@ t.test('what a fetch that was killed has left is dropped in time, and not that o
   const [here] = clones as [Clone];
   const [old, young] = [idAt(NOW - 8 * 86_400_000), idAt(NOW - 1000)];
   for (const id of [old, young]) here.git('update-ref', `refs/run-incoming/${id}/x`, 'HEAD');
-  await inQuarantine(here.repository, here.sharing, { names: [], now: NOW }, async () => {});
+  await inQuarantine(here.repository, here.sharing, { wanted: [], now: NOW }, async () => {});
   t.equal(
     here.git('for-each-ref', '--format=%(refname)', 'refs/run-incoming'),
     `refs/run-incoming/${young}/x`,

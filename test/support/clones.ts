@@ -7,12 +7,14 @@ import type { Edit } from '../../src/run/annotation.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { type FetchRequest, fetchRuns } from '../../src/share/fetch.ts';
+import { foldRemote } from '../../src/share/fold-remote.ts';
 import { hostLimits } from '../../src/share/host-limits.ts';
 import { ONCE } from '../../src/share/patience.ts';
 import { type Pushing, pushRuns } from '../../src/share/push.ts';
 import type { Sharing } from '../../src/share/there.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
+import { type FoldReport, fold } from '../../src/store/ledger/fold.ts';
 import { newRunId } from '../../src/store/new-id.ts';
 import { entryOf, type RunContents, type RunFile, saveRun } from '../../src/store/save.ts';
 import { listTips } from '../../src/store/tips.ts';
@@ -40,6 +42,8 @@ export interface Clone {
   experiment(name: string): Promise<unknown>;
   push(more?: Partial<Pushing>): ReturnType<typeof pushRuns>;
   fetch(more?: Partial<FetchRequest>): ReturnType<typeof fetchRuns>;
+  /** Folds here and there what is shared. */
+  fold(): Promise<FoldReport>;
   /** `git run` in it. */
   readonly run: Cli;
   /** Refs of runs, experiments and ledgers, a line each. */
@@ -110,6 +114,11 @@ async function clone(
       return editRun({ repository, id, edits, files: [file], author: AUTHOR, now });
     },
     experiment: wanted => createExperiment({ repository, author: AUTHOR, now: NOW }, { name: wanted }),
+    fold() {
+      const who = { repository, author: AUTHOR, env, now: NOW };
+      const remote = foldRemote({ ...who, sharing, shown: 'origin' });
+      return repository.space.alone(() => fold({ ...who, remote, retire: async () => {} }));
+    },
     push: async (more = {}) =>
       pushRuns({
         repository,

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { runRef } from '../../src/run/run-ref.ts';
 import type { FetchReport, PushReport } from '../../src/run/sharing.ts';
-import { printBundled, printFetch, printPush } from '../../src/view/sharing.ts';
+import { printBundled, printFetch, printMetadata, printPush } from '../../src/view/sharing.ts';
 import { styles } from '../../src/view/style.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 
@@ -138,4 +138,19 @@ t.test('large files are told apart: they go and come by Git LFS', async t => {
     '2 large files could not be had: origin: no\\u{1b}',
     '  do this',
   ]);
+});
+
+t.test('what was learnt is counted, and what of it is new', t => {
+  const learnt = { remote: 'origin', dryRun: false, runs: 0, ledgers: 0, known: 0, fresh: 0 };
+  t.equal(printMetadata(learnt), 'origin has no run that is not here\n');
+  t.equal(printMetadata({ ...learnt, dryRun: true }), 'nothing new on origin\n');
+  const planned = printMetadata({ ...learnt, dryRun: true, runs: 2, ledgers: 1 });
+  t.equal(planned, 'would fetch the records of 2 runs and 1 ledger or experiment from origin\n');
+  const counts = [
+    [1, 1, '1 run known on origin besides those here, all new'],
+    [3, 1, '3 runs known on origin besides those here, 1 new'],
+    [3, 0, '3 runs known on origin besides those here, none of them new'],
+  ] as const;
+  for (const [known, fresh, line] of counts) t.equal(printMetadata({ ...learnt, known, fresh }), `${line}\n`);
+  t.end();
 });

@@ -13,7 +13,7 @@ import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 
 /** Adds files to a run that has ended, or, inside a run, to the run itself. */
 export const add = command({
@@ -25,7 +25,7 @@ export const add = command({
   examples: [{ line: 'git run artifact add @ out/model.pt', does: 'keep what the newest run left' }],
   async run(context, { args: [selector, ...paths] }) {
     if (selector === '@' && context.env.GIT_RUN_EVENTS) return addInside(context, paths);
-    const { row } = await findEnded(context, selector as string);
+    const { row } = await findHere(context, selector as string);
     const repository = await context.repository();
     const top = repository.place.workTree ?? context.cwd;
     const files = await Promise.all(paths.map(path => fileOf(context, top, path)));

@@ -11,7 +11,7 @@ import { quoteWord, shellQuote } from '../../view/shell-quote.ts';
 import { command, flag, type Input, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { during } from '../during.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 
 const options = {
   path: text('--path <directory>', 'where to; beside the repository if not given'),
@@ -38,7 +38,7 @@ export const checkout = command({
   async run(context, { args: [selector = '@'], options }) {
     const wish = wishOf(context, options);
     const repository = await context.repository();
-    const { loaded } = await findEnded(context, selector);
+    const { loaded } = await findHere(context, selector);
     const link = repository.place.workTree === undefined ? [] : (await context.settings()).worktreeLink;
     const request = { repository, run: loaded, wish, cwd: context.cwd, link };
     const done = await during(context, 'checking out', checkoutRun(request));

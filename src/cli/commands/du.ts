@@ -7,7 +7,7 @@ import { printWeights } from '../../view/weights.ts';
 import { command, completing, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openCounter } from '../counter.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 import { page } from '../pager.ts';
 
 const FEW = 20;
@@ -68,7 +68,7 @@ function isWay(word: string): word is WeightBy {
 async function tipsOf(context: Context, selectors: readonly string[]): Promise<RunTip[]> {
   const tips = new Map<string, RunTip>();
   for (const selector of selectors) {
-    const { row, loaded } = await findEnded(context, selector);
+    const { row, loaded } = await findHere(context, selector);
     tips.set(row.id, { id: row.id, commit: loaded.commit });
   }
   return [...tips.values()];

@@ -4,8 +4,9 @@ import { UsageError } from '../../run/errors.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { timeOf } from '../../run/run-id.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
-import { printFetch } from '../../view/sharing.ts';
+import { printFetch, printMetadata } from '../../view/sharing.ts';
 import { command, completing, flag, text } from '../command.ts';
+import type { Context } from '../context.ts';
 import { openSharing, splitRemote } from '../sharing.ts';
 
 /** Brings runs from a remote, and joins them with what is here. */
@@ -17,6 +18,9 @@ export const fetch = command({
     'What is missing here is brought and looked over before it is taken: a run that is not sound is named, and left. ' +
     'Runs that were edited here and there are joined, and nothing is lost. A run that somebody has deleted for good goes ' +
     'here too, unless it was edited since. Your branches, remotes and FETCH_HEAD stay as they are.\n\n' +
+    'With --metadata-only nothing comes but what lists need: runs that stay there are listed, filtered and compared, and ' +
+    'what is asked for of one is brought when it is. That is kept in a repository beside yours, which stays whole, until ' +
+    'git run fetch brings all.\n\n' +
     'The bytes of large artifacts are brought after their runs, by git-lfs; for a run that is named also where only they ' +
     'are missing.\n\n' +
     'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. Runs are ' +
@@ -27,12 +31,9 @@ export const fetch = command({
     since: text('--since <date>', 'only runs started after a date: 2 days ago, 2026-11-02', '--after'),
     experiment: completing(
       'experiment',
-      text(
-        '-e, --experiment <name>',
-        'only runs of an experiment; the others are looked through',
-        '--experiment-name',
-      ),
+      text('-e, --experiment <name>', 'only runs of an experiment', '--experiment-name'),
     ),
+    metadataOnly: flag('--metadata-only', 'only learn of runs, of all there are'),
     noArtifacts: flag('--no-artifacts', 'leave the bytes of large artifacts there'),
     dryRun: flag('-n, --dry-run', 'only say what would be brought'),
     json: flag('--json', 'as JSON'),
@@ -40,6 +41,7 @@ export const fetch = command({
   examples: [
     { line: 'git run fetch', does: 'everything that is not here yet' },
     { line: "git run fetch origin --since '1 week ago'", does: 'no older ones' },
+    { line: 'git run fetch --metadata-only', does: 'lists of all there is, in a second or two' },
     { line: 'git run fetch -e digits --no-artifacts', does: 'one experiment, large files left there' },
     { line: 'git run fetch origin 01k9x', does: 'those whose id begins so' },
   ],
@@ -51,6 +53,12 @@ export const fetch = command({
         ? undefined
         : parseSince(given.since, { now: context.now(), zone: context.zone }),
     );
+    if (given.metadataOnly)
+      return learn(context, {
+        remote,
+        isAll: rest.length === 0 && given.since === undefined && given.experiment === undefined,
+        ...given,
+      });
     const { fetchRuns } = await import('../../share/fetch.ts');
     const { repository, sharing, shown, stages, clock, onPause } = await openSharing(context, remote);
     const large = { of: rest.length > 0 ? 'asked' : 'come', clock, onPause } as const;
@@ -60,7 +68,8 @@ export const fetch = command({
       const who = { repository, author, env: context.env, now };
       const report = await fetchRuns({
         ...who,
-        ...{ sharing, shown, wants },
+        ...{ sharing, shown },
+        ...(wants === undefined ? {} : { wants }),
         ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
         ...(given.noArtifacts ? {} : { large }),
         dryRun: given.dryRun,
@@ -75,8 +84,32 @@ export const fetch = command({
   },
 });
 
+interface Learning {
+  readonly remote: string | undefined;
+  readonly isAll: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+/** Records alone, of all runs: so little that nobody has to choose. */
+async function learn(context: Context, { remote, isAll, dryRun, json }: Learning): Promise<number> {
+  if (!isAll)
+    throw new UsageError('--metadata-only is of all runs: leave out which', 'git run log -e lists some');
+  const { fetchMetadata } = await import('../../share/fetch-metadata.ts');
+  const { repository, sharing, shown, stages } = await openSharing(context, remote);
+  try {
+    const report = await fetchMetadata({ repository, sharing, shown, dryRun });
+    stages.stop();
+    context.out.write(json ? printJson({ version: JSON_VERSION, ...report }) : printMetadata(report));
+    return 0;
+  } finally {
+    stages.stop();
+  }
+}
+
 /** By what an id begins or ends with, or is: people are shown the ends. */
-function wanted(words: readonly string[], since = Number.NEGATIVE_INFINITY): (id: RunId) => boolean {
+function wanted(words: readonly string[], since?: number): ((id: RunId) => boolean) | undefined {
+  if (words.length === 0 && since === undefined) return undefined;
   const parts = words.map(word => word.toLowerCase());
   const odd = parts.find(part => !/^[0-9a-hjkmnp-tv-z]{1,26}$/.test(part));
   if (odd !== undefined)
@@ -86,5 +119,5 @@ function wanted(words: readonly string[], since = Number.NEGATIVE_INFINITY): (id
     );
   const fits = (id: RunId) =>
     parts.some(part => id.startsWith(part) || (part.length >= 4 && id.endsWith(part)));
-  return id => timeOf(id) >= since && (parts.length === 0 || fits(id));
+  return id => (since === undefined || timeOf(id) >= since) && (parts.length === 0 || fits(id));
 }

@@ -12,7 +12,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { command, flag } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openCounter } from '../counter.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 
 /** Looks the store over, and changes nothing. */
 export const fsck = command({
@@ -68,7 +68,7 @@ async function tipsOf(
 }
 
 async function namedTip(context: Context, tips: readonly RunTip[], selector: string): Promise<RunTip> {
-  const { loaded } = await findEnded(context, selector);
+  const { loaded } = await findHere(context, selector);
   // By its commit: a record can claim to be of another run.
   const tip = tips.find(({ commit }) => commit === loaded.commit);
   return tip ?? { id: loaded.run.id, commit: loaded.commit };

@@ -10,7 +10,7 @@ import { askYes } from '../ask.ts';
 import { command, flag, type Input, list } from '../command.ts';
 import type { Context } from '../context.ts';
 import { during } from '../during.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 
 const options = {
   path: list(
@@ -72,7 +72,7 @@ async function requestOf(
   const runs: { id: PurgeRequest['runs'][number]['id']; paths: string[] }[] = [];
   for (const word of args) {
     const { run, path } = parseRunPath(word);
-    const { row, loaded } = await findEnded(context, run);
+    const { row, loaded } = await findHere(context, run);
     const marked = given.secrets ? loaded.run.secrets.map(mark => mark.path) : [];
     const paths = [...(path ? [path] : []), ...given.path, ...marked];
     if (paths.length === 0 && !given.secrets)

@@ -10,7 +10,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { quoteWord } from '../../view/shell-quote.ts';
 import { command, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 import { foldingAside } from '../fold-aside.ts';
 import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
@@ -43,7 +43,7 @@ export const rerun = command({
     if (why !== undefined) throw new UsageError(`--name: ${why}`);
     const repository = await context.repository();
     const settings = await context.settings();
-    const { loaded } = await findEnded(context, selector);
+    const { loaded } = await findHere(context, selector);
     await refuseUntrusted(repository, loaded.run, options.trust);
     const { recorded, comparison } = await rerunRun({
       repository,

@@ -5,7 +5,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { commitLine, editLine, signatureStyle, signaturesJson } from '../../view/signature.ts';
 import type { Style } from '../../view/style.ts';
 import { command, flag } from '../command.ts';
-import { findEnded } from '../find-run.ts';
+import { findHere } from '../find-here.ts';
 import type { EndedRun } from '../runs.ts';
 import { signaturesOf } from '../signatures.ts';
 
@@ -29,7 +29,7 @@ export const verifySignature = command({
   ],
   async run(context, { args, options }) {
     const runs: EndedRun[] = [];
-    for (const selector of args) runs.push(await findEnded(context, selector));
+    for (const selector of args) runs.push(await findHere(context, selector));
     const all = await signaturesOf(
       context,
       runs.map(({ loaded }) => loaded.commit),

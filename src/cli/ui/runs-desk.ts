@@ -6,12 +6,12 @@ import { cacheDirectory } from '../../record/live.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunTip } from '../../run/run-tip.ts';
-import { loadTips } from '../../store/list.ts';
+import { readRows } from '../../store/index/missing-runs.ts';
 import { findTips, listTips } from '../../store/tips.ts';
 import type { Desk } from '../../tui/desk.ts';
 import { allRows } from '../all-rows.ts';
 import type { Context } from '../context.ts';
-import { experimentNames, foundIn, liveRuns, runRows } from '../runs.ts';
+import { experimentNames, liveRuns, newestRows } from '../runs.ts';
 import type { LiveOnes } from './live-ones.ts';
 
 type RunsPart = Pick<Desk, 'newest' | 'all' | 'changes' | 'reread' | 'live' | 'watch'>;
@@ -50,7 +50,7 @@ async function live(context: Context, ones: LiveOnes): Promise<RunRow[]> {
 /** Those in the trash are not counted, and not listed. */
 async function newest(context: Context, count: number): Promise<RunRow[]> {
   const rows: RunRow[] = [];
-  for await (const { row } of runRows(context, count)) if (!row.trashed && rows.push(row) >= count) break;
+  for await (const row of newestRows(context, count)) if (!row.trashed && rows.push(row) >= count) break;
   return rows;
 }
 
@@ -60,8 +60,7 @@ async function changesSince(
   known: Parameters<Desk['changes']>[0],
   live: readonly RunRow[],
 ): ReturnType<Desk['changes']> {
-  const repository = await context.repository();
-  const tips = await listTips(repository);
+  const tips = await listTips(await context.source());
   const fresh = tips.filter(({ id, commit }) => known.get(id) !== commit);
   const rows = await rowsOf(context, fresh);
   const there = new Set([...tips, ...live].map(({ id }) => id));
@@ -73,17 +72,17 @@ async function changesSince(
 }
 
 async function reread(context: Context, ids: readonly RunId[]): ReturnType<Desk['reread']> {
-  const repository = await context.repository();
-  const tips = await findTips(repository, ids);
+  const tips = await findTips(await context.source(), ids);
   const there = new Set(tips.map(({ id }) => id));
   return { rows: await rowsOf(context, tips), gone: ids.filter(id => !there.has(id)) };
 }
 
 /** One that cannot be read has no row. */
 async function rowsOf(context: Context, tips: readonly RunTip[]): Promise<RunRow[]> {
-  const repository = await context.repository();
-  const [loaded, names] = await Promise.all([loadTips(repository, tips), experimentNames(repository)]);
-  return loaded.flatMap(run => ('error' in run ? [] : [foundIn(run, names).row]));
+  const source = await context.source();
+  const experiments = experimentNames(source);
+  const rows = await readRows({ repository: source, experiments, missing() {} }, tips);
+  return rows.flatMap(row => ('error' in row ? [] : [row]));
 }
 
 /** Where refs and journals are written; what cannot be watched is looked at when somebody asks for it. */

@@ -3,7 +3,7 @@
  * commit never changes: whatever fetched, edited, folded or deleted runs, a line is used where the run is at its commit,
  * and there alone. Nothing has to be told to the index, and it is never out of date.
  */
-import type { Repository } from '../../git/repository.ts';
+import type { Place } from '../../git/repository.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunTip } from '../../run/run-tip.ts';
 import { listTips } from '../tips.ts';
@@ -14,7 +14,8 @@ import { joined, type OpenIndex, openIndex, removeSegments, type Segment } from 
 import { wantedRuns } from './wanted-runs.ts';
 
 export interface IndexQuestion extends MissingQuestion {
-  readonly repository: Repository;
+  /** Where the index is. */
+  readonly place: Pick<Place, 'commonDir'>;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -24,8 +25,8 @@ export interface IndexQuestion extends MissingQuestion {
  * lacks is added to it, where it can be written.
  */
 export async function* indexedRuns(question: IndexQuestion): AsyncGenerator<Iterable<FoundRow>> {
-  const { repository } = question;
-  const index = await openIndex(repository.place, question.now);
+  const { repository, place } = question;
+  const index = await openIndex(place, question.now);
   const [tips, experiments] = await Promise.all([listTips(repository), question.experiments]);
   const wanted = wantedRuns(tips);
   let [living, stale] = [0, 0];

@@ -61,6 +61,13 @@ export async function* readMissing(
   }
 }
 
+/** All at once, newest first. */
+export async function readRows(question: MissingQuestion, tips: readonly RunTip[]): Promise<FoundRow[]> {
+  const found: FoundRow[] = [];
+  for await (const { rows } of readMissing(question, tips)) found.push(...rows);
+  return found.sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
 interface ToldRuns {
   /** For the index. */
   readonly told: readonly string[];

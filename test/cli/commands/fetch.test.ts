@@ -31,6 +31,31 @@ t.test('runs come by all, by date, or by how their ids begin; pull is another na
   t.match(await other.run('log', '--oneline'), { stdout: /otter/ });
 });
 
+t.test('with --metadata-only runs are learnt of, and none is brought', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  t.match(await other.run('fetch', '--metadata-only'), {
+    exitCode: 0,
+    stdout: 'origin has no run that is not here\n',
+  });
+  await here.save({ name: 'otter' });
+  await here.push();
+  t.match(await other.run('fetch', '--metadata-only', '--dry-run'), {
+    stdout: 'would fetch the records of 1 run and 0 ledgers and experiments from origin\n',
+  });
+  t.match(await other.run('fetch', '--metadata-only'), {
+    stdout: '1 run known on origin besides those here, all new\n',
+  });
+  t.match(JSON.parse((await other.run('fetch', '--metadata-only', '--json')).stdout), {
+    ...{ version: 1, remote: 'origin', dryRun: false, runs: 0, ledgers: 0, known: 1, fresh: 0 },
+  });
+  t.same(other.refs(), []);
+  t.match(await other.run('fetch', '--metadata-only', '--since', 'yesterday'), {
+    exitCode: 2,
+    stderr: /is of all runs: leave out which/,
+  });
+});
+
 t.test('edits that cannot be joined are named, and the exit code tells', async t => {
   const { clones } = await team(t, 2);
   const [here, other] = clones as [Clone, Clone];

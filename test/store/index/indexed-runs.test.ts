@@ -35,7 +35,13 @@ async function asked(repository: Repository): Promise<{ names: string[]; read: n
     read = done;
   };
   const names: string[] = [];
-  for await (const rows of indexedRuns({ repository, experiments, now: NOW, missing }))
+  for await (const rows of indexedRuns({
+    repository,
+    place: repository.place,
+    experiments,
+    now: NOW,
+    missing,
+  }))
     for (const row of rows) names.push('error' in row ? `damaged ${row.id}` : row.name);
   return { names: names.sort(), read };
 }
@@ -140,7 +146,13 @@ t.test(
 t.test('who stops in the middle leaves nothing unfinished', async t => {
   const on = await bench(t, 3);
   const experiments = Promise.resolve(new Map<string, string>());
-  for await (const _ of indexedRuns({ repository: on.repository, experiments, now: NOW, missing() {} }))
+  for await (const _ of indexedRuns({
+    repository: on.repository,
+    place: on.repository.place,
+    experiments,
+    now: NOW,
+    missing() {},
+  }))
     break;
   t.same(existsSync(directoryOf(on)) ? files(on) : [], []);
 });
@@ -157,7 +169,13 @@ t.test('a run that cannot be read is told of, and is no line', async t => {
 t.test('a run that is deleted while it is read is not written down after that', async t => {
   const on = await bench(t, 2);
   const experiments = Promise.resolve(new Map<string, string>());
-  const question = { repository: on.repository, experiments, now: NOW, missing() {} };
+  const question = {
+    repository: on.repository,
+    place: on.repository.place,
+    experiments,
+    now: NOW,
+    missing() {},
+  };
   const reading = indexedRuns(question);
   const first = await reading.next();
   t.ok(!first.done && [...first.value].length === 2);
