@@ -1,7 +1,7 @@
 /** What a push would do: read, and nothing changed. */
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import type { SecretMark } from '../run/run.ts';
-import { shortId } from '../run/run-id.ts';
+import { type RunId, shortId } from '../run/run-id.ts';
 import { EXPERIMENTS, ledgerRef, runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
@@ -10,6 +10,7 @@ import { fingerprint } from '../secrets/scan.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
 import { commitsHere } from './commits-here.ts';
+import { keptThere } from './kept-there.ts';
 import { planExperiments } from './plan-experiments.ts';
 import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
 import { inQuarantine } from './quarantine.ts';
@@ -71,16 +72,21 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
   const ledgers = request.isAll ? await namesOfLedger(repository) : tips.flatMap(ledgerOf);
   const names = [...ours.map(({ name }) => name), ...ledgers];
   const there = await lookThere(sharing, { names, published: true });
-  const read = () => planFrom(request, { there, experiments });
+  const kept = await keptThere(repository, sharing, { tips, there });
+  const read = () => planFrom(request, { there, experiments, kept });
   // Whether what is there in place of ours is an edit of it, or the other way round, only itself can tell.
   const unknown = await unknownThere(repository, ours, there);
-  return unknown.length === 0 ? read() : inQuarantine(repository, sharing, { names: unknown, now }, read);
+  return unknown.length === 0
+    ? read()
+    : inQuarantine(repository, sharing, { wanted: unknown.map(name => ({ name })), now }, read);
 }
 
 /** What there is, there and here. */
 export interface PushGround {
   readonly there: There;
   readonly experiments: readonly Ref[];
+  /** The commits of runs that are there without a ref. */
+  readonly kept?: ReadonlyMap<RunId, string>;
 }
 
 /** The ledger that a run is folded into. */
@@ -99,8 +105,9 @@ async function unknownThere(
 }
 
 /** As `planPush`, of what was read already. */
-export async function planFrom(request: Sending, { there, experiments }: PushGround): Promise<PushPlan> {
+export async function planFrom(request: Sending, ground: PushGround): Promise<PushPlan> {
   const { repository, tips, isAll, withHistory } = request;
+  const { there, experiments } = ground;
   // Folded runs go with their ledger where all go, and are there where it is.
   const isFolded = ({ page }: RunTip) =>
     page !== undefined && (isAll || there.ours.get(ledgerRef(page.writer)) === page.ledger);
@@ -121,7 +128,7 @@ export async function planFrom(request: Sending, { there, experiments }: PushGro
     const travelling = unpublished.get(one.commit) ?? [];
     if (travelling.length > 0 && !withHistory) refused.push(standsOn(request, one, travelling));
     else {
-      const planned = await planRun(repository, one, there);
+      const planned = await planRun(repository, one, ground);
       if (planned === 'same') same++;
       else if ('why' in planned) refused.push(planned);
       else {
@@ -131,8 +138,7 @@ export async function planFrom(request: Sending, { there, experiments }: PushGro
     }
   }
   const planned = await planExperiments(repository, experiments, { there, runs: going, isAll });
-  const ground = { ours: there.ours, known, withHistory };
-  const ledger = isAll ? await planLedger(repository, ground) : NO_LEDGER;
+  const ledger = isAll ? await planLedger(repository, { ours: there.ours, known, withHistory }) : NO_LEDGER;
   return {
     removes: false,
     runs,
@@ -205,11 +211,15 @@ function standsOn({ shown }: Sending, { run }: LoadedRun, commits: readonly stri
 async function planRun(
   repository: Repository,
   { run, commit: to }: LoadedRun,
-  { ours }: There,
+  { there: { ours }, kept }: PushGround,
 ): Promise<PlannedRun | Refused | 'same'> {
   const { id, name } = run;
   const ref = runRef(id);
   const from = ours.get(ref);
+  const folded = kept?.get(id);
+  if (from === undefined && folded !== undefined) {
+    if (folded === to || (await relation(repository, to, folded)) === 'behind') return 'same';
+  }
   if (from === undefined) return { run: { id, name, how: 'new' }, change: { name: ref, to } };
   const how = await relation(repository, to, from);
   if (how === 'behind') return 'same';
