@@ -20,15 +20,22 @@ export async function withSignatures(context: Context, rows: readonly RunRow[]):
   });
 }
 
-/** The signatures of runs by the commits their refs are at. Throws UsageError for those of a remote. */
+/** The signatures of those runs that are here, by the commits their refs are at. Throws UsageError for those of a remote. */
 export async function signaturesOf(
   context: Context,
   tips: readonly string[],
 ): Promise<ReadonlyMap<string, RunSignatures>> {
   if (context.remote !== undefined)
     throw new UsageError('signatures are judged in a clone, not in a remote: fetch the runs first');
-  if (tips.length === 0) return new Map();
+  const own = await tipsHere(context, tips);
+  if (own.length === 0) return new Map();
   const { judgeRuns } = await import('../store/run-signatures.ts');
-  const judged = await judgeRuns(await context.repository(), tips);
-  return new Map(tips.map((tip, at) => [tip, judged[at] as RunSignatures]));
+  const judged = await judgeRuns(await context.repository(), own);
+  return new Map(own.map((tip, at) => [tip, judged[at] as RunSignatures]));
+}
+
+async function tipsHere(context: Context, tips: readonly string[]): Promise<readonly string[]> {
+  if ((await context.source()).known === undefined) return tips;
+  const heads = await (await context.repository()).objects.heads(tips);
+  return tips.filter((_, at) => heads[at] !== undefined);
 }

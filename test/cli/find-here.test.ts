@@ -83,6 +83,28 @@ t.test('a push sends what is here, and says what is left out', async t => {
   });
 });
 
+t.test('of its signature nobody can say anything before it is here', async t => {
+  const { other } = await knowing(t);
+  t.match(await other.run('log', '--columns', 'name,signature'), { stdout: /^name +signature\notter *\n/ });
+  t.match(await other.run('verify-signature', 'otter'), { stdout: /^otter \(.*\): not signed/ });
+});
+
+t.test('an experiment that is only known of is listed, and is brought before it is changed', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  await here.experiment('words and more');
+  await here.push();
+  await other.run('fetch', '--metadata-only');
+  t.match(await other.run('experiment', 'list'), { exitCode: 0, stdout: /words and more/ });
+  t.match(await other.run('experiment', 'rename', 'words and more', 'words'), {
+    exitCode: 2,
+    stderr:
+      "git-run: experiment 'words and more' is not here, it is only known of\n  git run fetch -e 'words and more'\n",
+  });
+  t.match(await other.run('fetch', '-e', 'words and more'), { exitCode: 0 });
+  t.match(await other.run('experiment', 'rename', 'words and more', 'words'), { exitCode: 0 });
+});
+
 t.test('purge leaves nothing of what was known', async t => {
   const { other } = await knowing(t);
   await other.run('purge', 'otter', '--path', 'model.bin', '--yes');

@@ -3,11 +3,12 @@ import { authorOf } from '../../record/identity.ts';
 import { ExperimentNotFoundError, UsageError } from '../../run/errors.ts';
 import { type Experiment, whyNotAName } from '../../run/experiment.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../store/experiments.ts';
-import { iterateRuns } from '../../store/list.ts';
 import { formatCount, formatRelative } from '../../view/format.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
+import { shellQuote } from '../../view/shell-quote.ts';
 import { table } from '../../view/table.ts';
+import { allRows } from '../all-rows.ts';
 import { command, completing, flag, group, list as repeatable, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
@@ -47,14 +48,12 @@ const list = command({
   options: { json, removed: flag('--removed', 'those in the trash instead') },
   examples: [],
   async run(context, { options }) {
-    const repository = await context.repository();
-    const experiments = (await listExperiments(repository)).filter(
-      ({ removed }) => removed === options.removed,
-    );
+    const source = await context.source();
+    const experiments = (await listExperiments(source)).filter(({ removed }) => removed === options.removed);
     const counts = await countRuns(context);
     const rows = experiments.map(experiment => ({
       ...experiment,
-      ...(counts.get(experiment.id) ?? { runs: 0 }),
+      ...(counts.get(experiment.name) ?? { runs: 0 }),
     }));
     if (options.json) context.out.write(printJson({ version: 1, experiments: rows }));
     else if (rows.length === 0) context.say('git-run: no experiments yet; the first run makes one');
@@ -72,7 +71,7 @@ const show = command({
   examples: [],
   async run(context, { args: [name], options }) {
     const experiment = await find(context, name as string);
-    const { runs } = (await countRuns(context)).get(experiment.id) ?? { runs: 0 };
+    const { runs } = (await countRuns(context)).get(experiment.name) ?? { runs: 0 };
     if (options.json) {
       context.out.write(printJson({ version: 1, ...experiment, runs }));
       return 0;
@@ -93,7 +92,7 @@ const rename = command({
   options: {},
   examples: [],
   async run(context, { args: [name, newName] }) {
-    const experiment = await find(context, name as string);
+    const experiment = await findOwn(context, name as string);
     await changeExperiment(await writeOf(context), experiment, { name: checked(newName) });
     context.say(`git-run: renamed ${sanitise(experiment.name)} to ${sanitise(newName as string)}`);
     return 0;
@@ -108,7 +107,7 @@ const rm = command({
   options: {},
   examples: [],
   async run(context, { args: [name] }) {
-    const experiment = await find(context, name as string);
+    const experiment = await findOwn(context, name as string);
     await changeExperiment(await writeOf(context), experiment, { removed: true });
     const shown = sanitise(experiment.name);
     context.say(`git-run: put ${shown} into the trash; git run experiment restore ${shown} takes it out`);
@@ -124,7 +123,7 @@ const restore = command({
   options: {},
   examples: [],
   async run(context, { args: [name] }) {
-    const experiment = await find(context, name as string, { removed: true });
+    const experiment = await findOwn(context, name as string, { removed: true });
     await changeExperiment(await writeOf(context), experiment, { removed: false });
     context.say(`git-run: restored ${sanitise(experiment.name)}`);
     return 0;
@@ -144,11 +143,20 @@ async function writeOf(context: Context) {
 }
 
 async function find(context: Context, name: string, { removed = false } = {}): Promise<Experiment> {
-  const all = await listExperiments(await context.repository());
+  const all = await listExperiments(await context.source());
   const found = all.find(one => (one.name === name || one.id === name) && one.removed === removed);
   if (found !== undefined) return found;
   const names = all.filter(one => one.removed === removed).map(one => one.name);
   throw new ExperimentNotFoundError(name, nearest(name, names));
+}
+
+/** As `find`, of one that can be changed. Throws UsageError for one that is only known of. */
+async function findOwn(context: Context, name: string, which = {}): Promise<Experiment> {
+  const found = await find(context, name, which);
+  const own = await listExperiments(await context.repository());
+  if (own.some(({ id }) => id === found.id)) return found;
+  const instead = shellQuote(['git', 'run', 'fetch', '-e', found.name]);
+  throw new UsageError(`experiment '${found.name}' is not here, it is only known of`, instead);
 }
 
 function checked(name: string | undefined): string {
@@ -165,14 +173,19 @@ interface Count {
   newest: string;
 }
 
+/** By the names that experiments have now, as `git run log -e` knows them. */
 async function countRuns(context: Context): Promise<Map<string, Count>> {
   const counts = new Map<string, Count>();
-  for await (const run of iterateRuns(await context.repository())) {
-    if ('error' in run || run.trashed) continue;
-    const { id } = run.run.experiment;
-    const count = counts.get(id);
-    if (count === undefined) counts.set(id, { runs: 1, newest: run.run.started });
-    else count.runs++;
+  for await (const some of allRows(context)) {
+    for (const { experiment, started, trashed } of some) {
+      if (trashed) continue;
+      const count = counts.get(experiment);
+      if (count === undefined) counts.set(experiment, { runs: 1, newest: started });
+      else {
+        count.runs++;
+        if (started > count.newest) count.newest = started;
+      }
+    }
   }
   return counts;
 }
