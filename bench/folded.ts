@@ -47,7 +47,7 @@ async function questions(bench: Bench, runs: number): Promise<Row[]> {
   ];
 }
 
-/** Beside the same push to a remote without runs. */
+/** Beside the same push to a remote without runs: what folding is for. What a push costs then is among what sharing costs. */
 async function pushes(bench: Bench, runs: number): Promise<Row[]> {
   const { env, root, quick } = bench;
   const clone = await repositoryOfFiles(join(root, 'bystander'), env, 10);
@@ -58,10 +58,6 @@ async function pushes(bench: Bench, runs: number): Promise<Row[]> {
     cwd: clone,
     env,
   });
-  const against = (to: string) => compare(push(to), push(empty), quick ? 5 : 25);
-  const base = 'no runs';
-  return [
-    row(`push of a branch, ${runs} folded runs there`, base, against(join(root, `folded-${runs}`)), 1.3),
-    row(`push of a branch, ${runs} runs with refs there`, base, against(refs)),
-  ];
+  const beside = compare(push(refs), push(empty), quick ? 5 : 25);
+  return [row(`push of a branch, ${runs} runs with refs there`, 'no runs', beside)];
 }

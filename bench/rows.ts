@@ -85,3 +85,8 @@ export function memoryRow(what: string, much: Watched, little: Watched, budget?:
 export function only(value: number) {
   return spreadOf([value]);
 }
+
+/** Says in the table why something was not measured. */
+export function absentRow(what: string, why: string): Row {
+  return { what, base: why, measured: 'SKIPPED', ratio: '', range: '' };
+}

@@ -63,11 +63,6 @@ export function idleRow(what: string, part: number, budget?: number): Row {
   };
 }
 
-/** Says in the table why another program is not compared with. */
-export function absentRow(what: string, why: string): Row {
-  return { what, base: why, measured: 'SKIPPED', ratio: '', range: '' };
-}
-
 function budgeted(ms: number, budget: number | undefined): Pick<Row, 'budget' | 'missed'> {
   return budget === undefined ? {} : { budget: `${budget} ms`, missed: ms > budget };
 }
