@@ -29,7 +29,7 @@ async function questions(bench: Bench, runs: number): Promise<Row[]> {
   const first = await watch({ argv: all, cwd, env });
   const rounds = quick ? 5 : 15;
   const page = gitIn(cwd, env, ['for-each-ref', '--format=%(refname)', 'refs/runs/ledger-keep/*/1']);
-  const id = gitIn(cwd, env, ['log', '-1', '--format=%(trailers:key=Run-Id,valueonly)', `${page}^`]).trim();
+  const id = gitIn(cwd, env, ['log', '-1', '--format=%(trailers:key=Run-Id,valueonly)', `${page}^^`]).trim();
   const ask = (what: string, argv: readonly string[], budget?: number) =>
     against(bench, {
       what: `${what}, ${runs} folded runs`,

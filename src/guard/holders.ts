@@ -5,11 +5,11 @@
 import type { RefChange, Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
 import { LEDGER_KEEP, runIdOf, runRef } from '../run/run-ref.ts';
+import { runsKeptBy } from '../store/ledger/kept-runs.ts';
 import { loadRun } from '../store/load.ts';
 import { runHistory } from '../store/run-history.ts';
 import type { SoundObjects } from '../store/sound-objects.ts';
 import { findTips, listTips } from '../store/tips.ts';
-import { commitHead } from './commit-head.ts';
 
 /** All are asked for the commit of a run; it is held where a later commit of the run is. */
 export interface Holders {
@@ -80,13 +80,12 @@ async function keptRuns({ refs, objects }: Repository, changes: Changes): Promis
   const after = new Set<string>();
   for (const { name, oid } of await refs.list([LEDGER_KEEP])) {
     const change = changes.get(name);
-    const parents = (await commitHead(objects, oid))?.parents ?? [];
-    const later = change?.to === undefined ? undefined : await commitHead(objects, change.to);
-    const stay = new Set(change === undefined ? parents : later?.parents);
-    for (const parent of parents) {
-      now.add(parent);
+    const [kept = [], later = []] = await runsKeptBy(objects, [oid, ...(change?.to ? [change.to] : [])]);
+    const stay = new Set(change === undefined ? kept : later);
+    for (const run of kept) {
+      now.add(run);
       // Of a ref that moves, what it holds before and after: its move may fail.
-      if (stay.has(parent)) after.add(parent);
+      if (stay.has(run)) after.add(run);
     }
   }
   return { now, after };

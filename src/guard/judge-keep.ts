@@ -1,11 +1,11 @@
 /**
- * A keep ref: a commit whose parents are sound runs. It may let go of what something else on the server holds: a ledger
+ * A keep ref: behind its commit is one whose parents are sound runs. It may let go of what something else on the server holds: a ledger
  * puts the runs of a page that was not full into a new one.
  */
 import type { ReadableObjects } from '../git/readable.ts';
 import type { RunId } from '../run/run-id.ts';
+import { runsKeptBy } from '../store/ledger/kept-runs.ts';
 import { loadRun } from '../store/load.ts';
-import { commitHead } from './commit-head.ts';
 import type { Flaw, Ground, Judge } from './judge.ts';
 import { flawOfRun } from './judge-run.ts';
 
@@ -21,7 +21,8 @@ export const judgeKeep: Judge<'keep'> = async (ground, _, { from, to }) => {
 
 /** The runs that a keep ref holds, by its commit. */
 export async function keptBy({ repository }: Ground, keep: string): Promise<readonly string[]> {
-  return (await commitHead(repository.objects, keep))?.parents ?? [];
+  const [kept = []] = await runsKeptBy(repository.objects, [keep]);
+  return kept;
 }
 
 /** Whether something else on the server holds them all. */

@@ -3,7 +3,7 @@ import type { Repository } from '../git/repository.ts';
 import { GitRunError } from '../run/errors.ts';
 import { keepRef, LEDGER, LEDGER_KEEP } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
-import { keptRuns, parentsOf } from '../store/ledger/kept-runs.ts';
+import { keptRuns, runsKeptBy } from '../store/ledger/kept-runs.ts';
 import { listPages } from '../store/ledger/read-pages.ts';
 import { loadRuns } from '../store/load.ts';
 import { listRefTips } from '../store/tips.ts';
@@ -71,9 +71,9 @@ async function whyNotKept(
   keep: string,
   known: Set<string>,
 ): Promise<string | undefined> {
-  const [commit] = await repository.objects.read([keep]);
-  if (commit?.type !== 'commit') return 'it is no commit';
-  const fresh = parentsOf(commit).filter(run => !known.has(run));
+  const [kept = []] = await runsKeptBy(repository.objects, [keep]);
+  if (kept.length === 0) return 'it keeps no run';
+  const fresh = kept.filter(run => !known.has(run));
   const runs = await loadRuns(repository.objects, fresh);
   for (const [at, run] of runs.entries()) {
     const tip = fresh[at] as string;

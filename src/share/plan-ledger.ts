@@ -6,7 +6,7 @@
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import { LEDGER_KEEP, ledgerRef } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
-import { parentsOf } from '../store/ledger/kept-runs.ts';
+import { runsKeptBy } from '../store/ledger/kept-runs.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
 import { loadRuns } from '../store/load.ts';
 import { unpublishedBelow } from './unpublished.ts';
@@ -69,8 +69,11 @@ export async function planLedger(
 }
 
 async function countRuns({ objects }: Repository, keeps: readonly Ref[]): Promise<number> {
-  const commits = await objects.read(keeps.map(({ oid }) => oid));
-  return commits.reduce((sum, commit) => sum + parentsOf(commit).length, 0);
+  const kept = await runsKeptBy(
+    objects,
+    keeps.map(({ oid }) => oid),
+  );
+  return kept.flat().length;
 }
 
 function changeOf({ name, oid: to }: Ref, ours: ReadonlyMap<string, string>): RefChange {
@@ -85,8 +88,8 @@ async function travelling(
   known: readonly string[],
 ): Promise<readonly string[]> {
   for (const { oid } of keeps) {
-    const [commit] = await repository.objects.read([oid]);
-    const loaded = await loadRuns(repository.objects, parentsOf(commit));
+    const [kept = []] = await runsKeptBy(repository.objects, [oid]);
+    const loaded = await loadRuns(repository.objects, kept);
     const runs = loaded.flatMap(run => ('error' in run ? [] : [run]));
     const found = await unpublishedBelow(repository, runs, known);
     for (const commits of found.values()) return commits;

@@ -7,11 +7,11 @@ import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
 
 const bench = await guardBench(t);
-const { repository, on, commit } = bench;
+const { repository, on, keeping } = bench;
 const objects = soundObjects(repository);
 const [kept, other, fresh] = [await bench.pushed('kept'), await bench.pushed('other'), await bench.pushed()];
 const keep = `refs/runs/ledger-keep/${WRITER}/1`;
-const both = commit({}, [kept.commit, other.commit]);
+const both = keeping(kept.commit, other.commit);
 on.git('update-ref', keep, both);
 on.git('update-ref', other.ref, other.commit);
 
@@ -28,7 +28,7 @@ t.test('a ref that the push deletes, or makes, holds nothing', async t => {
   t.notOk((await gone.keeps(kept.commit)) || (await gone.holds(kept.commit)));
   t.ok(await gone.holds(other.commit), 'its own ref is there');
   t.ok(await gone.knows(kept.commit), 'and yet it was looked at before');
-  const made = openHolders(repository, objects, [{ name: `${keep}0`, to: commit({}, [fresh.commit]) }]);
+  const made = openHolders(repository, objects, [{ name: `${keep}0`, to: keeping(fresh.commit) }]);
   t.notOk(await made.keeps(fresh.commit));
   const deleted = openHolders(repository, objects, [
     { name: keep, from: both },
@@ -39,7 +39,7 @@ t.test('a ref that the push deletes, or makes, holds nothing', async t => {
 
 t.test('of a keep ref that moves, what it holds before and after stays', async t => {
   const holders = openHolders(repository, objects, [
-    { name: keep, from: both, to: commit({}, [kept.commit, fresh.commit]) },
+    { name: keep, from: both, to: keeping(kept.commit, fresh.commit) },
   ]);
   t.ok(await holders.keeps(kept.commit));
   t.notOk((await holders.keeps(other.commit)) || (await holders.keeps(fresh.commit)));
@@ -55,7 +55,7 @@ t.test('a run that was edited, and is held as it is now, is held as it was', asy
   t.notOk(await holders.keeps(before), 'its own ref is no keep ref');
   const deleted = openHolders(repository, objects, [{ name: ref, from: on.git('rev-parse', ref) }]);
   t.notOk(await deleted.holds(before));
-  on.git('update-ref', `${keep}1`, commit({}, [on.git('rev-parse', ref)]));
+  on.git('update-ref', `${keep}1`, keeping(on.git('rev-parse', ref)));
   t.ok(await openHolders(repository, objects, []).keeps(before));
   on.git('update-ref', '-d', `${keep}1`);
 });

@@ -2,24 +2,21 @@ import t from 'tap';
 import { guardBench, WRITER } from '../support/guard-bench.ts';
 
 const bench = await guardBench(t);
-const { on, commit, why, judge } = bench;
+const { on, commit, keeping, why, judge } = bench;
 const name = `refs/runs/ledger-keep/${WRITER}/1`;
 
 t.test('a keep ref takes sound runs and nothing else', async t => {
   const [one, other] = [await bench.pushed(), await bench.pushed()];
-  t.equal(await why({ name, to: commit({}, [one.commit, other.commit]) }), undefined);
+  t.equal(await why({ name, to: keeping(one.commit, other.commit) }), undefined);
   t.equal(await why({ name, to: commit({}) }), 'it keeps no run');
   t.match(await why({ name, to: on.git('rev-parse', 'HEAD:train.py') }), 'it keeps no run');
   const head = on.git('rev-parse', 'HEAD');
-  t.match(
-    await why({ name, to: commit({}, [one.commit, head]) }),
-    new RegExp(`keeps ${head}.*no run\\.json`),
-  );
+  t.match(await why({ name, to: keeping(one.commit, head) }), new RegExp(`keeps ${head}.*no run\\.json`));
 });
 
 t.test('it lets go of what is held elsewhere, and of no more', async t => {
   const [one, other] = [await bench.pushed(), await bench.pushed()];
-  const [both, less] = [commit({}, [one.commit, other.commit]), commit({}, [one.commit])];
+  const [both, less] = [keeping(one.commit, other.commit), keeping(one.commit)];
   on.git('update-ref', name, both);
   t.equal(await why({ name, from: both, to: less }), 'rewrite');
   t.equal(await why({ name, from: both, to: less }, true), undefined);
@@ -40,7 +37,7 @@ t.test('it lets go of what is held elsewhere, and of no more', async t => {
 
 t.test('a page that made way for another lets its keep ref go', async t => {
   const [one, other] = [await bench.pushed(), await bench.pushed()];
-  const [old, next] = [commit({}, [one.commit]), commit({}, [one.commit, other.commit])];
+  const [old, next] = [keeping(one.commit), keeping(one.commit, other.commit)];
   on.git('update-ref', name, old);
   const bigger = name.replace(/1$/, '2');
   const { refused } = await judge([

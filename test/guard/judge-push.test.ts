@@ -4,7 +4,7 @@ import { replaceRecord } from '../support/damage.ts';
 import { guardBench, WRITER } from '../support/guard-bench.ts';
 
 const bench = await guardBench(t);
-const { on, commit, judge, why } = bench;
+const { on, commit, keeping, judge, why } = bench;
 
 t.test('each ref is judged, whatever is wrong with the others', async t => {
   const [good, bad, old] = [await bench.pushed(), await bench.pushed(), await bench.pushed()];
@@ -29,7 +29,7 @@ t.test('a run goes if a keep ref holds it as it is, and else by those who may de
   t.equal(await why({ name, from }), 'deletion');
   t.equal(await why({ name, from }, true), undefined);
   const keep = `refs/runs/ledger-keep/${WRITER}/1`;
-  on.git('update-ref', keep, commit({}, [from]));
+  on.git('update-ref', keep, keeping(from));
   t.equal(await why({ name, from }), undefined);
   t.equal(await why({ name, from: commit({}, [from]) }), 'deletion', 'it was annotated since');
   t.equal(await why({ name: keep, from: on.git('rev-parse', keep) }), 'deletion');

@@ -15,6 +15,8 @@ export interface GuardBench extends StoreBench {
   pushed(name?: string): Promise<{ readonly id: RunId; readonly ref: string; readonly commit: string }>;
   /** Makes a commit of files by their paths. */
   commit(files: Readonly<Record<string, string>>, parents?: readonly string[]): string;
+  /** Makes what a keep ref of runs is at. */
+  keeping(...runs: readonly string[]): string;
   judge(changes: Parameters<typeof judgePush>[1], mayDelete?: boolean): Promise<Judgement>;
   /** The same in short: `deletion`, or what is wrong; undefined where it passes. */
   why(change: Parameters<typeof judgePush>[1][number], mayDelete?: boolean): Promise<string | undefined>;
@@ -25,8 +27,18 @@ export async function guardBench(t: Teardown): Promise<GuardBench> {
   const { on, repository } = bench;
   const judge: GuardBench['judge'] = (changes, mayDelete = false) =>
     judgePush(repository, changes, { mayDelete });
+  const commit: GuardBench['commit'] = (files, parents = []) => {
+    const entries = Object.entries(files).map(([path, content]) => {
+      const oid = gitIn(on.path, on.env, ['hash-object', '-w', '--stdin'], content);
+      return `100644 blob ${oid}\t${path}\n`;
+    });
+    const tree = gitIn(on.path, on.env, ['mktree'], entries.join(''));
+    return on.git('commit-tree', tree, '-m', 'x', ...parents.flatMap(parent => ['-p', parent]));
+  };
   return {
     ...bench,
+    commit,
+    keeping: (...runs) => commit({}, [commit({}, runs)]),
     judge,
     async why(change, mayDelete) {
       const [refusal] = (await judge([change], mayDelete)).refused;
@@ -38,14 +50,6 @@ export async function guardBench(t: Teardown): Promise<GuardBench> {
       const ref = runRef(run.id);
       on.git('update-ref', '-d', ref);
       return { id: run.id, ref, commit };
-    },
-    commit(files, parents = []) {
-      const entries = Object.entries(files).map(([path, content]) => {
-        const oid = gitIn(on.path, on.env, ['hash-object', '-w', '--stdin'], content);
-        return `100644 blob ${oid}\t${path}\n`;
-      });
-      const tree = gitIn(on.path, on.env, ['mktree'], entries.join(''));
-      return on.git('commit-tree', tree, '-m', 'x', ...parents.flatMap(parent => ['-p', parent]));
     },
   };
 }

@@ -3,7 +3,7 @@
  * runs, on a ref that is created before the ledger tells of the page and deleted after it tells no more. So a run is kept
  * at any moment, and what a process that was killed left behind is a ref of no page. Who changes pages has to be alone.
  */
-import type { Change, Identity, NewCommit, Ref, Repository } from '../../git/repository.ts';
+import type { Change, CommitIds, Identity, NewCommit, Ref, Repository } from '../../git/repository.ts';
 import { CorruptRecordError } from '../../run/errors.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { keepRef, LEDGER_KEEP } from '../../run/run-ref.ts';
@@ -143,24 +143,34 @@ export interface Keeping {
   readonly now: number;
 }
 
-/** Makes the commits that keep the runs of pages; durable when it returns. */
+/** Git goes through commits from the youngest on, and through those that refs are at to find what is new. Seconds since 1970. */
+const LONG_AGO = 0;
+
+/** Makes the commits that keep the runs of pages, as `runsKeptBy` reads them; durable when it returns. */
 export async function keepPages(
   { repository, writer, author, now }: Keeping,
   pages: readonly NewPage[],
 ): Promise<void> {
   if (pages.length === 0) return;
-  await repository.objects.commit(
+  const empty = { base: 'empty', changes: [], author } as const;
+  const holding = await repository.objects.commit(
     pages.map(({ number, lines }): NewCommit => {
       const [parent, ...merged] = new Set(lines.map(({ commit }) => commit));
+      const runs = parent === undefined ? {} : { parent, merged };
       return {
+        ...empty,
+        ...runs,
         ref: keepRef(writer, number),
-        ...(parent === undefined ? {} : { parent, merged }),
-        base: 'empty',
-        changes: [],
-        author,
         time: now / 1000,
         message: keepMessage(lines),
       };
+    }),
+  );
+  // Killed here, it leaves a ref of no page.
+  await repository.objects.commit(
+    pages.map(({ number, lines }, at): NewCommit => {
+      const { commit: parent } = holding[at] as CommitIds;
+      return { ...empty, parent, ref: keepRef(writer, number), time: LONG_AGO, message: keepMessage(lines) };
     }),
   );
   await repository.sync();

@@ -4,7 +4,7 @@ import { LEDGER } from '../../run/run-ref.ts';
 import { loadRuns } from '../load.ts';
 import { type KeepRef, listKeeps, openPages } from './change-pages.ts';
 import { printFolded, readFolded } from './folded-run.ts';
-import { parentsOf } from './kept-runs.ts';
+import { runsKeptBy } from './kept-runs.ts';
 import { excerptsPath, type PageLine, pagePath } from './page.ts';
 import { knownWriter } from './writer.ts';
 
@@ -31,8 +31,8 @@ async function whyNotKept(
   lines: readonly PageLine[],
 ): Promise<string | undefined> {
   if (keep === undefined) return 'nothing keeps its runs';
-  const [commit] = await objects.read([keep.oid]);
-  const kept = new Set(parentsOf(commit));
+  const [runs] = await runsKeptBy(objects, [keep.oid]);
+  const kept = new Set(runs);
   const lost = lines.find(line => !kept.has(line.commit));
   return lost && `${keep.name} does not keep run ${lost.id}`;
 }

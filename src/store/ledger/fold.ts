@@ -13,7 +13,7 @@ import { type LoadedRun, loadRuns, type UnreadableRun } from '../load.ts';
 import { listRefTips } from '../tips.ts';
 import { type FoldedLine, keepsOf, type PagesEdit } from './change-pages.ts';
 import { editsBeyond, printFolded } from './folded-run.ts';
-import { parentsOf } from './kept-runs.ts';
+import { runsKeptBy } from './kept-runs.ts';
 import { changeLedger, type LedgerWrite } from './own-ledger.ts';
 import { type FoldedTip, findFolded, listPages } from './read-pages.ts';
 import { deletedIds } from './tombstones.ts';
@@ -82,8 +82,11 @@ async function linesThatHold(repository: Repository, ids: readonly RunId[]): Pro
   const pages = await listPages(repository, await repository.refs.list([`${LEDGER}*`]));
   const lines = await findFolded(repository, pages, ids);
   const keeps = await keepsOf(repository, [...new Set(lines.map(({ page }) => page))]);
-  const commits = await repository.objects.read(keeps.map(({ oid }) => oid));
-  const kept = new Map(keeps.map(({ name }, at) => [name, new Set(parentsOf(commits[at]))]));
+  const runs = await runsKeptBy(
+    repository.objects,
+    keeps.map(({ oid }) => oid),
+  );
+  const kept = new Map(keeps.map(({ name }, at) => [name, new Set(runs[at])]));
   const isKept = ({ page, commit }: FoldedTip) => kept.get(keepRef(page.writer, page.number))?.has(commit);
   return new Set(lines.filter(isKept).map(nameOf));
 }

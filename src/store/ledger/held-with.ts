@@ -3,7 +3,7 @@ import type { Ref, Repository } from '../../git/repository.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { LEDGER } from '../../run/run-ref.ts';
 import { keepsOf } from './change-pages.ts';
-import { parentsOf } from './kept-runs.ts';
+import { runsKeptBy } from './kept-runs.ts';
 import { mayHold } from './page.ts';
 import { listPages, readPages } from './read-pages.ts';
 
@@ -20,7 +20,10 @@ export async function heldWith(repository: Repository, ids: ReadonlySet<RunId>):
   const some = pages.filter(page => [...ids].some(id => mayHold(page, id)));
   const lines = (await readPages(repository, some)).filter(({ id }) => ids.has(id));
   const keeps = await keepsOf(repository, [...new Set(lines.map(({ page }) => page))]);
-  const kept = await repository.objects.read(keeps.map(({ oid }) => oid));
+  const kept = await runsKeptBy(
+    repository.objects,
+    keeps.map(({ oid }) => oid),
+  );
   const own = new Set(lines.map(({ commit }) => commit));
-  return { keeps, others: kept.flatMap(parentsOf).filter(commit => !own.has(commit)) };
+  return { keeps, others: kept.flat().filter(commit => !own.has(commit)) };
 }

@@ -52,7 +52,7 @@ async function holds(
   t.match(refused, `git-run: refused ${bad.ref}: run.json says that it is run ${good.id}`);
   t.match(refused, 'git-run: refused refs/runs/x: it is no name of');
   t.notOk(there(bad.ref) || there('refs/heads/other'), 'nothing of it is taken');
-  const kept = bench.commit({}, [good.commit]);
+  const kept = bench.keeping(good.commit);
   t.match(await mayNot([`:${good.ref}`]), /refused .*: it would be deleted, and nothing else here holds it/);
   t.match(await mayNot([`+${kept}:${good.ref}`]), /refused /);
   t.equal(await mayNot([`${kept}:refs/runs/ledger-keep/${WRITER}/1`]), undefined);

@@ -61,14 +61,19 @@ t.test(
   },
 );
 
-t.test('what keeps a page has its runs as parents, and is a ref by its number', async t => {
+t.test('what keeps a page has its runs behind it, and is a ref by its number', async t => {
   const { repository, on } = await storeBench(t);
   const commits = [1, 2, 3].map(n => on.git('commit-tree', 'HEAD^{tree}', '-m', String(n)));
   const lines = [...commits, commits[0]].map((commit, n) => ({ id: idOf(n), commit: commit as string }));
   await keepPages({ repository, writer: 'w', author: AUTHOR, now: NOW }, [{ ...nameOf(4, lines), lines }]);
   const keeps = await listKeeps(repository, 'w');
   t.match(keeps, [{ name: 'refs/runs/ledger-keep/w/4', number: 4 }]);
-  t.equal(on.git('log', '-1', '--format=%P', 'refs/runs/ledger-keep/w/4'), commits.join(' '));
+  t.equal(on.git('log', '-1', '--format=%P', 'refs/runs/ledger-keep/w/4^'), commits.join(' '));
+  t.match(
+    on.git('log', '-1', '--format=%P %ct', 'refs/runs/ledger-keep/w/4'),
+    /^\w+ 0$/,
+    'no server reads on',
+  );
   on.git('update-ref', 'refs/runs/ledger-keep/w/none', 'HEAD');
   t.equal((await listKeeps(repository, 'w')).length, 1);
   const retired: string[] = [];

@@ -27,7 +27,7 @@ t.test('pages are whole where their runs are kept and told of as they are', asyn
 
 t.test('runs that nothing keeps are told of', async t => {
   const { repository, on, keep, look } = await bench(t);
-  on.git('update-ref', keep, `${keep}^2`);
+  on.git('update-ref', keep, `${keep}^^2`);
   t.match(await look(), /ledger-keep\/\w+\/1 does not keep run \w+$/);
   on.git('update-ref', '-d', keep);
   t.match(await look(), /^pages\/1-\w+-\w+: nothing keeps its runs$/);

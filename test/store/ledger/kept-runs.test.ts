@@ -1,5 +1,5 @@
 import t from 'tap';
-import { keptRuns } from '../../../src/store/ledger/kept-runs.ts';
+import { keptRuns, runsKeptBy } from '../../../src/store/ledger/kept-runs.ts';
 import { listTips } from '../../../src/store/tips.ts';
 import { cloneOf, folded, runsBench } from '../../support/folding.ts';
 
@@ -11,4 +11,17 @@ t.test('what this clone keeps, and what others do, is kept', async t => {
   t.same([...(await keptRuns(on.repository))].sort(), commits.sort());
   const there = await cloneOf(t, on.on);
   t.same([...(await keptRuns(there.repository))].sort(), commits.sort());
+});
+
+t.test('what is of another form keeps nothing', async t => {
+  const { repository, on } = await runsBench(t, 2);
+  await folded(repository);
+  const [keep = ''] = on.git('for-each-ref', '--format=%(objectname)', 'refs/runs/ledger-keep').split('\n');
+  const [page = '', blob = ''] = [
+    on.git('rev-parse', `${keep}^`),
+    on.git('rev-parse', `${keep}^^1:run.json`),
+  ];
+  const kept = await runsKeptBy(repository.objects, [blob, page, '1'.repeat(40), keep]);
+  t.same(kept.slice(0, 3), [[], [], []]);
+  t.equal(kept[3]?.length, 2);
 });
