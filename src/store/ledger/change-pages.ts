@@ -139,8 +139,6 @@ export interface Keeping {
   readonly repository: Repository;
   readonly writer: string;
   readonly author: Identity;
-  /** ms since 1970. */
-  readonly now: number;
 }
 
 /** Git goes through commits from the youngest on, and through those that refs are at to find what is new. Seconds since 1970. */
@@ -148,11 +146,11 @@ const LONG_AGO = 0;
 
 /** Makes the commits that keep the runs of pages, as `runsKeptBy` reads them; durable when it returns. */
 export async function keepPages(
-  { repository, writer, author, now }: Keeping,
+  { repository, writer, author }: Keeping,
   pages: readonly NewPage[],
 ): Promise<void> {
   if (pages.length === 0) return;
-  const empty = { base: 'empty', changes: [], author } as const;
+  const empty = { base: 'empty', changes: [], author, time: LONG_AGO } as const;
   const holding = await repository.objects.commit(
     pages.map(({ number, lines }): NewCommit => {
       const [parent, ...merged] = new Set(lines.map(({ commit }) => commit));
@@ -161,7 +159,6 @@ export async function keepPages(
         ...empty,
         ...runs,
         ref: keepRef(writer, number),
-        time: now / 1000,
         message: keepMessage(lines),
       };
     }),
@@ -170,7 +167,7 @@ export async function keepPages(
   await repository.objects.commit(
     pages.map(({ number, lines }, at): NewCommit => {
       const { commit: parent } = holding[at] as CommitIds;
-      return { ...empty, parent, ref: keepRef(writer, number), time: LONG_AGO, message: keepMessage(lines) };
+      return { ...empty, parent, ref: keepRef(writer, number), message: keepMessage(lines) };
     }),
   );
   await repository.sync();

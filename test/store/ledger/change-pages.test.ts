@@ -65,7 +65,7 @@ t.test('what keeps a page has its runs behind it, and is a ref by its number', a
   const { repository, on } = await storeBench(t);
   const commits = [1, 2, 3].map(n => on.git('commit-tree', 'HEAD^{tree}', '-m', String(n)));
   const lines = [...commits, commits[0]].map((commit, n) => ({ id: idOf(n), commit: commit as string }));
-  await keepPages({ repository, writer: 'w', author: AUTHOR, now: NOW }, [{ ...nameOf(4, lines), lines }]);
+  await keepPages({ repository, writer: 'w', author: AUTHOR }, [{ ...nameOf(4, lines), lines }]);
   const keeps = await listKeeps(repository, 'w');
   t.match(keeps, [{ name: 'refs/runs/ledger-keep/w/4', number: 4 }]);
   t.equal(on.git('log', '-1', '--format=%P', 'refs/runs/ledger-keep/w/4^'), commits.join(' '));
