@@ -6,10 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { constants, deflateSync } from 'node:zlib';
 import t from 'tap';
 import { encodeRun } from '../../src/store/encode.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { blob, entriesOf, type RawEntry, rawTree } from '../support/damage.ts';
 import { builtProgram } from '../support/program.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
 import { storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
 
@@ -65,7 +64,7 @@ interface Hostile {
 
 /** Brings a run in, and returns its id. */
 function bring({ entries = [], record = json => json, source = good.source.commit }: Hostile): string {
-  const id = newRunId(NOW + 60_000);
+  const id = sampleId(NOW + 60_000);
   const run = {
     ...good,
     id,

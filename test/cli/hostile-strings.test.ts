@@ -9,9 +9,8 @@ import type { Run } from '../../src/run/run.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { encodeRun } from '../../src/store/encode.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { builtProgram } from '../support/program.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
 
@@ -39,7 +38,7 @@ const sample = bench.run();
 function called(text: string, changes: Partial<Run> = {}): Run {
   return {
     ...sample,
-    id: newRunId(NOW),
+    id: sampleId(NOW),
     name: text,
     experiment: { ...sample.experiment, name: text },
     params: {

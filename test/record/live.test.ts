@@ -34,13 +34,13 @@ import {
 } from '../../src/record/live.ts';
 import type { RunPlan } from '../../src/record/plan.ts';
 import { removeLive } from '../../src/record/remove-live.ts';
-import { newRunId } from '../../src/store/new-id.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
+import { temporaryDirectory } from '../support/temporary-repository.ts';
 
-const parent = join(t.testdir(), 'git-run/live');
+const parent = join(temporaryDirectory(t), 'git-run/live');
 
 t.test('a journal is its owner’s alone', async t => {
-  const live = await createLive(parent, newRunId(NOW));
+  const live = await createLive(parent, sampleId(NOW));
   const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
   for (const path of [parent, live.path, join(live.path, 'artifacts'), join(live.path, 'log')])
     t.equal(mode(path), '700');
@@ -53,7 +53,7 @@ t.test('a journal is its owner’s alone', async t => {
 });
 
 t.test('what is written is read, whatever it holds; nothing is seen half', async t => {
-  const live = await createLive(parent, newRunId(NOW));
+  const live = await createLive(parent, sampleId(NOW));
   t.equal(await readPlan(live), undefined);
   const params = {
     a: { value: Number.NaN, origin: { kind: 'option' } },
@@ -74,7 +74,7 @@ t.test('what is written is read, whatever it holds; nothing is seen half', async
 });
 
 t.test('what is not as it was written is told from what is not there', async t => {
-  const live = await createLive(parent, newRunId(NOW));
+  const live = await createLive(parent, sampleId(NOW));
   await writePlan(live, { id: live.id, name: 'otter' } as RunPlan);
   const file = join(live.path, 'plan.json');
   truncateSync(file, 20);
@@ -83,13 +83,13 @@ t.test('what is not as it was written is told from what is not there', async t =
   t.match(await readFindings(live), [{ problems: [{ code: 'damaged-journal' }] }]);
   mkdirSync(join(live.path, 'exit.json'));
   await t.rejects(readExit(live), { code: 'damaged-journal' });
-  const other = newRunId(NOW);
+  const other = sampleId(NOW);
   writeFileSync(join(parent, other), 'no directory');
   await t.rejects(readRecorder({ id: other, path: join(parent, other) }), { code: 'damaged-journal' });
 });
 
 t.test('a journal has content when the job has left some', async t => {
-  const { path, id } = await createLive(parent, newRunId(NOW));
+  const { path, id } = await createLive(parent, sampleId(NOW));
   const live = { path, id };
   t.equal(logDirectory(live), join(path, 'log'));
   t.notOk(await hasContent(live));
@@ -101,7 +101,7 @@ t.test('a journal has content when the job has left some', async t => {
 });
 
 t.test('journals are listed oldest first; other things are none', async t => {
-  const ids = [newRunId(NOW + 2), newRunId(NOW + 1), newRunId(NOW + 3)];
+  const ids = [sampleId(NOW + 2), sampleId(NOW + 1), sampleId(NOW + 3)];
   const there = join(t.testdir(), 'live');
   for (const id of ids) await createLive(there, id);
   mkdirSync(join(there, 'other'));
@@ -113,7 +113,7 @@ t.test('journals are listed oldest first; other things are none', async t => {
 });
 
 t.test('the last sign of life is that of the recorder or of the job', async t => {
-  const live = await createLive(parent, newRunId(NOW));
+  const live = await createLive(parent, sampleId(NOW));
   await writePlan(live, {} as RunPlan);
   const past = 1_000_000;
   for (const name of ['plan.json', 'events', 'heartbeat']) utimesSync(join(live.path, name), past, past);
@@ -132,7 +132,7 @@ t.test('the last sign of life is that of the recorder or of the job', async t =>
 });
 
 t.test('a journal is copied with all that is in it', async t => {
-  const live = await createLive(parent, newRunId(NOW));
+  const live = await createLive(parent, sampleId(NOW));
   writeFileSync(join(live.path, 'artifacts/model'), 'x');
   const copy = { id: live.id, path: join(t.testdir(), 'spool', live.id) };
   await copyLive(live, copy);
@@ -143,7 +143,7 @@ t.test('a journal is copied with all that is in it', async t => {
 t.test(
   'a journal has content once its job has left some; its directories are synced, whatever is there',
   async t => {
-    const live = await createLive(parent, newRunId(NOW));
+    const live = await createLive(parent, sampleId(NOW));
     t.notOk(await hasContent(live));
     await syncLive(live);
     writeFileSync(join(live.path, 'artifacts/a'), '');
@@ -160,7 +160,7 @@ t.test(
   'a pipe that a killed recorder has left is not copied',
   { skip: !existsSync('/usr/bin/mkfifo') },
   async t => {
-    const live = await createLive(parent, newRunId(NOW));
+    const live = await createLive(parent, sampleId(NOW));
     mkdirSync(join(live.path, 'git-run-x'));
     execFileSync('mkfifo', [join(live.path, 'git-run-x/0')]);
     const copy = { id: live.id, path: join(t.testdir(), live.id) };
@@ -172,7 +172,7 @@ t.test(
 );
 
 t.test('where there is no room for it no journal is made', async t => {
-  const id = newRunId(NOW);
+  const id = sampleId(NOW);
   await t.rejects(createLive(parent, id, Number.MAX_SAFE_INTEGER), {
     code: 'ENOSPC',
     message: /git-run\/live/,

@@ -6,13 +6,13 @@ import { printPointer } from '../../src/git/lfs/pointer.ts';
 import { openRepository } from '../../src/git/open.ts';
 import { packFiles } from '../../src/record/pack.ts';
 import { pathFromBytes, pathToBytes } from '../../src/run/path.ts';
-import { temporaryRepository } from '../support/temporary-repository.ts';
+import { temporaryDirectory, temporaryRepository } from '../support/temporary-repository.ts';
 
 const on = temporaryRepository(t);
 const repository = await openRepository(on.path, { ...on.env });
 t.teardown(() => repository.close());
 const { objects } = repository;
-const directory = t.testdir();
+const directory = temporaryDirectory(t);
 const pack = (files: Parameters<typeof packFiles>[1], stored = objects, largeSize = 10 << 20) =>
   packFiles({ objects: stored, contents: repository.contents }, files, { largeSize });
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

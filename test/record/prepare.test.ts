@@ -6,16 +6,15 @@ import { createLive, readPlan, writePlan } from '../../src/record/live.ts';
 import { prepare } from '../../src/record/prepare.ts';
 import { defaultName } from '../../src/run/name.ts';
 import { experimentId } from '../../src/store/experiments.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { type RequestChanges, recordingBench } from '../support/recording.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
 
 const bench = await recordingBench(t, { files: { 'a.py': '1\n', 'sub/b.py': '1\n' } });
 const { on, repository } = bench;
 
 async function prepared(argv: readonly string[], changes: RequestChanges = {}) {
   const request = bench.request(argv, changes);
-  const live = await createLive(join(on.path, '.git/git-run/live'), newRunId(NOW));
+  const live = await createLive(join(on.path, '.git/git-run/live'), sampleId(NOW));
   const context: CaptureContext = {
     repository,
     settings: request.settings,

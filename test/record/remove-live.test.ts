@@ -4,8 +4,9 @@ import t from 'tap';
 import { createLive } from '../../src/record/live.ts';
 import { removeLive, removeRemains } from '../../src/record/remove-live.ts';
 import { newRunId } from '../../src/store/new-id.ts';
+import { temporaryDirectory } from '../support/temporary-repository.ts';
 
-const parent = join(t.testdir(), 'live');
+const parent = join(temporaryDirectory(t), 'live');
 
 async function journal() {
   const live = await createLive(parent, newRunId(Date.now()));

@@ -16,8 +16,9 @@ import {
 } from '../../src/record/live.ts';
 import { isHere, standingOf } from '../../src/record/standing.ts';
 import { newRunId } from '../../src/store/new-id.ts';
+import { temporaryDirectory } from '../support/temporary-repository.ts';
 
-const parent = t.testdir();
+const parent = temporaryDirectory(t);
 const boot = await bootId();
 const us = (await processIdentity(process.pid)) as Recorder['recorder'];
 const dead = { ...us, start: 'another' };

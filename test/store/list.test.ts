@@ -3,14 +3,13 @@ import type { Objects, Repository } from '../../src/git/repository.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { encodeRun } from '../../src/store/encode.ts';
 import { iterateRuns, loadTip } from '../../src/store/list.ts';
-import { newRunId } from '../../src/store/new-id.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
 const { repository, on, run, save } = await storeBench(t);
 const first = run();
 const commit = await save(first);
-const ids = [first.id, ...Array.from({ length: 69 }, (_, n) => newRunId(NOW + 1000 * n))];
+const ids = [first.id, ...Array.from({ length: 69 }, (_, n) => sampleId(NOW + 1000 * n))];
 await repository.objects.commit(
   ids.slice(1).map(id => ({
     ref: runRef(id),
@@ -73,7 +72,7 @@ t.test('a run that says it is another one is no run', async t => {
   const { repository, on, run, save } = await storeBench(t);
   const good = run();
   const commit = await save(good);
-  const liar = newRunId(NOW + 5000);
+  const liar = sampleId(NOW + 5000);
   on.git('update-ref', runRef(liar), commit);
   const found = [];
   for await (const loaded of iterateRuns(repository)) found.push([loaded.id, 'error' in loaded]);

@@ -7,17 +7,16 @@ import type { RunId } from '../../src/run/run-id.ts';
 import type { RunTip } from '../../src/run/run-tip.ts';
 import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { loadTip, loadTips } from '../../src/store/list.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { findTip, findTips, listTips } from '../../src/store/tips.ts';
 import { bring, cloneOf, edit, folded, nth, runsBench } from '../support/folding.ts';
 import { gitServer } from '../support/git-server.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleId } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
 const { repository, on, run, save } = await storeBench(t);
 const first = run();
 const commit = await save(first);
-const ids = [first.id, ...Array.from({ length: 9 }, (_, n) => newRunId(NOW + 1000 * n))];
+const ids = [first.id, ...Array.from({ length: 9 }, (_, n) => sampleId(NOW + 1000 * n))];
 for (const id of ids.slice(1)) on.git('update-ref', `refs/runs/${id}`, commit);
 // What else may lie there: experiments, and what is none of ours.
 on.git('update-ref', 'refs/runs/experiments/aaaaaaaaaaaaaaaaaaaaaaaaaa', commit);
@@ -41,11 +40,11 @@ t.test('the newest few are as many as were asked for, whatever else lies beside 
 
 t.test('a run is found by its id', async t => {
   t.same(await findTip(repository, first.id), { id: first.id, commit });
-  t.equal(await findTip(repository, newRunId(NOW)), undefined);
+  t.equal(await findTip(repository, sampleId(NOW)), undefined);
 });
 
 t.test('several are found by their ids, of which there may be none', async t => {
-  const found = await findTips(repository, [ids[3], newRunId(NOW), ids[5]] as typeof ids);
+  const found = await findTips(repository, [ids[3], sampleId(NOW), ids[5]] as typeof ids);
   t.same(found.map(({ id }) => id).sort(), [ids[3], ids[5]]);
   t.same(await findTips(repository, []), []);
   // Git would take no command line with the names of all.

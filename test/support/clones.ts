@@ -15,12 +15,11 @@ import type { Sharing } from '../../src/share/there.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
 import { type FoldReport, fold } from '../../src/store/ledger/fold.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { entryOf, type RunContents, type RunFile, saveRun } from '../../src/store/save.ts';
 import { listTips } from '../../src/store/tips.ts';
 import { type Cli, cli } from './cli.ts';
 import { openDoor } from './recorded-run.ts';
-import { NOW, sampleRun } from './run-rows.ts';
+import { NOW, sampleId, sampleRun } from './run-rows.ts';
 import { AUTHOR } from './store-bench.ts';
 import { storedFiles } from './stored-files.ts';
 import { gitIn, hermeticEnvironment, type Teardown, temporaryDirectory } from './temporary-repository.ts';
@@ -100,7 +99,7 @@ async function clone(
     refs: () => refsIn(path, env),
     async save(changes = {}, { contents = {}, sources } = {}) {
       const [head = '', tree = ''] = git('rev-parse', 'HEAD', 'HEAD^{tree}').split('\n');
-      const sample = sampleRun({ id: newRunId(NOW), ...changes });
+      const sample = sampleRun({ id: sampleId(NOW), ...changes });
       const source =
         sources === undefined ? { commit: head, tree } : await sourceOf(repository, sample.id, head, sources);
       const run = { ...sample, source: changes.source ?? { ...sample.source, head, ...source } };

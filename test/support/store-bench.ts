@@ -3,9 +3,8 @@ import { openRepository } from '../../src/git/open.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import { canonical } from '../../src/run/json.ts';
 import type { Run } from '../../src/run/run.ts';
-import { newRunId } from '../../src/store/new-id.ts';
 import { type RunContents, saveRun } from '../../src/store/save.ts';
-import { NOW, sampleRun } from './run-rows.ts';
+import { NOW, sampleId, sampleRun } from './run-rows.ts';
 import {
   type RepositoryOptions,
   type Teardown,
@@ -45,7 +44,7 @@ export async function storeBench(
     repository,
     on,
     run: changes => {
-      const sample = sampleRun({ id: newRunId(NOW), ...changes });
+      const sample = sampleRun({ id: sampleId(NOW), ...changes });
       return { ...sample, source: { ...sample.source, commit, tree, head: commit } };
     },
     save: async (run, contents) => {

@@ -2,16 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
 import { commands } from '../../../src/cli/commands.ts';
-import { newRunId } from '../../../src/store/new-id.ts';
 import { cli } from '../../support/cli.ts';
-import { NOW } from '../../support/run-rows.ts';
+import { NOW, sampleId } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
 import { hermeticEnvironment, snapshotOf, temporaryDirectory } from '../../support/temporary-repository.ts';
 
 const bench = await storeBench(t);
 const run = cli(bench.on);
 let later = 0;
-const save = (name: string) => bench.save(bench.run({ name, id: newRunId(NOW - 60_000 + later++) }));
+const save = (name: string) => bench.save(bench.run({ name, id: sampleId(NOW - 60_000 + later++) }));
 for (const name of ['swift-otter', 'our run']) await save(name);
 
 /** What bash is answered to a line. */

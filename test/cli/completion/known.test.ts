@@ -1,9 +1,8 @@
 import t from 'tap';
 import { knownIn } from '../../../src/cli/completion/known.ts';
 import { createContext } from '../../../src/cli/context.ts';
-import { newRunId } from '../../../src/store/new-id.ts';
 import { worldOf } from '../../support/cli.ts';
-import { NOW } from '../../support/run-rows.ts';
+import { NOW, sampleId } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
 import { hermeticEnvironment, temporaryDirectory } from '../../support/temporary-repository.ts';
 
@@ -12,7 +11,7 @@ for (const [name, ago] of [
   ['older', 2000],
   ['newer', 1000],
 ] as const)
-  await bench.save(bench.run({ name, id: newRunId(NOW - ago) }));
+  await bench.save(bench.run({ name, id: sampleId(NOW - ago) }));
 
 const known = (on: Parameters<typeof worldOf>[0], isRemote = false) =>
   knownIn(createContext(worldOf(on).world), { isRemote });

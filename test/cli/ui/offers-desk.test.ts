@@ -2,10 +2,9 @@ import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { program } from '../../../src/cli/program.ts';
 import { offersDesk } from '../../../src/cli/ui/offers-desk.ts';
-import { newRunId } from '../../../src/store/new-id.ts';
 import type { Offers } from '../../../src/tui/desk.ts';
 import { worldOf } from '../../support/cli.ts';
-import { NOW } from '../../support/run-rows.ts';
+import { NOW, sampleId } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
 
 const bench = await storeBench(t);
@@ -13,7 +12,7 @@ const metric = { last: 1, min: 1, max: 1, count: 1, step: 0 };
 await bench.save(
   bench.run({
     name: 'calm-heron',
-    id: newRunId(NOW - 1000),
+    id: sampleId(NOW - 1000),
     tags: { stage: "it's on" },
     metrics: { acc: metric, val_acc: metric },
   }),

@@ -1,9 +1,8 @@
 import t from 'tap';
 import { runs } from '../../../src/doctor/checks/runs.ts';
-import { newRunId } from '../../../src/store/new-id.ts';
 import { replaceRecord } from '../../support/damage.ts';
 import { folded, nth, runsBench } from '../../support/folding.ts';
-import { NOW } from '../../support/run-rows.ts';
+import { NOW, sampleId } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
 
 t.test('runs with secrets, of days to come, and that cannot be read are counted', async t => {
@@ -14,7 +13,7 @@ t.test('runs with secrets, of days to come, and that cannot be read are counted'
   await bench.save(bench.run());
   t.match(await look(), [{ state: 'ok', message: '1' }]);
   await bench.save(bench.run({ secrets: [{ rule: 'aws', path: 'x', ordinal: 1 }] }));
-  await bench.save(bench.run({ id: newRunId(NOW + 3 * 86_400_000) }));
+  await bench.save(bench.run({ id: sampleId(NOW + 3 * 86_400_000) }));
   const hurt = bench.run();
   await bench.save(hurt);
   replaceRecord(bench.on, hurt.id, 'run.json', '{');

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import { copyHashed } from '../../../src/git/lfs/copy-hashed.ts';
+import { temporaryDirectory } from '../../support/temporary-repository.ts';
 
-const directory = t.testdir();
+const directory = temporaryDirectory(t);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 let number = 0;
 const free = () => join(directory, `file-${number++}`);
