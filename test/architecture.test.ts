@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
+import picomatch from 'picomatch';
 import t from 'tap';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -193,6 +194,28 @@ t.test('every source file has its test beside it in the mirror', async t => {
     .filter(test => !existsSync(join(ROOT, test)) && !existsSync(join(ROOT, `${test}x`)));
   t.same(missing, []);
 });
+
+t.test('every test runs once: by itself, or together with others of its folder', async t => {
+  const { tap } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const isTogether = picomatch(tap.exclude);
+  const tests = testsBelow('test');
+  const groups = tests
+    .filter(file => file.startsWith('test/together/'))
+    .flatMap(file => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^import .*|'([^']+)'/gm)])
+    .flatMap(([, folder]) => (folder === undefined ? [] : [`test/${folder}`]));
+  t.same(
+    groups.filter((folder, at) => groups.indexOf(folder) !== at),
+    [],
+  );
+  const wrong = tests.filter(file => isTogether(file) !== groups.includes(dirname(file)));
+  t.same(wrong, []);
+});
+
+function testsBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.test\.tsx?$/.test(file))
+    .map(file => join(folder, file));
+}
 
 t.test('no file outgrows its reader', async t => {
   const long = files.filter(file => text(file).split('\n').length - 1 > MOST_LINES);

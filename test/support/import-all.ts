@@ -1,4 +1,4 @@
-/** Many small test files in one process: each alone would take longer to start than to run. */
+/** Many test files in one process: most alone would take longer to start than to run. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';

@@ -1,4 +1,12 @@
-/** What is noted about a run, but for the job and the source. */
+/** What is noted about a run. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('capture/params', 'capture/metrics', 'capture/environment', 'capture/files');
+importAll(
+  'capture',
+  'capture/params',
+  'capture/metrics',
+  'capture/environment',
+  'capture/files',
+  'capture/job',
+  'capture/nested',
+);

@@ -12,6 +12,7 @@ importAll(
   'view/figure',
   'view/graph',
   'view/html',
+  'view/report',
   'view/sheet',
   'view/template',
   'secrets',

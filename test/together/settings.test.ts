@@ -1,4 +1,4 @@
 /** What is read before anything is done. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('config', 'doctor');
+importAll('config', 'doctor', 'doctor/checks');

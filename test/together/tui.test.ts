@@ -11,5 +11,6 @@ importAll(
   'tui/chrome',
   'tui/do',
   'tui/hooks',
+  'tui/linear',
   'tui/picture',
 );

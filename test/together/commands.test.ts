@@ -1,0 +1,4 @@
+/** Every command: the program is loaded once for all of them. */
+import { importAll } from '../support/import-all.ts';
+
+importAll('cli/commands');
