@@ -81,7 +81,7 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
     const environment = definedOf({
       ...env,
       LC_ALL: 'C',
-      ...(interactive ? {} : { GIT_TERMINAL_PROMPT: '0' }),
+      ...(interactive ? {} : { GIT_TERMINAL_PROMPT: '0', ...askingNobody(env, isSet) }),
     });
     const slow = Object.entries(SLOW).filter(([key]) => !isSet(key));
     let ended: Said | undefined;
@@ -148,6 +148,13 @@ function hangs(shown: string, patience: number): RemoteError {
 
 function progressOf({ stage, processed, total }: SimpleGitProgressEvent) {
   return { stage, done: processed, total };
+}
+
+/** ssh asks at the terminal past Git: it is to do so by a window, or not at all. A command of the user's own is left alone. */
+function askingNobody(env: NodeJS.ProcessEnv, isSet: (key: string) => boolean): Record<string, string> {
+  if (env.SSH_ASKPASS) return { SSH_ASKPASS_REQUIRE: 'force' };
+  const isOwn = env.GIT_SSH_COMMAND || env.GIT_SSH || isSet('core.sshcommand');
+  return isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
 }
 
 function textOf(pieces: readonly Buffer[]): string {

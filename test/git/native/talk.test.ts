@@ -30,6 +30,21 @@ t.test('what the user has set for slow servers stays as it is', async t => {
   t.same(await speed(true), ['http.lowspeedlimit 1']);
 });
 
+t.test('where nobody can answer, ssh asks by a window or not at all', async t => {
+  const { path, env } = temporaryRepository(t);
+  const asked = async (changes: Record<string, string>, how = {}, isSet = false) => {
+    const talk = talker(path, { ...env, ...changes }, key => isSet && key === 'core.sshcommand');
+    const print = 'alias.ssh=!echo "$GIT_SSH_COMMAND,$SSH_ASKPASS_REQUIRE"';
+    return (await talk({ remote: 'x', args: ['ssh'], config: [print] }, how)).stdout.trim();
+  };
+  t.equal(await asked({}), 'ssh -oBatchMode=yes,');
+  t.equal(await asked({}, { interactive: true }), ',');
+  t.equal(await asked({ SSH_ASKPASS: 'window' }), ',force');
+  t.equal(await asked({ GIT_SSH_COMMAND: 'ssh -v' }), 'ssh -v,');
+  t.equal(await asked({ GIT_SSH: 'plink' }), ',');
+  t.equal(await asked({}, {}, true), ',');
+});
+
 t.test('where there is no git program that is said', async t => {
   const { path, env } = temporaryRepository(t);
   const talk = talker(path, { ...env, PATH: '/nowhere' }, () => false);
