@@ -1,11 +1,12 @@
 /** The remotes of the repository, and what runs they have. */
 import { remotesOf } from '../../config/chosen-remote.ts';
-import { collect } from '../../process/collect.ts';
-import { GitCommandError } from '../../run/repository-errors.ts';
+import { sharingSettings } from '../../config/sharing.ts';
 import type { RunId } from '../../run/run-id.ts';
-import { RUNS, runIdOf } from '../../run/run-ref.ts';
+import { runIdOf } from '../../run/run-ref.ts';
+import { lookThere } from '../../share/there.ts';
 import type { Desk } from '../../tui/desk.ts';
 import type { Context } from '../context.ts';
+import { remotesDoor } from '../sharing.ts';
 
 type RemotesPart = Pick<Desk, 'remotes' | 'there'>;
 
@@ -28,23 +29,13 @@ async function rankedRemotes(context: Context): Promise<string[]> {
   return remotesOf(config).sort((a, b) => rank(a) - rank(b));
 }
 
-/** A remote that does not answer is given up: ms. */
-const PATIENCE = 60_000;
-
-/** Nobody can type a password meanwhile: a credential helper or an agent has to know it. */
 async function runsOf(context: Context, remote: string, signal: AbortSignal): Promise<Map<RunId, string>> {
-  const args = ['ls-remote', '--refs', remote, `${RUNS}*`];
-  const { config } = await context.repository();
-  const { cwd, env } = context;
-  const isOwn = env.GIT_SSH_COMMAND || env.GIT_SSH || config.get('core.sshcommand');
-  const ssh = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
-  const quiet = { ...env, ...ssh, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
-  const how = { cwd, env: quiet, timeout: PATIENCE, signal };
-  const { code, stdout, stderr } = await collect('git', args, how);
-  if (code !== 0) throw new GitCommandError(args, code, stderr);
+  const repository = await context.repository();
+  const { prefix, patience } = sharingSettings(repository.config);
+  const transfer = { signal, patience };
+  const { ours } = await lookThere({ remotes: remotesDoor(repository), remote, prefix, transfer }, {});
   const found = new Map<RunId, string>();
-  for (const line of stdout.toString().split('\n')) {
-    const [commit = '', ref = ''] = line.split('\t');
+  for (const [ref, commit] of ours) {
     const id = runIdOf(ref);
     if (id !== undefined) found.set(id, commit);
   }

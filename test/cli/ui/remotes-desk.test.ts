@@ -30,9 +30,20 @@ t.test('a remote tells which runs it has, and nothing else', async t => {
   t.same([...(await desk.there('origin'))], [[run.id, commit]]);
 });
 
+t.test('runs are looked for where run.refPrefix says that they lie', async t => {
+  const bench = await storeBench(t, { config: { 'run.refPrefix': 'refs/heads/runs/' } });
+  const there = temporaryDirectory(t);
+  gitIn(there, bench.on.env, ['init', '-q', '--bare']);
+  bench.on.git('remote', 'add', 'origin', there);
+  const run = bench.run();
+  const commit = await bench.save(run);
+  bench.on.git('push', '-q', 'origin', 'refs/runs/*:refs/heads/runs/*', `HEAD:refs/runs/${bench.run().id}`);
+  t.same([...(await deskOn(bench.on).there('origin'))], [[run.id, commit]]);
+});
+
 t.test('one that does not answer is an error that says why', async t => {
   const on = temporaryRepository(t, { config: { 'remote.origin.url': '/nowhere/at/all' } });
-  await t.rejects(deskOn(on).there('origin'), { message: /nowhere\/at\/all/ });
+  await t.rejects(deskOn(on).there('origin'), { message: 'origin: there is no repository' });
 });
 
 t.test('one that is silent is not waited for by who leaves', async t => {
