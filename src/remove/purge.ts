@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { forgetDigests } from '../capture/files/hash-cache.ts';
 import type { Identity, Repository } from '../git/repository.ts';
+import { untilWon } from '../git/until-won.ts';
 import { listJournals } from '../record/journals.ts';
 import { cacheDirectory } from '../record/live.ts';
 import { removeLive } from '../record/remove-live.ts';
@@ -12,7 +13,6 @@ import { dropStaleAnchors, sweepRemains } from '../record/sweep.ts';
 import { RunNotFoundError } from '../run/errors.ts';
 import { pathToBytes } from '../run/path.ts';
 import type { PurgedRun, PurgeReport } from '../run/removal.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import type { Tombstone } from '../run/tombstone.ts';
@@ -113,25 +113,23 @@ function namesOf(path: string): string[] {
   return names.flatMap(name => name.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')));
 }
 
-/** How often a lost race against an editor is run again before it is given up. */
-const TRIES = 20;
-
 async function purgeRun(request: PurgeRequest, first: PurgePlan): Promise<Partial<CommittedRun>> {
   const { repository } = request;
   const { id } = first.loaded.run;
   const paths = [...first.own, ...first.source];
-  for (let plan = first, attempt = 1; ; attempt++) {
+  return untilWon(async attempt => {
+    const plan = attempt === 1 ? first : await planAgain(repository, id, paths);
     await condemn(repository.place, 'purged', [plan.loaded.commit, ...plan.blobs]);
     await addTombstones(request, await newStones(request, id, paths));
-    try {
-      return await rewriteRun(repository, plan);
-    } catch (error) {
-      if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
-    }
-    const tip = await findTip(repository, id);
-    if (tip === undefined) throw new RunNotFoundError(id);
-    plan = await planPurge(repository, { ...tip, paths, begun: new Set(paths) });
-  }
+    return rewriteRun(repository, plan);
+  });
+}
+
+/** The run as somebody has edited it meanwhile. */
+async function planAgain(repository: Repository, id: RunId, paths: readonly string[]): Promise<PurgePlan> {
+  const tip = await findTip(repository, id);
+  if (tip === undefined) throw new RunNotFoundError(id);
+  return planPurge(repository, { ...tip, paths, begun: new Set(paths) });
 }
 
 async function newStones(

@@ -1,8 +1,8 @@
 /** Takes experiments that a remote has sent: new ones, changed ones, and those that were changed here as well. */
 import type { Repository } from '../git/repository.ts';
+import { untilWon } from '../git/until-won.ts';
 import { GitRunError } from '../run/errors.ts';
 import type { ExperimentId } from '../run/experiment.ts';
-import { RefConflictError } from '../run/repository-errors.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
 import { whyNoExperiment } from '../store/check-experiment.ts';
@@ -15,8 +15,6 @@ export interface AdoptedExperiments {
   readonly refused: readonly Refused[];
 }
 
-const TRIES = 20;
-
 /** Adopts them one by one: there are few. */
 export async function adoptExperiments(
   repository: Repository,
@@ -28,7 +26,7 @@ export async function adoptExperiments(
     try {
       const why = await whyNoExperiment(repository, { name: come.name, oid: come.commit });
       if (why !== undefined) refused.push({ ref: come.name, why });
-      else if (await adopt(repository, come)) changed++;
+      else if (await untilWon(() => adopt(repository, come))) changed++;
     } catch (error) {
       if (!(error instanceof GitRunError)) throw error;
       refused.push({ ref: come.name, why: error.message });
@@ -37,17 +35,8 @@ export async function adoptExperiments(
   return { changed, refused };
 }
 
+/** Whether there was something to take. */
 async function adopt(repository: Repository, { name, commit }: Incoming): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await adoptOnce(repository, name, commit);
-    } catch (error) {
-      if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
-    }
-  }
-}
-
-async function adoptOnce(repository: Repository, name: string, commit: string): Promise<boolean> {
   const { refs, objects } = repository;
   const [own] = await refs.list([name]);
   if (own === undefined) await refs.update([{ name, to: commit }]);

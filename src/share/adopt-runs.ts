@@ -2,8 +2,8 @@
  * Takes runs that a remote has sent: each is looked over first, then created, moved forwards, or joined with what was
  * edited here. Nothing of ours is ever overwritten, and of two who edit at once neither loses.
  */
+import { untilWon } from '../git/until-won.ts';
 import { GitRunError } from '../run/errors.ts';
-import { LockedError, RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runIdOf, runRef } from '../run/run-ref.ts';
 import { UnsoundRunError } from '../run/share-errors.ts';
@@ -24,9 +24,6 @@ export interface Adopting extends Joining {
 }
 
 export type AdoptedRuns = Pick<FetchReport, 'runs' | 'same' | 'kept' | 'refused'>;
-
-/** How often a lost race against an editor is run again. */
-const TRIES = 20;
 
 /** Adopts them, the newest first; a bad one is no matter for the others. */
 export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[]): Promise<AdoptedRuns> {
@@ -77,20 +74,13 @@ function isDead({ deleted }: Adopting, { run, annotations }: LoadedRun): boolean
 /** Joins one with what is here, whoever edits it meanwhile. */
 async function joined(ground: Joining, come: Incoming, theirs: LoadedRun): Promise<Adopted | 'same'> {
   const { repository } = ground;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const [ref] = await repository.refs.list([come.name]);
-      const tip = await findTip(repository, theirs.run.id);
-      if (tip === undefined) {
-        await repository.refs.update([{ name: come.name, to: come.commit }]);
-        return 'new';
-      }
-      return await joinRun(ground, { here: tip.commit, ref, incoming: come, theirs });
-    } catch (error) {
-      const isRace = error instanceof RefConflictError || error instanceof LockedError;
-      if (!isRace || attempt === TRIES) throw error;
-    }
-  }
+  return untilWon(async () => {
+    const [ref] = await repository.refs.list([come.name]);
+    const tip = await findTip(repository, theirs.run.id);
+    if (tip !== undefined) return joinRun(ground, { here: tip.commit, ref, incoming: come, theirs });
+    await repository.refs.update([{ name: come.name, to: come.commit }]);
+    return 'new';
+  });
 }
 
 type Created = Pick<FetchReport, 'runs' | 'refused'>;

@@ -1,9 +1,9 @@
 /** Edits of a run that has ended: each a file below `annotations/` in a commit on the run's ref. */
 import type { Identity, Repository } from '../git/repository.ts';
+import { untilWon } from '../git/until-won.ts';
 import type { Annotation, Edit } from '../run/annotation.ts';
 import { RunNotFoundError } from '../run/errors.ts';
 import { ARTIFACTS } from '../run/manifest.ts';
-import { LockedError, RefConflictError } from '../run/repository-errors.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import { changesFromApart } from './apart.ts';
@@ -26,25 +26,12 @@ export interface EditRequest {
   readonly now: number;
 }
 
-/** How often a lost race against another editor is run again before it is given up. */
-const TRIES = 20;
-const LOCKED_TRIES = 5;
-
 /**
  * Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. Throws SigningError
  * where they are to be signed and cannot be: unlike a run, an edit can be made again.
  */
 export async function editRun(request: EditRequest): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await tryEdit(request);
-    } catch (error) {
-      // A lock is waited for by Git itself: one that is there each time belongs to nobody.
-      const tries =
-        error instanceof RefConflictError ? TRIES : error instanceof LockedError ? LOCKED_TRIES : 0;
-      if (attempt >= tries) throw error;
-    }
-  }
+  return untilWon(() => tryEdit(request));
 }
 
 async function tryEdit({ repository, id, edits, files = [], author, now }: EditRequest): Promise<string> {

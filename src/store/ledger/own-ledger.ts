@@ -11,7 +11,7 @@
  * the union of all. A reader passes over folders and lines that it does not know, and a writer keeps them.
  */
 import type { Change, Identity, NewCommit, Ref, Repository } from '../../git/repository.ts';
-import { RefConflictError } from '../../run/repository-errors.ts';
+import { untilWon } from '../../git/until-won.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { ledgerRef, liveRef } from '../../run/run-ref.ts';
 import type { Tombstone } from '../../run/tombstone.ts';
@@ -73,20 +73,11 @@ export async function withdrawDeleted(write: LedgerWrite, ids: ReadonlySet<strin
   await changeLedger(write, { message, stones: shards => removeDeleted(shards, ids) });
 }
 
-/** How often a lost race against another process is run again before it is given up. */
-const TRIES = 20;
-
 /** Changes the ledger, in one commit; durable when it returns. Where nothing changes there is none. */
 export async function changeLedger(write: LedgerWrite, change: LedgerChange): Promise<void> {
   const writer = await writerOf(write.repository.place, write.now);
   if (change.pages !== undefined) await dropStrays(write.repository, writer, change.pages);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await tryChange(write, writer, change);
-    } catch (error) {
-      if (!(error instanceof RefConflictError) || attempt === TRIES) throw error;
-    }
-  }
+  await untilWon(() => tryChange(write, writer, change));
 }
 
 async function tryChange(write: LedgerWrite, writer: string, change: LedgerChange): Promise<void> {
