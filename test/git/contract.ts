@@ -2,34 +2,13 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import type { Change, NewCommit, Repository } from '../../src/git/repository.ts';
+import type { Change, Repository } from '../../src/git/repository.ts';
 import { pathToBytes } from '../../src/run/path.ts';
+import { newCommit, ODD_PATHS, ODD_TREE_PATHS } from '../support/commits.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
 import { gitIn, type RepositoryOptions, temporaryRepository } from '../support/temporary-repository.ts';
 
 export type OpenEngine = (cwd: string, env: NodeJS.ProcessEnv) => Promise<Repository>;
-
-const NAMES = [
-  'a b',
-  'deep/er/file',
-  '"quoted"',
-  'back\\slash',
-  'line\nbreak',
-  'tab\t',
-  'ünïcode',
-  '\ufeffmark',
-];
-/** Not every file system takes bytes that are no UTF-8, but a tree does. */
-const TREE_NAMES = [...NAMES, 'a\udcffb'];
-
-const commit = (changes: readonly Change[], more: Partial<NewCommit> = {}): NewCommit => ({
-  ref: 'refs/runs/x',
-  changes,
-  author: { name: 'Ada', email: 'ada@example.com' },
-  time: 1767323045,
-  message: 'a run\n',
-  ...more,
-});
 
 /** Runs the contract on an engine. */
 export function engineContract(t: Test, openEngine: OpenEngine): void {
@@ -196,7 +175,7 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
       files: { '.gitattributes': '* text\n' },
       config: { 'core.autocrlf': 'true' },
     });
-    const names = [...NAMES.filter(name => !name.includes('/')), 'ends in return\r', 'bytes\udcff'];
+    const names = [...ODD_PATHS.filter(name => !name.includes('/')), 'ends in return\r', 'bytes\udcff'];
     for (const name of names) writeFileSync(pathToBytes(join(path, name)), 'a\r\n');
     mkdirSync(join(path, 'directory'));
     const ids = await objects.store([...names, join(path, 'a b'), 'missing', 'directory', 'a b']);
@@ -214,14 +193,14 @@ async function commitsContract(t: Test, opened: Opened): Promise<void> {
     const parent = git('rev-parse', 'HEAD');
     const others = await objects.commit(
       [1, 2, 3].map(n => ({
-        ...commit([{ path: 'a', mode: '100644' as const, content: String(n) }]),
+        ...newCommit([{ path: 'a', mode: '100644' as const, content: String(n) }]),
         ref: `refs/runs/${n}`,
         parent,
       })),
     );
     const merged = others.map(other => other.commit);
     const [made] = await objects.commit([
-      { ...commit([], { ref: 'refs/runs/all', parent, base: 'empty' }), merged },
+      { ...newCommit([], { ref: 'refs/runs/all', parent, base: 'empty' }), merged },
     ]);
     t.equal(git('log', '-1', '--format=%P', 'refs/runs/all'), [parent, ...merged].join(' '));
     t.equal(git('ls-tree', '-r', 'refs/runs/all'), '');
@@ -245,13 +224,17 @@ async function commitsContract(t: Test, opened: Opened): Promise<void> {
       { path: 'sub', mode: '160000', oid: '1'.repeat(40) },
       { path: 'gone/x', deleted: true },
       { path: 'never/there', deleted: true },
-      ...TREE_NAMES.map(name => ({ path: name, mode: '100644' as const, content: Buffer.from([0, 255]) })),
+      ...ODD_TREE_PATHS.map(name => ({
+        path: name,
+        mode: '100644' as const,
+        content: Buffer.from([0, 255]),
+      })),
     ];
     const made = await objects.commit([
-      commit(changes, { parent }),
-      commit(changes.slice(0, 2), { ref: 'refs/runs/y', parent, base: 'empty' }),
-      commit([{ path: 'z', mode: '100644', content: '' }], { ref: 'refs/runs/z', parent, base: below }),
-      commit([], {
+      newCommit(changes, { parent }),
+      newCommit(changes.slice(0, 2), { ref: 'refs/runs/y', parent, base: 'empty' }),
+      newCommit([{ path: 'z', mode: '100644', content: '' }], { ref: 'refs/runs/z', parent, base: below }),
+      newCommit([], {
         ref: 'refs/runs/none',
         author: { name: 'Zoë <z>\n', email: '' },
         time: 1.9,
@@ -285,32 +268,32 @@ async function commitsContract(t: Test, opened: Opened): Promise<void> {
       { path: 'e/f/g', deleted: true },
       { path: 'h', deleted: true },
     ];
-    await objects.commit([commit(changes, { parent: git('rev-parse', 'HEAD') })]);
+    await objects.commit([newCommit(changes, { parent: git('rev-parse', 'HEAD') })]);
     t.equal(git('ls-tree', '-r', '-t', '--name-only', 'refs/runs/x'), 'a\na/x\nb');
   });
 
   t.test('of two who move a ref the later one loses, what follows moves it on', async t => {
     const { objects, git } = await opened(t);
     const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
-    const [first] = await objects.commit([commit([change('1')])]);
-    await t.rejects(objects.commit([commit([change('2')])]), {
+    const [first] = await objects.commit([newCommit([change('1')])]);
+    await t.rejects(objects.commit([newCommit([change('2')])]), {
       code: 'ref-conflict',
       data: { ref: 'refs/runs/x' },
     });
     t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
-    t.same(await objects.commit([commit([change('1')])]), [first], 'the very same is no conflict');
-    const [second] = await objects.commit([commit([change('2')], { parent: first?.commit as string })]);
+    t.same(await objects.commit([newCommit([change('1')])]), [first], 'the very same is no conflict');
+    const [second] = await objects.commit([newCommit([change('2')], { parent: first?.commit as string })]);
     t.equal(git('rev-parse', 'refs/runs/x'), second?.commit);
     const early = { parent: second?.commit as string, time: 1 };
-    const [third] = await objects.commit([commit([change('0')], early)]);
+    const [third] = await objects.commit([newCommit([change('0')], early)]);
     t.equal(git('rev-parse', 'refs/runs/x'), third?.commit, 'also where the clock is years behind');
     git('pack-refs', '--all');
-    await t.rejects(objects.commit([commit([change('3')])]), { code: 'ref-conflict' });
+    await t.rejects(objects.commit([newCommit([change('3')])]), { code: 'ref-conflict' });
     for (const broken of [{ parent: '1'.repeat(40) }, { base: '1'.repeat(40) }]) {
-      await t.rejects(objects.commit([commit([change('4')], { ref: 'refs/runs/broken', ...broken })]));
+      await t.rejects(objects.commit([newCommit([change('4')], { ref: 'refs/runs/broken', ...broken })]));
     }
     const missing: Change = { path: 'm', mode: '100644', oid: '1'.repeat(40) };
-    await t.rejects(objects.commit([commit([missing], { ref: 'refs/runs/broken' })]));
+    await t.rejects(objects.commit([newCommit([missing], { ref: 'refs/runs/broken' })]));
     t.throws(() => git('rev-parse', '--verify', '-q', 'refs/runs/broken'));
   });
 }
@@ -467,7 +450,7 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
     for (const file of locks) writeFileSync(file, '');
     const naming = (index: number) => ({ code: 'locked', data: { file: locks[index] } });
     await t.rejects(refs.update([{ name: 'refs/runs/y', to }]), naming(0));
-    await t.rejects(objects.commit([commit([], { ref: 'refs/runs/y' })]), naming(0));
+    await t.rejects(objects.commit([newCommit([], { ref: 'refs/runs/y' })]), naming(0));
     await t.rejects(refs.update([{ name: 'refs/runs/x', from: to }]), naming(1));
     t.ok(locks.every(existsSync));
     t.equal(git('for-each-ref', '--format=%(refname)', 'refs/runs'), 'refs/runs/x');
@@ -479,7 +462,7 @@ async function refsContract(t: Test, opened: Opened): Promise<void> {
     write('a', 'a file');
     await objects.store(['a']);
     await worktree.storeFiltered(['a']);
-    await objects.commit([commit([{ path: 'a', mode: '100644', content: 'a' }])]);
+    await objects.commit([newCommit([{ path: 'a', mode: '100644', content: 'a' }])]);
     await refs.update([{ name: 'refs/run-live/deep/er', to: git('rev-parse', 'HEAD') }]);
     await repository.sync();
     await repository.sync();
@@ -603,7 +586,7 @@ async function statusContract(t: Test, opened: Opened): Promise<void> {
 
   t.test('every name comes through', async t => {
     const { path, repository, worktree, git } = await opened(t);
-    const names = [...NAMES.filter(name => !name.includes('/')), '-rf', ' ', 'a\udcffb'];
+    const names = [...ODD_PATHS.filter(name => !name.includes('/')), '-rf', ' ', 'a\udcffb'];
     for (const name of names) writeFileSync(pathToBytes(join(path, name)), '1');
     const paths = async () => (await worktree.status()).entries.map(({ path }) => path).sort();
     t.same(await paths(), [...names].sort());

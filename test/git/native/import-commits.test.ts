@@ -1,37 +1,22 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { openRepository } from '../../../src/git/open.ts';
-import type { Change, NewCommit } from '../../../src/git/repository.ts';
+import type { Change } from '../../../src/git/repository.ts';
 import { gather } from '../../../src/process/collect.ts';
-import { type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
-
-async function opened(t: Test, options: RepositoryOptions = {}) {
-  const repository = temporaryRepository(t, options);
-  const { objects, refs, close } = await openRepository(repository.path, repository.env);
-  t.teardown(close);
-  return { ...repository, objects, refs };
-}
-
-const commit = (changes: readonly Change[], more: Partial<NewCommit> = {}): NewCommit => ({
-  ref: 'refs/runs/x',
-  changes,
-  author: { name: 'Ada', email: 'ada@example.com' },
-  time: 1767323045,
-  message: 'a run\n',
-  ...more,
-});
+import { newCommit, openedObjects } from '../../support/commits.ts';
+import { temporaryRepository } from '../../support/temporary-repository.ts';
 
 t.test('of two who move a ref the later one loses, says so, and leaves no litter', async t => {
-  const { path, objects, git } = await opened(t, { files: { 'secret-name': '' } });
+  const { path, objects, git } = await openedObjects(t, { files: { 'secret-name': '' } });
   const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
-  const [first] = await objects.commit([commit([change('1')])]);
-  await t.rejects(objects.commit([commit([change('2')])]), {
+  const [first] = await objects.commit([newCommit([change('1')])]);
+  await t.rejects(objects.commit([newCommit([change('2')])]), {
     code: 'ref-conflict',
     data: { ref: 'refs/runs/x' },
   });
   t.equal(git('rev-parse', 'refs/runs/x'), first?.commit);
-  await t.rejects(objects.commit([commit([change('3')], { parent: '1'.repeat(40) })]), {
+  await t.rejects(objects.commit([newCommit([change('3')], { parent: '1'.repeat(40) })]), {
     code: 'git-command',
   });
   t.same(
@@ -41,18 +26,18 @@ t.test('of two who move a ref the later one loses, says so, and leaves no litter
 });
 
 t.test('a stream with a great deal in it arrives whole', async t => {
-  const { objects } = await opened(t);
+  const { objects } = await openedObjects(t);
   const changes = Array.from(
     { length: 2000 },
     (_, index): Change => ({ path: `d/${index}`, mode: '100644', content: `${index}`.repeat(500) }),
   );
-  await objects.commit([commit(changes)]);
+  await objects.commit([newCommit(changes)]);
   t.equal((await objects.files('refs/runs/x', 'd')).length, 2000);
 });
 
 t.test('a writer that was killed has written nothing that counts', async t => {
-  const { path, env, objects, git } = await opened(t);
-  await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+  const { path, env, objects, git } = await openedObjects(t);
+  await objects.commit([newCommit([{ path: 'a', mode: '100644', content: '1' }])]);
   const { gitProgram } = await import('../../../src/git/native/program.ts');
   const child = gitProgram(path, env).open(['fast-import', '--quiet']);
   child.stdin.end(
@@ -65,8 +50,8 @@ t.test('a writer that was killed has written nothing that counts', async t => {
 });
 
 t.test('what a killed process left of the very same commit is no obstacle', async t => {
-  const { path, objects, git } = await opened(t);
-  const same = commit([{ path: 'a', mode: '100644', content: 'a' }]);
+  const { path, objects, git } = await openedObjects(t);
+  const same = newCommit([{ path: 'a', mode: '100644', content: 'a' }]);
   const [first] = await objects.commit([same]);
   const packs = join(path, '.git/objects/pack');
   // Killed before the pack had its index, it had said already that it keeps it.
@@ -93,10 +78,10 @@ kill -9 $$
     const env = { ...on.env, PATH: `${join(shim, '..')}${delimiter}${on.env.PATH}` };
     const { objects, close } = await openRepository(on.path, env);
     t.teardown(close);
-    const [made] = await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+    const [made] = await objects.commit([newCommit([{ path: 'a', mode: '100644', content: '1' }])]);
     t.equal(on.git('rev-parse', 'refs/runs/x'), made?.commit);
     on.write('../home/bin/git*', end('kill -9 $$'));
-    const again = objects.commit([commit([], { ref: 'refs/runs/y' })]);
+    const again = objects.commit([newCommit([], { ref: 'refs/runs/y' })]);
     await t.rejects(again, { code: 'git-command', data: { exitCode: null } });
     t.equal(on.git('for-each-ref', 'refs/runs/y'), '');
   },
@@ -119,6 +104,6 @@ exit 128
   const env = { ...on.env, PATH: `${join(shim, '..')}${delimiter}${on.env.PATH}` };
   const { objects, close } = await openRepository(on.path, env);
   t.teardown(close);
-  const [made] = await objects.commit([commit([{ path: 'a', mode: '100644', content: '1' }])]);
+  const [made] = await objects.commit([newCommit([{ path: 'a', mode: '100644', content: '1' }])]);
   t.equal(on.git('rev-parse', 'refs/runs/x'), made?.commit);
 });

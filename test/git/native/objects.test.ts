@@ -1,43 +1,16 @@
 import fs, { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as isomorphic from 'isomorphic-git';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { openRepository } from '../../../src/git/open.ts';
-import type { Change, NewCommit } from '../../../src/git/repository.ts';
+import type { Change } from '../../../src/git/repository.ts';
 import { pathToBytes } from '../../../src/run/path.ts';
+import { newCommit, ODD_TREE_PATHS, openedObjects } from '../../support/commits.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
-import { type RepositoryOptions, temporaryRepository } from '../../support/temporary-repository.ts';
-
-async function opened(t: Test, options: RepositoryOptions = {}) {
-  const repository = temporaryRepository(t, options);
-  const { objects, refs, close } = await openRepository(repository.path, repository.env);
-  t.teardown(close);
-  return { ...repository, objects, refs };
-}
-
-const commit = (changes: readonly Change[], more: Partial<NewCommit> = {}): NewCommit => ({
-  ref: 'refs/runs/x',
-  changes,
-  author: { name: 'Ada', email: 'ada@example.com' },
-  time: 1767323045,
-  message: 'a run\n',
-  ...more,
-});
-
-const NAMES = [
-  'a b',
-  'deep/er/file',
-  '"quoted"',
-  'back\\slash',
-  'line\nbreak',
-  'tab\t',
-  'ünïcode',
-  '\ufeffmark',
-  'a\udcffb',
-];
+import { temporaryRepository } from '../../support/temporary-repository.ts';
 
 t.test('a commit is what it was told to be, and nothing of the user changes', async t => {
-  const { path, objects, git, write } = await opened(t, {
+  const { path, objects, git, write } = await openedObjects(t, {
     files: { kept: '1', changed: '1', 'gone/x': '1' },
   });
   write('changed', 'in the work tree');
@@ -46,13 +19,17 @@ t.test('a commit is what it was told to be, and nothing of the user changes', as
   const parent = git('rev-parse', 'HEAD');
   const blob = git('rev-parse', 'HEAD:kept');
   const [made] = await objects.commit([
-    commit(
+    newCommit(
       [
         { path: 'changed', mode: '100644', content: '2' },
         { path: 'linked', mode: '120000', content: 'kept' },
         { path: 'tool', mode: '100755', oid: blob },
         { path: 'gone/x', deleted: true },
-        ...NAMES.map(name => ({ path: name, mode: '100644' as const, content: Buffer.from([0, 255]) })),
+        ...ODD_TREE_PATHS.map(name => ({
+          path: name,
+          mode: '100644' as const,
+          content: Buffer.from([0, 255]),
+        })),
       ],
       { parent },
     ),
@@ -64,7 +41,10 @@ t.test('a commit is what it was told to be, and nothing of the user changes', as
     `${parent}|Ada|ada@example.com|1767323045|Ada|1767323045|a run`,
   );
   const files = await objects.files('refs/runs/x');
-  t.same(files.map(({ path }) => path).sort(), ['changed', 'kept', 'linked', 'tool', ...NAMES].sort());
+  t.same(
+    files.map(({ path }) => path).sort(),
+    ['changed', 'kept', 'linked', 'tool', ...ODD_TREE_PATHS].sort(),
+  );
   t.match(
     files.find(({ path }) => path === 'tool'),
     { mode: '100755', oid: blob, size: 1, type: 'blob' },
@@ -74,12 +54,12 @@ t.test('a commit is what it was told to be, and nothing of the user changes', as
 });
 
 t.test('what is written passes fsck, and reads the same through another implementation of Git', async t => {
-  const { path, objects, git } = await opened(t, { files: { kept: '1' } });
+  const { path, objects, git } = await openedObjects(t, { files: { kept: '1' } });
   const parent = git('rev-parse', 'HEAD');
   // It refuses every tree with a backslash in a name, and knows no bytes that are no UTF-8.
-  const names = NAMES.filter(name => !/[\\\udcff]/.test(name));
+  const names = ODD_TREE_PATHS.filter(name => !/[\\\udcff]/.test(name));
   const [made] = await objects.commit([
-    commit(
+    newCommit(
       names.map(name => ({ path: name, mode: '100644', content: `content of ${name}` })),
       {
         parent,
@@ -105,23 +85,23 @@ t.test('what is written passes fsck, and reads the same through another implemen
 });
 
 t.test('equal input makes the same commit', async t => {
-  const [one, two] = [await opened(t), await opened(t)];
+  const [one, two] = [await openedObjects(t), await openedObjects(t)];
   const change: Change = { path: 'a', mode: '100644', content: 'x' };
-  t.same(await one.objects.commit([commit([change])]), await two.objects.commit([commit([change])]));
+  t.same(await one.objects.commit([newCommit([change])]), await two.objects.commit([newCommit([change])]));
 });
 
 t.test('many commits go in one stream, also one upon another', async t => {
-  const { objects, git } = await opened(t);
+  const { objects, git } = await openedObjects(t);
   const change = (content: string): Change => ({ path: 'a', mode: '100644', content });
   const made = await objects.commit(
-    ['1', '2', '3'].map(id => commit([change(id)], { ref: `refs/runs/${id}` })),
+    ['1', '2', '3'].map(id => newCommit([change(id)], { ref: `refs/runs/${id}` })),
   );
   t.same(
     made.map(({ commit }) => commit),
     ['1', '2', '3'].map(id => git('rev-parse', `refs/runs/${id}`)),
   );
   await objects.commit([
-    commit([{ path: 'b', mode: '100644', content: 'y' }], {
+    newCommit([{ path: 'b', mode: '100644', content: 'y' }], {
       ref: 'refs/runs/1',
       parent: made[0]?.commit as string,
     }),
@@ -131,33 +111,35 @@ t.test('many commits go in one stream, also one upon another', async t => {
 });
 
 t.test('the tree may begin with that of another commit, or with nothing', async t => {
-  const { objects, git } = await opened(t, { files: { 'a/b': '1', c: '2' } });
+  const { objects, git } = await openedObjects(t, { files: { 'a/b': '1', c: '2' } });
   const parent = git('rev-parse', 'HEAD');
   const change: Change = { path: 'd', mode: '100644', content: '3' };
-  await objects.commit([commit([change], { ref: 'refs/runs/1', parent, base: git('rev-parse', 'HEAD:a') })]);
+  await objects.commit([
+    newCommit([change], { ref: 'refs/runs/1', parent, base: git('rev-parse', 'HEAD:a') }),
+  ]);
   t.equal(git('ls-tree', '-r', '--name-only', 'refs/runs/1'), 'b\nd');
-  const [made] = await objects.commit([commit([], { ref: 'refs/runs/2' })]);
+  const [made] = await objects.commit([newCommit([], { ref: 'refs/runs/2' })]);
   t.equal(git('rev-parse', 'refs/runs/2^{tree}'), made?.tree);
 });
 
 t.test('a file becomes a directory, and a directory a file', async t => {
-  const { objects, git } = await opened(t, { files: { a: '1', 'b/c': '2' } });
+  const { objects, git } = await openedObjects(t, { files: { a: '1', 'b/c': '2' } });
   const changes: Change[] = [
     { path: 'a', deleted: true },
     { path: 'a/x', mode: '100644', content: '' },
     { path: 'b/c', deleted: true },
     { path: 'b', mode: '100644', content: '' },
   ];
-  await objects.commit([commit(changes, { parent: git('rev-parse', 'HEAD') })]);
+  await objects.commit([newCommit(changes, { parent: git('rev-parse', 'HEAD') })]);
   t.equal(git('ls-tree', '-r', '--name-only', 'refs/runs/x'), 'a/x\nb');
 });
 
 t.test('files are stored byte for byte, whatever their name and attributes', async t => {
-  const { path, objects, git } = await opened(t, {
+  const { path, objects, git } = await openedObjects(t, {
     files: { '.gitattributes': '* text\n' },
     config: { 'core.autocrlf': 'true' },
   });
-  const paths = [...NAMES.filter(name => !name.includes('/')), 'ends in return\r'].map(name =>
+  const paths = [...ODD_TREE_PATHS.filter(name => !name.includes('/')), 'ends in return\r'].map(name =>
     join(path, name),
   );
   for (const file of paths) writeFileSync(pathToBytes(file), 'a\r\n');
@@ -168,7 +150,7 @@ t.test('files are stored byte for byte, whatever their name and attributes', asy
 });
 
 t.test('a blob is streamed, and one that is not there is an error', async t => {
-  const { objects, git } = await opened(t, { files: { big: 'x'.repeat(1_000_000) } });
+  const { objects, git } = await openedObjects(t, { files: { big: 'x'.repeat(1_000_000) } });
   const chunks: Buffer[] = [];
   for await (const chunk of objects.stream(git('rev-parse', 'HEAD:big'))) chunks.push(chunk);
   t.equal(Buffer.concat(chunks).length, 1_000_000);
@@ -182,7 +164,7 @@ t.test('a blob is streamed, and one that is not there is an error', async t => {
 t.test(
   'files of a tree are listed with size, below a path too; of what is none there is an error',
   async t => {
-    const { objects } = await opened(t, { files: { a: '12', 'd/b': '345' } });
+    const { objects } = await openedObjects(t, { files: { a: '12', 'd/b': '345' } });
     t.same(
       (await objects.files('HEAD', 'd')).map(({ path, size }) => [path, size]),
       [['d/b', 3]],
@@ -193,13 +175,13 @@ t.test(
 );
 
 t.test('SHA-256 repositories are written and read as others are', async t => {
-  const { objects, git } = await opened(t, { objectFormat: 'sha256', files: { a: '1' } });
+  const { objects, git } = await openedObjects(t, { objectFormat: 'sha256', files: { a: '1' } });
   const parent = git('rev-parse', 'HEAD');
-  const [made] = await objects.commit([commit([{ path: 'b', mode: '100644', content: '2' }], { parent })]);
+  const [made] = await objects.commit([newCommit([{ path: 'b', mode: '100644', content: '2' }], { parent })]);
   t.match(made?.commit, /^[0-9a-f]{64}$/);
   t.equal(made?.tree, git('rev-parse', 'refs/runs/x^{tree}'));
   t.equal((await objects.read(['refs/runs/x:b']))[0]?.content.toString(), '2');
-  const [bare] = await objects.commit([commit([], { ref: 'refs/runs/y' })]);
+  const [bare] = await objects.commit([newCommit([], { ref: 'refs/runs/y' })]);
   t.equal(bare?.tree, git('rev-parse', 'refs/runs/y^{tree}'));
   t.equal(git('fsck', '--strict', '--no-dangling'), '');
 });
