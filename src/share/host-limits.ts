@@ -1,4 +1,5 @@
 /** What hosts take of one push, and how often; a host that is not listed is asked for no more than Git itself needs. */
+import { hostOf } from '../git/remote/remote-url.ts';
 
 export interface HostLimits {
   /** Bytes of one push. */
@@ -31,8 +32,6 @@ const HOSTS: Readonly<Record<string, HostLimits>> = {
 
 /** The limits of the host of an address: a URL, or `user@host:path`. */
 export function hostLimits(address: string): HostLimits {
-  const [, byUrl, byPath] =
-    /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/:]+)|^(?:[^/@]*@)?([^/:]+):/i.exec(address) ?? [];
-  const host = (byUrl ?? byPath ?? '').toLowerCase().replace(/^(?:ssh|altssh)\./, '');
+  const host = (hostOf(address) ?? '').replace(/^(?:ssh|altssh)\./, '');
   return Object.hasOwn(HOSTS, host) ? (HOSTS[host] as HostLimits) : NO_LIMITS;
 }

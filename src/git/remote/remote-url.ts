@@ -42,6 +42,15 @@ function kindOf(address: string): string {
   return /^[^/]+:/.test(address) && !/^[./~]/.test(address) ? 'ssh' : 'the file system';
 }
 
+/** The host that an address names, a URL's or that of `user@host:path`, in lower case; undefined where it names none. */
+export function hostOf(address: string): string | undefined {
+  const [, byUrl, byPath] =
+    /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:]+)|^(?:[^/@]*@)?(\[[^\]]*\]|[^/:]+):(?!:|\/\/)/i.exec(
+      address,
+    ) ?? [];
+  return (byUrl ?? byPath)?.toLowerCase();
+}
+
 /** An address as it may be shown: what stands before the `@` of a URL may be a password, or a token. */
 export function printAddress(address: string): string {
   return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');

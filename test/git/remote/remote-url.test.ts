@@ -1,5 +1,11 @@
 import t from 'tap';
-import { addressOf, isAddress, parseAddress, printAddress } from '../../../src/git/remote/remote-url.ts';
+import {
+  addressOf,
+  hostOf,
+  isAddress,
+  parseAddress,
+  printAddress,
+} from '../../../src/git/remote/remote-url.ts';
 import { openedRepository } from '../../support/recorded-run.ts';
 
 t.test('an address is told from a name', async t => {
@@ -53,6 +59,20 @@ t.test('what is not reached over HTTP is refused with the reason and the remedy'
   t.throws(() => parseAddress('http://[/x'), { code: 'engine-limit', message: 'is no URL' });
   const remedy = "git fetch ssh://host/a 'refs/runs/*:refs/runs/*'";
   t.throws(() => parseAddress('ssh://ada:pw@host/a'), { code: 'engine-limit', data: { remedy } });
+});
+
+t.test('the host of an address is told, whoever logs in there', async t => {
+  const hosts = {
+    'https://host/x': 'host',
+    'https://ada:pw@Host.Example:8080/a:b': 'host.example',
+    'ssh://git@[::1]:22/x': '[::1]',
+    'git@host:x': 'host',
+    '[::1]:x': '[::1]',
+    'host:22/x@y': 'host',
+  };
+  for (const [address, host] of Object.entries(hosts)) t.equal(hostOf(address), host, address);
+  for (const address of ['origin', '/a:b', './a', '../host:x', 'file:///a', 'ext::sh -c x', ''])
+    t.equal(hostOf(address), undefined, address);
 });
 
 t.test('a password is never shown, and neither is a token', async t => {
