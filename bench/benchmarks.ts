@@ -13,6 +13,7 @@ import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from '.
 import { serving } from './serving.ts';
 import { sharing } from './sharing.ts';
 import type { Row } from './table.ts';
+import { terminalState } from './terminal-state.ts';
 import { terminalUi } from './terminal-ui.ts';
 
 const MIB = 1 << 20;
@@ -78,6 +79,7 @@ export const benchmarks: readonly Benchmark[] = [
   folded,
   sharing,
   terminalUi,
+  terminalState,
   {
     name: 'remote',
     async measure(bench) {

@@ -40,6 +40,24 @@ export function compare(measured: Program, base: Program, rounds: number): Compa
   };
 }
 
+/** Times anything else in turn, milliseconds each. The first round, which warms the caches, does not count. */
+export async function comparedTimes(
+  measured: () => number | Promise<number>,
+  base: () => number | Promise<number>,
+  rounds: number,
+): Promise<Comparison> {
+  const times: (readonly [number, number])[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const pair = [await base(), await measured()] as const;
+    if (round > 0) times.push(pair);
+  }
+  return {
+    base: spreadOf(times.map(([ms]) => ms)),
+    measured: spreadOf(times.map(([, ms]) => ms)),
+    ratio: spreadOf(times.map(([under, over]) => over / under)),
+  };
+}
+
 /** Milliseconds from the start of a program to its end, with pipes for its output. Throws where it fails. */
 export function time({ argv, cwd, env }: Program): number {
   const [program = '', ...args] = argv;

@@ -40,24 +40,6 @@ export async function startToInteractive(program: TerminalProgram, effect: Effec
   }
 }
 
-/** Times two starts in turn, milliseconds each. The first round, which warms the caches, does not count. */
-export async function comparedStarts(
-  measured: () => number | Promise<number>,
-  base: () => number | Promise<number>,
-  rounds: number,
-): Promise<Comparison> {
-  const times: (readonly [number, number])[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    const pair = [await base(), await measured()] as const;
-    if (round > 0) times.push(pair);
-  }
-  return {
-    base: spreadOf(times.map(([ms]) => ms)),
-    measured: spreadOf(times.map(([, ms]) => ms)),
-    ratio: spreadOf(times.map(([under, over]) => over / under)),
-  };
-}
-
 /** Milliseconds from a key to the last byte of its frame. */
 export interface Frames extends Spread {
   readonly p95: number;

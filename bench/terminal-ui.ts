@@ -1,7 +1,7 @@
 /** The terminal UI in a real pseudo-terminal: how soon it is there, obeys and paints; next to Node, tig and W&B LEET. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { time } from './measure.ts';
+import { comparedTimes, time } from './measure.ts';
 import { repositoryOfRuns } from './repositories.ts';
 import { absentRow, type Bench, type Benchmark, MB, NODE, row } from './rows.ts';
 import type { Row } from './table.ts';
@@ -9,13 +9,7 @@ import { type TerminalProgram, type TimedTerminal, timeTerminal } from './termin
 import { idleCpu, memoryOf } from './terminal-costs.ts';
 import { leet, type Partner, tig } from './terminal-partners.ts';
 import { frameRows, idleRow, residentRow } from './terminal-rows.ts';
-import {
-  comparedFrames,
-  comparedStarts,
-  keyToFrame,
-  startToFirst,
-  startToInteractive,
-} from './terminal-times.ts';
+import { comparedFrames, keyToFrame, startToFirst, startToInteractive } from './terminal-times.ts';
 
 /** Of each size what an issue of users would notice: times `node -e 0`, and bytes. */
 const SIZES = {
@@ -54,11 +48,11 @@ async function starts(bench: Bench, cwd: string, runs: number, budgets: Starts):
   const program = programOf(bench, cwd);
   const node = () => time({ argv: NODE, cwd, env: bench.env });
   const rounds = bench.quick ? 3 : 11;
-  const first = await comparedStarts(() => startToFirst(program, /finished/), node, rounds);
+  const first = await comparedTimes(() => startToFirst(program, /finished/), node, rounds);
   const isMarked = (lines: readonly string[]) => lines.some(line => /^● /.test(line));
   const areAll = (lines: readonly string[]) => lines.some(line => line.includes(withCommas(runs)));
   const until = (isDone: (lines: readonly string[]) => boolean) =>
-    comparedStarts(() => startToInteractive(program, { seen: /finished/, key: ' ', isDone }), node, rounds);
+    comparedTimes(() => startToInteractive(program, { seen: /finished/, key: ' ', isDone }), node, rounds);
   const obeyed = await until(isMarked);
   const hasFrame = (lines: readonly string[]) => lines.some(line => line.startsWith('1 Runs'));
   const drawn = await until(lines => isMarked(lines) && hasFrame(lines));
