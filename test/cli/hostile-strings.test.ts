@@ -9,6 +9,7 @@ import type { Run } from '../../src/run/run.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { encodeRun } from '../../src/store/encode.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
+import { sampled } from '../support/extent.ts';
 import { builtProgram } from '../support/program.ts';
 import { NOW, sampleId } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
@@ -181,7 +182,7 @@ t.test(
       ['stop', ALL],
       [ALL],
     ];
-    for (const words of commands) {
+    for (const words of sampled(commands, 3)) {
       const shown = await onTerminal(...words);
       // What is hostile here would be to a test's report, too.
       const name = words.filter(word => /^[\w-]+$/.test(word)).join(' ');
