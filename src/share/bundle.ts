@@ -8,7 +8,8 @@ import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef } from '../run/run-ref.ts';
 import type { PushReport } from '../run/sharing.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
 import { NO_LIMITS } from './host-limits.ts';
-import { type PlannedRun, planFrom, type Sending } from './plan-push.ts';
+import { planFrom, type Sending } from './plan-push.ts';
+import type { PlannedRun } from './plan-run.ts';
 import { weighPush } from './weigh-push.ts';
 
 export interface BundleRequest extends Sending {

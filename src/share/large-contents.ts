@@ -8,7 +8,7 @@ import { runRef } from '../run/run-ref.ts';
 import type { FetchedLarge, Refused, SentLarge } from '../run/sharing.ts';
 import { neededContents } from '../store/needed-contents.ts';
 import { type Clock, withRetries } from './patience.ts';
-import type { PlannedRun } from './plan-push.ts';
+import type { PlannedRun } from './plan-run.ts';
 import type { Sharing } from './there.ts';
 
 export interface Carrying {

@@ -6,7 +6,8 @@ import type { Refused } from '../run/sharing.ts';
 import { isEditedSince, type Tombstone } from '../run/tombstone.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { loadRuns } from '../store/load.ts';
-import type { PlannedRun, PushPlan, PushRequest } from './plan-push.ts';
+import type { PushPlan, PushRequest } from './plan-push.ts';
+import type { PlannedRun } from './plan-run.ts';
 import { type Incoming, inQuarantine } from './quarantine.ts';
 import { lookThere, type There } from './there.ts';
 

@@ -1,10 +1,10 @@
 /** What a push would do: read, and nothing changed. */
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import type { SecretMark } from '../run/run.ts';
-import { type RunId, shortId } from '../run/run-id.ts';
+import { shortId } from '../run/run-id.ts';
 import { EXPERIMENTS, ledgerRef, runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
-import type { PushReport, Refused } from '../run/sharing.ts';
+import type { Refused } from '../run/sharing.ts';
 import { isEditedSince } from '../run/tombstone.ts';
 import { fingerprint } from '../secrets/scan.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
@@ -13,8 +13,8 @@ import { commitsHere } from './commits-here.ts';
 import { keptThere } from './kept-there.ts';
 import { planExperiments } from './plan-experiments.ts';
 import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
+import { type PlannedRun, planRun, type RunGround } from './plan-run.ts';
 import { inQuarantine } from './quarantine.ts';
-import { relation } from './relation.ts';
 import { lookThere, type Sharing, type There } from './there.ts';
 import { unpublishedBelow } from './unpublished.ts';
 
@@ -38,12 +38,6 @@ export interface PushRequest extends Sending {
   readonly dryRun: boolean;
   /** ms since 1970. */
   readonly now: number;
-}
-
-/** A run, and the change of its ref that brings it there. */
-export interface PlannedRun {
-  readonly run: PushReport['runs'][number];
-  readonly change: RefChange;
 }
 
 export interface PushPlan {
@@ -82,11 +76,8 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
 }
 
 /** What there is, there and here. */
-export interface PushGround {
-  readonly there: There;
+export interface PushGround extends RunGround {
   readonly experiments: readonly Ref[];
-  /** The commits of runs that are there without a ref. */
-  readonly kept?: ReadonlyMap<RunId, string>;
 }
 
 /** The ledger that a run is folded into. */
@@ -204,30 +195,5 @@ function standsOn({ shown }: Sending, { run }: LoadedRun, commits: readonly stri
     name: run.name,
     why: `it stands on ${count} of your own that ${shown} does not have: ${(commits[0] as string).slice(0, 10)}`,
     remedy: 'git push them first, or let them travel with it: --with-history',
-  };
-}
-
-/** What is to be done about a run that is there otherwise than it is here, or not at all. */
-async function planRun(
-  repository: Repository,
-  { run, commit: to }: LoadedRun,
-  { there: { ours }, kept }: PushGround,
-): Promise<PlannedRun | Refused | 'same'> {
-  const { id, name } = run;
-  const ref = runRef(id);
-  const from = ours.get(ref);
-  const folded = kept?.get(id);
-  if (from === undefined && folded !== undefined) {
-    if (folded === to || (await relation(repository, to, folded)) === 'behind') return 'same';
-  }
-  if (from === undefined) return { run: { id, name, how: 'new' }, change: { name: ref, to } };
-  const how = await relation(repository, to, from);
-  if (how === 'behind') return 'same';
-  if (how !== 'apart') return { run: { id, name, how }, change: { name: ref, from, to } };
-  return {
-    ref,
-    name,
-    why: 'it was edited there as well',
-    remedy: 'git run fetch, then push again',
   };
 }

@@ -6,7 +6,8 @@ import { shortId } from '../run/run-id.ts';
 import type { Refused } from '../run/sharing.ts';
 import type { Weighed } from './batches.ts';
 import type { HostLimits } from './host-limits.ts';
-import type { PlannedRun, PushPlan } from './plan-push.ts';
+import type { PushPlan } from './plan-push.ts';
+import type { PlannedRun } from './plan-run.ts';
 
 export interface Load {
   readonly objects: number;
