@@ -21,6 +21,8 @@ export interface Adopting extends Joining {
   readonly deleted: ReadonlyMap<RunId, Tombstone>;
   /** Whether a run is asked for; all are where this is absent. */
   readonly isAsked?: (run: LoadedRun['run']) => boolean;
+  /** What to type to have a ref gone where it comes from; absent where nobody can. */
+  readonly removal?: ((ref: string) => string) | undefined;
 }
 
 export type AdoptedRuns = Pick<FetchReport, 'runs' | 'same' | 'kept' | 'refused'>;
@@ -47,7 +49,7 @@ export async function adoptRuns(ground: Adopting, incoming: readonly Incoming[])
         } else if (!isDead(ground, loaded)) created.push({ ...named(loaded), come });
       } catch (error) {
         if (!(error instanceof GitRunError)) throw error;
-        refused.push({ ref: come.name, why: whyNot(error) });
+        refused.push({ ref: come.name, ...(await whyNotTaken(ground, come, error)) });
       }
     }
   }
@@ -112,6 +114,18 @@ async function create(
     }
   }
   return { runs: made, refused };
+}
+
+/** What is no commit is no run of anybody's, and would be in the way of one for good. */
+async function whyNotTaken(
+  { repository, removal }: Adopting,
+  { name, commit }: Incoming,
+  error: GitRunError,
+): Promise<Pick<Refused, 'why' | 'remedy'>> {
+  const [head] = await repository.objects.heads([commit]);
+  if (head === undefined || head.type === 'commit') return { why: whyNot(error) };
+  const why = `what is there is a ${head.type}, and no run`;
+  return removal === undefined ? { why } : { why, remedy: removal(name) };
 }
 
 /** The run is named beside it. */

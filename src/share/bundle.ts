@@ -4,7 +4,7 @@
  */
 import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef } from '../run/run-ref.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS } from '../run/run-ref.ts';
 import type { PushReport } from '../run/sharing.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
 import { NO_LIMITS } from './host-limits.ts';
@@ -24,7 +24,7 @@ export interface BundleRequest extends Sending {
 export async function createBundle(request: BundleRequest): Promise<PushReport> {
   const { repository, remotes, file, shown, published } = request;
   const experiments = await repository.refs.list([EXPERIMENTS]);
-  const plan = await planFrom(request, { there: { ours: new Map(), published }, experiments });
+  const plan = await planFrom(request, { there: { prefix: RUNS, ours: new Map(), published }, experiments });
   const { objects, bytes } = await weighPush({ repository, remotes, limits: NO_LIMITS }, plan);
   const changes = [...plan.records, ...plan.runs.map(({ change }) => change), ...plan.last];
   const relayed = request.isAll ? await foreignLedgers(repository) : [];

@@ -31,6 +31,8 @@ export interface FetchRequest extends Joining {
   readonly wants?: (id: RunId) => boolean;
   /** Only runs of an experiment of this name. Which they are only they tell: the others are looked through, and left. */
   readonly experiment?: string;
+  /** As of Adopting. */
+  readonly removal?: (ref: string) => string;
   readonly dryRun: boolean;
   /** How the bytes of large artifacts are brought; they are not where this is absent. */
   readonly large?: LargeWish;
@@ -128,7 +130,7 @@ async function plan(
 
 /** Ledgers first: a run that somebody has deleted is not taken. Then experiments: a run without its own shows an old name. */
 async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
-  const { repository, author, env, now, experiment } = request;
+  const { repository, author, env, now, experiment, removal } = request;
   const below = (prefix: string) => incoming.filter(({ name }) => name.startsWith(prefix));
   const own = await writerOf(repository.place, now);
   const validation = openValidation(repository);
@@ -141,7 +143,7 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
   const runs = await adoptRuns(
     {
-      ...{ repository, author, env, now, validation, deleted },
+      ...{ repository, author, env, now, validation, deleted, removal },
       ...(experiment === undefined ? {} : { isAsked: await inExperiment(repository, experiment) }),
     },
     ofRuns,

@@ -9,14 +9,23 @@ import { loadRuns } from '../store/load.ts';
 import type { PushPlan, PushRequest } from './plan-push.ts';
 import type { PlannedRun } from './plan-run.ts';
 import { type Incoming, inQuarantine } from './quarantine.ts';
-import { lookThere, type There } from './there.ts';
+import { lookThere, type There, unknownThere } from './there.ts';
 
 const NOTHING = { removes: true, same: 0, records: [], last: [], known: [], folded: 0, commits: [] } as const;
 
 /** The runs that are named go there, and stay here. One with edits that are not here does not: they would be lost. */
 export async function planDelete(request: PushRequest): Promise<PushPlan> {
-  const { repository, sharing, tips } = request;
-  const there = await lookThere(sharing, { names: tips.map(({ id }) => runRef(id)), published: true });
+  const { repository, sharing, tips, now } = request;
+  const ours = tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit }));
+  const there = await lookThere(sharing, { names: ours.map(({ name }) => name), published: true });
+  // What is not here may be edits that would be lost, or no run at all: only itself can tell.
+  const unknown = await unknownThere(repository, ours, there);
+  return inQuarantine(repository, sharing, { wanted: unknown.map(name => ({ name })), now }, () =>
+    planNamed(request, there),
+  );
+}
+
+async function planNamed({ repository, tips }: PushRequest, there: There): Promise<PushPlan> {
   const [runs, refused]: [PlannedRun[], Refused[]] = [[], []];
   for (const { id, commit } of tips) {
     const name = runRef(id);
@@ -34,6 +43,7 @@ export async function planDelete(request: PushRequest): Promise<PushPlan> {
   return { ...NOTHING, runs, refused };
 }
 
+/** Whether nothing would be lost; what is no commit holds no edits. */
 async function isHere({ objects, refs }: Repository, theirs: string, ours: string): Promise<boolean> {
   const [known] = await objects.heads([theirs]);
   return known !== undefined && (await refs.between([ours], [theirs])).length === 0;

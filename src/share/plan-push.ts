@@ -9,13 +9,14 @@ import { isEditedSince } from '../run/tombstone.ts';
 import { fingerprint } from '../secrets/scan.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
+import { openValidation } from '../store/validate-run.ts';
 import { commitsHere } from './commits-here.ts';
 import { keptThere } from './kept-there.ts';
 import { planExperiments } from './plan-experiments.ts';
 import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
 import { type PlannedRun, planRun, type RunGround } from './plan-run.ts';
 import { inQuarantine } from './quarantine.ts';
-import { lookThere, type Sharing, type There } from './there.ts';
+import { lookThere, type Sharing, unknownThere } from './there.ts';
 import { unpublishedBelow } from './unpublished.ts';
 
 /** Which runs are to go, and what may go with them. */
@@ -76,7 +77,7 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
 }
 
 /** What there is, there and here. */
-export interface PushGround extends RunGround {
+export interface PushGround extends Pick<RunGround, 'there' | 'kept'> {
   readonly experiments: readonly Ref[];
 }
 
@@ -85,20 +86,10 @@ function ledgerOf({ page }: RunTip): string[] {
   return page === undefined ? [] : [ledgerRef(page.writer)];
 }
 
-async function unknownThere(
-  { objects }: Repository,
-  refs: readonly Ref[],
-  { ours }: There,
-): Promise<string[]> {
-  const others = refs.filter(({ name, oid }) => (ours.get(name) ?? oid) !== oid).map(({ name }) => name);
-  const heads = await objects.heads(others.map(name => ours.get(name) as string));
-  return others.filter((_, at) => heads[at] === undefined);
-}
-
 /** As `planPush`, of what was read already. */
-export async function planFrom(request: Sending, ground: PushGround): Promise<PushPlan> {
-  const { repository, tips, isAll, withHistory } = request;
-  const { there, experiments } = ground;
+export async function planFrom(request: Sending, given: PushGround): Promise<PushPlan> {
+  const { repository, shown, tips, isAll, withHistory } = request;
+  const { there, kept, experiments } = given;
   // Folded runs go with their ledger where all go, and are there where it is.
   const isFolded = ({ page }: RunTip) =>
     page !== undefined && (isAll || there.ours.get(ledgerRef(page.writer)) === page.ledger);
@@ -112,6 +103,7 @@ export async function planFrom(request: Sending, ground: PushGround): Promise<Pu
   const going = await mayGo(request, { moved, loaded, refused });
   const known = await commitsHere(repository, [...there.published, ...there.ours.values()]);
   const unpublished = await unpublishedBelow(repository, going, known);
+  const ground = { validation: openValidation(repository), there, kept, shown };
   const runs: PlannedRun[] = [];
   const commits = new Set<string>();
   let same = tips.length - moved.length;
@@ -119,7 +111,7 @@ export async function planFrom(request: Sending, ground: PushGround): Promise<Pu
     const travelling = unpublished.get(one.commit) ?? [];
     if (travelling.length > 0 && !withHistory) refused.push(standsOn(request, one, travelling));
     else {
-      const planned = await planRun(repository, one, ground);
+      const planned = await planRun(ground, one);
       if (planned === 'same') same++;
       else if ('why' in planned) refused.push(planned);
       else {
@@ -128,7 +120,7 @@ export async function planFrom(request: Sending, ground: PushGround): Promise<Pu
       }
     }
   }
-  const planned = await planExperiments(repository, experiments, { there, runs: going, isAll });
+  const planned = await planExperiments(repository, experiments, { there, shown, runs: going, isAll });
   const ledger = isAll ? await planLedger(repository, { ours: there.ours, known, withHistory }) : NO_LEDGER;
   return {
     removes: false,

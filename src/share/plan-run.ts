@@ -1,11 +1,13 @@
 /** How one run goes to a remote, by what is there in its place. */
-import type { RefChange, Repository } from '../git/repository.ts';
+import type { RefChange } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import type { LoadedRun } from '../store/load.ts';
+import { type ValidationGround, validateRun } from '../store/validate-run.ts';
 import { relation } from './relation.ts';
-import type { There } from './there.ts';
+import { removal, type There } from './there.ts';
 
 /** A run, and the change of its ref that brings it there. */
 export interface PlannedRun {
@@ -13,23 +15,24 @@ export interface PlannedRun {
   readonly change: RefChange;
 }
 
-/** What is there of runs. */
+/** Where it would go to. */
 export interface RunGround {
+  readonly validation: ValidationGround;
   readonly there: There;
   /** The commits of runs that are there without a ref. */
-  readonly kept?: ReadonlyMap<RunId, string>;
+  readonly kept?: ReadonlyMap<RunId, string> | undefined;
+  /** The remote, as it may be shown. */
+  readonly shown: string;
 }
 
 /** Plans it; `same` where it is there already, or more of it. Nothing is changed. */
-export async function planRun(
-  repository: Repository,
-  { run, commit: to }: LoadedRun,
-  { there: { ours }, kept }: RunGround,
-): Promise<PlannedRun | Refused | 'same'> {
-  const { id, name } = run;
+export async function planRun(ground: RunGround, loaded: LoadedRun): Promise<PlannedRun | Refused | 'same'> {
+  const { id, name } = loaded.run;
+  const { commit: to } = loaded;
+  const { repository } = ground.validation;
   const ref = runRef(id);
-  const from = ours.get(ref);
-  const folded = kept?.get(id);
+  const from = ground.there.ours.get(ref);
+  const folded = ground.kept?.get(id);
   if (from === undefined && folded !== undefined) {
     if (folded === to || (await relation(repository, to, folded)) === 'behind') return 'same';
   }
@@ -37,10 +40,18 @@ export async function planRun(
   const how = await relation(repository, to, from);
   if (how === 'behind') return 'same';
   if (how !== 'apart') return { run: { id, name, how }, change: { name: ref, from, to } };
-  return {
-    ref,
-    name,
-    why: 'it was edited there as well',
-    remedy: 'git run fetch, then push again',
-  };
+  return { ref, name, ...(await whyApart(ground, { id, commit: from })) };
+}
+
+/** What no fetch would take nobody can join with ours; of what is not here nobody can tell. */
+async function whyApart(
+  { validation, there, shown }: RunGround,
+  theirs: RunTip,
+): Promise<Pick<Refused, 'why' | 'remedy'>> {
+  const [known] = await validation.repository.objects.heads([theirs.commit]);
+  const finding = known && (await validateRun(validation, theirs));
+  if (finding === undefined || finding.code === 'newer-format')
+    return { why: 'it was edited there as well', remedy: 'git run fetch, then push again' };
+  const why = `what is there is no sound run: ${finding.message}`;
+  return { why, remedy: removal(shown, runRef(theirs.id), there.prefix) };
 }

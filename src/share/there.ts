@@ -1,7 +1,7 @@
 /** What a remote has of runs. */
 
 import type { Remotes, Transfer } from '../git/remotes.ts';
-import type { RefChange } from '../git/repository.ts';
+import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import { RUNS } from '../run/run-ref.ts';
 
 /** A remote, and where on it runs are kept. */
@@ -15,6 +15,8 @@ export interface Sharing {
 }
 
 export interface There {
+  /** Where refs of ours lie there. */
+  readonly prefix: string;
   /** Commits by the name of their ref here. */
   readonly ours: ReadonlyMap<string, string>;
   /** Where its branches and tags are. */
@@ -36,9 +38,26 @@ export async function lookThere(
     patterns.length === 0 ? [] : await remotes.list(remote, patterns, { ...transfer, pushed: published });
   const isOurs = ({ name }: { name: string }) => name.startsWith(prefix);
   return {
+    prefix,
     ours: new Map(refs.filter(isOurs).map(({ name, oid }) => [RUNS + name.slice(prefix.length), oid])),
     published: refs.filter(ref => !isOurs(ref)).map(({ oid }) => oid),
   };
+}
+
+/** The names of refs of ours that are there otherwise, with what is not here. */
+export async function unknownThere(
+  { objects }: Pick<Repository, 'objects'>,
+  refs: readonly Ref[],
+  { ours }: There,
+): Promise<string[]> {
+  const others = refs.filter(({ name, oid }) => (ours.get(name) ?? oid) !== oid).map(({ name }) => name);
+  const heads = await objects.heads(others.map(name => ours.get(name) as string));
+  return others.filter((_, at) => heads[at] === undefined);
+}
+
+/** What to type to have a ref of ours gone there, whatever it points to. `shown`: the remote, as it may be shown. */
+export function removal(shown: string, name: string, prefix: string): string {
+  return `git push ${shown} :${there(name, prefix)} removes it there`;
 }
 
 /** The name of a ref of ours on a remote that keeps them below a prefix. */

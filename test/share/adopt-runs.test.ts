@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import t from 'tap';
 import { runRef } from '../../src/run/run-ref.ts';
 import { type Adopting, adoptRuns } from '../../src/share/adopt-runs.ts';
 import type { Incoming } from '../../src/share/quarantine.ts';
+import { newRunId } from '../../src/store/new-id.ts';
 import { openValidation } from '../../src/store/validate-run.ts';
 import { type Clone, team } from '../support/clones.ts';
-import { NOW } from '../support/run-rows.ts';
+import { NOW, sampleRun } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
 
 t.test('runs are taken though somebody creates, edits or has one of them meanwhile', async t => {
@@ -69,4 +71,28 @@ t.test('one that was deleted is not taken, unless it was edited since', async t 
   };
   t.match(await adoptRuns(ground, incoming), { runs: [{ id: alive.id }], kept: [{ id: alive.id }] });
   t.equal(other.refs().length, 1);
+});
+
+t.test('what is no commit is told as no run, with how to remove it', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const { repository, env } = here;
+  const { id } = sampleRun({ id: newRunId(NOW) });
+  const blob = here.git('hash-object', '-w', join(here.path, '.git', 'HEAD'));
+  const ground = {
+    repository,
+    author: AUTHOR,
+    env,
+    now: NOW,
+    validation: openValidation(repository),
+    deleted: new Map(),
+    removal: (ref: string) => `remove ${ref}`,
+  };
+  const incoming = [{ name: runRef(id), commit: blob, held: 'refs/run-incoming/x/0' }];
+  t.match(await adoptRuns(ground, incoming), {
+    runs: [],
+    refused: [
+      { ref: runRef(id), why: 'what is there is a blob, and no run', remedy: `remove ${runRef(id)}` },
+    ],
+  });
 });

@@ -33,7 +33,7 @@ t.test('of runs that never left nobody is asked', async t => {
   const [here] = clones as [Clone];
   await here.save();
   const tips = await listTips(here.repository);
-  const there = { ours: new Map<string, string>(), published: [] };
+  const there = { prefix: 'refs/runs/', ours: new Map<string, string>(), published: [] };
   const sharing = { ...here.sharing, remote: 'none' };
   t.same(await keptThere(here.repository, sharing, { tips, there }), new Map());
 });

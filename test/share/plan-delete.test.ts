@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import t from 'tap';
 import { gc } from '../../src/remove/gc.ts';
 import { runRef } from '../../src/run/run-ref.ts';
@@ -7,6 +8,7 @@ import { listTips } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
+import { gitIn } from '../support/temporary-repository.ts';
 
 async function asked(clone: Clone): Promise<PushRequest> {
   const { repository, sharing } = clone;
@@ -99,4 +101,16 @@ t.test('the command says what it needs', async t => {
   });
   t.same(refs(), []);
   t.equal(here.refs().length, 1);
+});
+
+t.test('what is no run goes from there, though it is not here', async t => {
+  const { clones, there, env } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const { id } = await here.save();
+  const blob = gitIn(there, env, ['hash-object', '-w', join(there, 'HEAD')]);
+  gitIn(there, env, ['update-ref', runRef(id), blob]);
+  t.match(await planDelete(await asked(here)), {
+    runs: [{ run: { id, how: 'deleted' }, change: { name: runRef(id), from: blob } }],
+    refused: [],
+  });
 });

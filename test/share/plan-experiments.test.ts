@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import t from 'tap';
 import { planExperiments } from '../../src/share/plan-experiments.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../src/store/experiments.ts';
@@ -18,7 +19,8 @@ t.test(
       const records = await other.repository.refs.list(['refs/runs/experiments/']);
       const ours = new Map(records.map(({ name }) => [name, here.refs()[0]?.split(' ')[0] as string]));
       return planExperiments(other.repository, records, {
-        there: { ours, published: [] },
+        there: { prefix: 'refs/runs/', ours, published: [] },
+        shown: 'origin',
         runs: [],
         isAll: true,
       });
@@ -29,3 +31,29 @@ t.test(
     t.match(await plan(), { changes: [], refused: [{ remedy: /git run fetch/ }] });
   },
 );
+
+t.test('what is there in the place of an experiment, and is none, is told with how to remove it', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const { id } = (await here.experiment('digits')) as { id: string };
+  const name = `refs/runs/experiments/${id}`;
+  const plan = async (oid: string) => {
+    const records = await here.repository.refs.list(['refs/runs/experiments/']);
+    const there = { prefix: 'refs/heads/runs/', ours: new Map([[name, oid]]), published: [] };
+    return planExperiments(here.repository, records, { there, shown: 'origin', runs: [], isAll: true });
+  };
+  const blob = here.git('hash-object', '-w', join(here.path, '.git', 'HEAD'));
+  for (const oid of [blob, here.git('commit-tree', '-m', 'x', 'HEAD^{tree}')])
+    t.match(await plan(oid), {
+      changes: [],
+      refused: [
+        {
+          why: /is no experiment/,
+          remedy: new RegExp(`^git push origin :refs/heads/runs/experiments/${id} `),
+        },
+      ],
+    });
+  here.git('update-index', '--add', '--cacheinfo', `100644,${blob},experiment.json`);
+  const hurt = here.git('commit-tree', '-m', 'x', here.git('write-tree'));
+  t.match(await plan(hurt), { changes: [], refused: [{ why: /changed there/ }] }, 'one that cannot be read');
+});

@@ -20,7 +20,11 @@ t.test('what is there is told by the names it has here, and apart from branches 
   const some = await lookThere(here.sharing, { names: [runRef(one.id), 'refs/runs/none'] });
   t.same([...some.ours.keys()], [runRef(one.id)]);
   t.same(some.published, []);
-  t.same(await lookThere(here.sharing, { names: [] }), { ours: new Map(), published: [] });
+  t.same(await lookThere(here.sharing, { names: [] }), {
+    prefix: 'refs/runs/',
+    ours: new Map(),
+    published: [],
+  });
   const many = Array.from({ length: 60 }, (_, at) => `refs/runs/${at}`);
   t.equal((await lookThere(here.sharing, { names: many })).ours.size, 2, 'of many names all refs are listed');
 });

@@ -59,7 +59,10 @@ export const fetch = command({
         isAll: rest.length === 0 && given.since === undefined && given.experiment === undefined,
         ...given,
       });
-    const { fetchRuns } = await import('../../share/fetch.ts');
+    const [{ fetchRuns }, { removal }] = await Promise.all([
+      import('../../share/fetch.ts'),
+      import('../../share/there.ts'),
+    ]);
     const { repository, sharing, shown, stages, clock, onPause } = await openSharing(context, remote);
     const large = { of: rest.length > 0 ? 'asked' : 'come', clock, onPause } as const;
     try {
@@ -70,6 +73,7 @@ export const fetch = command({
         ...who,
         ...{ sharing, shown },
         ...(wants === undefined ? {} : { wants }),
+        removal: ref => removal(shown, ref, sharing.prefix),
         ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
         ...(given.noArtifacts ? {} : { large }),
         dryRun: given.dryRun,
