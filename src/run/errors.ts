@@ -33,8 +33,9 @@ export class RunNotFoundError extends GitRunError<{
   /** Names close to what was typed, nearest first. */ nearest: readonly string[];
 }> {
   readonly code = 'run-not-found';
-  constructor(selector: string, nearest: readonly string[] = []) {
-    super(`no run matches '${selector}'`, { selector, nearest });
+  /** `where` it was looked for, if not only here. */
+  constructor(selector: string, nearest: readonly string[] = [], where?: string) {
+    super(`no run${where === undefined ? '' : ` ${where}`} matches '${selector}'`, { selector, nearest });
   }
 }
 

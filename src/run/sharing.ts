@@ -51,6 +51,8 @@ export interface FetchReport {
   readonly same: number;
   /** Runs that came folded into ledgers. */
   readonly folded?: number;
+  /** Of a dry run: ledgers that are to come. What they tell of folded and deleted runs nobody knows before. */
+  readonly ledgers?: number;
   /** Records of experiments that are new, or changed. */
   readonly experiments: number;
   /** Runs that somebody has deleted, and nobody edited since: they are gone here too. */
@@ -92,6 +94,8 @@ export interface PushReport {
   readonly bytes?: number;
   /** How many more runs go with a ledger that they are folded into. */
   readonly folded?: number;
+  /** Whether the ledger of this clone goes: what it tells of folded, deleted and purged runs is new. */
+  readonly ledger?: boolean;
   /** Commits of the user's own that travel with the runs: none but with `--with-history`. */
   readonly commits: readonly string[];
   readonly refused: readonly Refused[];

@@ -42,6 +42,7 @@ export async function createBundle(request: BundleRequest): Promise<PushReport> 
     objects,
     bytes,
     folded: plan.folded,
+    ledger: plan.last.length + relayed.length > 0,
     commits: plan.commits,
     refused: plan.refused,
   };

@@ -116,7 +116,7 @@ function isAsked(name: string, request: FetchRequest): boolean {
 async function plan(
   repository: Repository,
   missing: readonly Wanted[],
-): Promise<Pick<FetchReport, 'runs' | 'experiments'>> {
+): Promise<Pick<FetchReport, 'runs' | 'ledgers' | 'experiments'>> {
   const ids = missing.map(({ name }) => runIdOf(name)).filter(id => id !== undefined);
   const known = new Set((await findTips(repository, ids)).map(({ id }) => id));
   return {
@@ -124,6 +124,7 @@ async function plan(
       .sort()
       .reverse()
       .map(id => ({ id, how: known.has(id) ? 'edited' : 'new' })),
+    ledgers: missing.filter(({ name }) => name.startsWith(LEDGER)).length,
     experiments: missing.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
   };
 }

@@ -62,6 +62,7 @@ function whatWent(plan: PushPlan, refused: readonly Refused[]): PushPlan {
     ...plan,
     runs: plan.runs.filter(({ change }) => !failed.has(change.name)),
     records: plan.records.filter(({ name }) => !failed.has(name)),
+    last: plan.last.filter(({ name }) => !failed.has(name)),
     refused: [...plan.refused, ...named],
   };
 }
@@ -88,6 +89,7 @@ function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }
     objects,
     bytes,
     folded: plan.folded,
+    ledger: plan.last.length > 0,
     commits: plan.commits,
     refused: plan.refused,
   };

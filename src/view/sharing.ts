@@ -11,15 +11,18 @@ const NAMED = 10;
 
 /** Prints what a fetch did, or would do, a line each. */
 export function printFetch(report: FetchReport, style: Style): string {
-  const { dryRun, runs, folded = 0, experiments, dropped, kept, refused } = report;
+  const { dryRun, runs, folded = 0, ledgers = 0, experiments, dropped, kept, refused } = report;
   const from = sanitise(report.remote);
   const did = dryRun ? 'would fetch' : 'fetched';
-  const isNothing = runs.length + folded + experiments + dropped.length + refused.length === 0;
+  const isNothing = runs.length + folded + ledgers + experiments + dropped.length + refused.length === 0;
   const lines = [
     isNothing ? `nothing new on ${from}` : `${did} ${formatCount(runs.length, 'run')} from ${from}`,
     ...printShared(runs, style),
     ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...(ledgers > 0
+      ? [`${did} ${formatCount(ledgers, 'ledger')}: only then is known which runs were folded, or deleted`]
+      : []),
     ...printFetchedLarge(report.large),
     ...named('deleted elsewhere, and dropped here', dropped),
     ...named('deleted elsewhere, and kept: with edits, or never sent from here', kept),
@@ -42,12 +45,12 @@ export function printMetadata({ remote, dryRun, runs, ledgers, known, fresh }: M
 
 /** Prints what a push did, or would do, a line each. */
 export function printPush(report: PushReport, style: Style): string {
-  const { dryRun, runs, same, folded = 0, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const { dryRun, runs, same, folded = 0, ledger, experiments, objects = 0, bytes = 0, commits } = report;
   const to = sanitise(report.remote);
   if (report.removes) return printRemoved(report, style);
   const did = dryRun ? 'would push' : 'pushed';
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
-  const isNothing = runs.length + folded + experiments + refused.length === 0;
+  const isNothing = !ledger && runs.length + folded + experiments + report.refused.length === 0;
   const lines = [
     isNothing
       ? `nothing to push: ${same === 0 ? 'no runs here' : `${to} has ${same === 1 ? 'the run' : `all ${same} runs`}`}`
@@ -55,25 +58,27 @@ export function printPush(report: PushReport, style: Style): string {
     ...printShared(runs, style),
     ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...(ledger ? [`${did} the ledger: what was folded, deleted or purged here`] : []),
     ...(commits.length > 0
       ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
       : []),
     ...printSentLarge(report),
-    ...printRefused('not pushed', refused, style),
+    ...printRefused('not pushed', report.refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
 }
 
 /** Prints what was written into a bundle. */
 export function printBundled(report: PushReport, style: Style): string {
-  const { runs, folded = 0, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const { runs, folded = 0, ledger, experiments, objects = 0, bytes = 0, commits, refused } = report;
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
   const lines = [
-    runs.length + folded === 0
+    runs.length === 0 && !ledger
       ? `no run to be bundled: ${sanitise(report.remote)} was not written`
       : `bundled ${formatCount(runs.length, 'run')} into ${sanitise(report.remote)} (${load})`,
     ...(folded > 0 ? [`bundled ${formatCount(folded, 'folded run')}`] : []),
     ...(experiments > 0 ? [`bundled ${formatCount(experiments, 'experiment')}`] : []),
+    ...(ledger ? ['bundled what is known of folded, deleted and purged runs'] : []),
     ...(commits.length > 0 ? [`and ${formatCount(commits.length, 'commit')} of your own`] : []),
     ...printRefused('not bundled', refused, style),
   ];

@@ -35,6 +35,18 @@ t.test('where there is nothing to do one line says so', async t => {
   t.equal(printPush({ ...pushed, same: 3 }, plain), 'nothing to push: origin has all 3 runs\n');
 });
 
+t.test('a ledger that goes or is to come is told', async t => {
+  t.equal(
+    printPush({ ...pushed, same: 1, ledger: true }, plain),
+    'pushed 0 runs to origin\npushed the ledger: what was folded, deleted or purged here\n',
+  );
+  t.match(
+    printFetch({ ...fetched, dryRun: true, ledgers: 2 }, plain),
+    'would fetch 0 runs from origin\nwould fetch 2 ledgers: only then is known',
+  );
+  t.match(printBundled({ ...pushed, ledger: true }, plain), /^bundled 0 runs .*\nbundled what is known of/);
+});
+
 t.test('what came and what went is told run by run, in columns', async t => {
   const runs = [
     { id, name: 'swift-otter', how: 'new' as const },

@@ -1,12 +1,15 @@
+import type { Repository } from '../../git/repository.ts';
 import { parseSince } from '../../query/since.ts';
 import { authorOf } from '../../record/identity.ts';
-import { UsageError } from '../../run/errors.ts';
+import { RunNotFoundError, UsageError } from '../../run/errors.ts';
 import type { RunId } from '../../run/run-id.ts';
 import { timeOf } from '../../run/run-id.ts';
+import { listTips } from '../../store/tips.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printFetch, printMetadata } from '../../view/sharing.ts';
 import { command, completing, flag, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { type IdParts, idParts } from '../id-parts.ts';
 import { openSharing, splitRemote } from '../sharing.ts';
 
 /** Brings runs from a remote, and joins them with what is here. */
@@ -47,18 +50,15 @@ export const fetch = command({
   ],
   async run(context, { args, options: given }) {
     const { remote, rest } = splitRemote(await context.repository(), args);
-    const wants = wanted(
-      rest,
+    const parts = idParts(rest);
+    const since =
       given.since === undefined
         ? undefined
-        : parseSince(given.since, { now: context.now(), zone: context.zone }),
-    );
+        : parseSince(given.since, { now: context.now(), zone: context.zone });
+    const isOfSome = rest.length > 0 || since !== undefined;
+    const wants = (id: RunId) => parts.fits(id) && (since === undefined || timeOf(id) >= since);
     if (given.metadataOnly)
-      return learn(context, {
-        remote,
-        isAll: rest.length === 0 && given.since === undefined && given.experiment === undefined,
-        ...given,
-      });
+      return learn(context, { remote, isAll: !isOfSome && given.experiment === undefined, ...given });
     const [{ fetchRuns }, { removal }] = await Promise.all([
       import('../../share/fetch.ts'),
       import('../../share/there.ts'),
@@ -72,7 +72,7 @@ export const fetch = command({
       const report = await fetchRuns({
         ...who,
         ...{ sharing, shown },
-        ...(wants === undefined ? {} : { wants }),
+        ...(isOfSome ? { wants } : {}),
         removal: ref => removal(shown, ref, sharing.prefix),
         ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
         ...(given.noArtifacts ? {} : { large }),
@@ -81,6 +81,7 @@ export const fetch = command({
       stages.stop();
       if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
       else context.out.write(printFetch(report, context.styleOf(context.out)));
+      await checkNamed(repository, parts, shown);
       return report.refused.length > 0 ? 1 : 0;
     } finally {
       stages.stop();
@@ -111,17 +112,9 @@ async function learn(context: Context, { remote, isAll, dryRun, json }: Learning
   }
 }
 
-/** By what an id begins or ends with, or is: people are shown the ends. */
-function wanted(words: readonly string[], since?: number): ((id: RunId) => boolean) | undefined {
-  if (words.length === 0 && since === undefined) return undefined;
-  const parts = words.map(word => word.toLowerCase());
-  const odd = parts.find(part => !/^[0-9a-hjkmnp-tv-z]{1,26}$/.test(part));
-  if (odd !== undefined)
-    throw new UsageError(
-      `'${odd}' is no remote, and no beginning or end of a run's id`,
-      'git run fetch --dry-run shows the ids; git remote -v the remotes',
-    );
-  const fits = (id: RunId) =>
-    parts.some(part => id.startsWith(part) || (part.length >= 4 && id.endsWith(part)));
-  return id => (since === undefined || timeOf(id) >= since) && (parts.length === 0 || fits(id));
+/** Those of its words that no run here answers to either. Throws RunNotFoundError. */
+async function checkNamed(repository: Repository, parts: IdParts, shown: string): Promise<void> {
+  if (parts.idle().length > 0) for (const { id } of await listTips(repository)) parts.fits(id);
+  const [missing] = parts.idle();
+  if (missing !== undefined) throw new RunNotFoundError(missing, [], `here or on ${shown}`);
 }

@@ -18,7 +18,11 @@ t.test('runs come by all, by date, or by how their ids begin; pull is another na
     exitCode: 0,
     stdout: 'nothing new on origin\n',
   });
-  t.match(await other.run('fetch', 'origin', '7zzz'), { stdout: 'nothing new on origin\n' });
+  t.match(await other.run('fetch', 'origin', '7zzz'), {
+    exitCode: 1,
+    stdout: 'nothing new on origin\n',
+    stderr: /no run here or on origin matches '7zzz'/,
+  });
   t.match(await other.run('fetch', 'origin', 'nothing!'), {
     exitCode: 2,
     stderr: /'nothing!' is no remote, and no beginning or end/,
@@ -28,6 +32,10 @@ t.test('runs come by all, by date, or by how their ids begin; pull is another na
     stdout: /^fetched 1 run from origin\n {2}new {2}otter/,
   });
   t.match(JSON.parse((await other.run('fetch', '--json')).stdout), { remote: 'origin', runs: [], same: 1 });
+  t.match(await other.run('fetch', 'origin', run.id), { exitCode: 0, stdout: 'nothing new on origin\n' });
+  const local = await other.save();
+  t.match(await other.run('fetch', 'origin', local.id), { exitCode: 0, stderr: '' }, 'it is here alone');
+  t.match(await other.run('fetch', 'origin', run.id, '7zzz', '-n'), { exitCode: 1, stderr: /'7zzz'/ });
   t.match(await other.run('log', '--oneline'), { stdout: /otter/ });
 });
 
@@ -94,4 +102,25 @@ t.test('large artifacts stay, or go and come, as is asked', { skip: withoutGitLf
     stdout: 'nothing new on origin\nfetched 1 large file (7 B) by Git LFS\n',
   });
   t.match(await other.run('artifact', 'cat', 'otter:model'), { exitCode: 0, stdout: 'weights' });
+});
+
+t.test('what a ledger tells is said to be unknown until it is here', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  await here.save({ name: 'otter' });
+  await here.save();
+  await here.push();
+  await other.fetch();
+  await here.run('rm', 'otter');
+  await here.run('gc', '--older-than', '0');
+  t.match(await here.run('push'), {
+    exitCode: 0,
+    stdout: 'pushed 0 runs to origin\npushed the ledger: what was folded, deleted or purged here\n',
+  });
+  t.match(await here.run('push'), { stdout: 'nothing to push: origin has the run\n' });
+  t.match(await other.run('fetch', '--dry-run'), {
+    stdout: /^would fetch 0 runs from origin\nwould fetch 1 ledger: /,
+  });
+  t.match(await other.run('fetch', '-n', 'origin', '7zzz'), { exitCode: 1, stderr: /'7zzz'/ });
+  t.match(await other.run('fetch'), { stdout: /1 run deleted elsewhere/ });
 });
