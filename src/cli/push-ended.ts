@@ -39,7 +39,7 @@ export async function pushEndedRun(
       const reports = await pushEnded({ ...request, limits: hostLimits(address), clock }, id);
       stages.stop();
       const own = reports.flatMap(({ refused }) => refused).find(({ ref }) => ref === runRef(id));
-      if (own !== undefined) say(context, own.why, own.remedy === undefined ? [] : [own.remedy]);
+      if (own !== undefined) say(context, own.why, own.remedy?.split('\n') ?? []);
       else if (!quiet && reports.length > 0) context.say(`git-run: pushed to ${sanitise(shown)}`);
     } finally {
       stages.stop();

@@ -19,7 +19,7 @@ export interface Refused {
   readonly ref: string;
   readonly name?: string;
   readonly why: string;
-  /** What to do, in the imperative. */
+  /** What to do, in the imperative; it may have several lines. */
   readonly remedy?: string;
 }
 

@@ -133,21 +133,38 @@ function named(what: string, runs: readonly SharedRun[]): string[] {
   ];
 }
 
+/** What several were refused for alike is said once. */
 function printRefused(what: string, refused: readonly Refused[], style: Style): string[] {
+  const alike = new Map<string, Refused[]>();
+  for (const one of refused) {
+    const key = JSON.stringify([one.why, one.remedy]);
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [one]);
+    else others.push(one);
+  }
+  const groups = [...alike.values()];
+  const untold = groups.slice(NAMED).flat().length;
   return [
-    ...refused
-      .slice(0, NAMED)
-      .flatMap(({ ref, name, why, remedy }) => [
-        `${style.red(what)}: ${refLabel(ref, name)}: ${sanitise(why)}`,
-        ...(remedy === undefined ? [] : [`  ${sanitise(remedy)}`]),
-      ]),
-    ...moreThan(refused.length, what),
+    ...groups.slice(0, NAMED).flatMap(group => printAlike(style.red(what), group)),
+    ...(untold > 0 ? [`${what}: ${untold} more`] : []),
   ];
 }
 
-function moreThan(count: number, what?: string): string[] {
-  const more = count - NAMED;
-  return more > 0 ? [what === undefined ? `  and ${more} more` : `${what}: ${more} more`] : [];
+function printAlike(what: string, refused: readonly Refused[]): string[] {
+  const [{ ref, name, why, remedy }] = refused as [Refused];
+  const remedies = remedy?.split('\n').map(line => `  ${sanitise(line)}`) ?? [];
+  if (refused.length === 1) return [`${what}: ${refLabel(ref, name)}: ${sanitise(why)}`, ...remedies];
+  const noun = refused.every(one => runIdOf(one.ref) !== undefined) ? 'run' : 'ref';
+  return [
+    `${what}: ${formatCount(refused.length, noun)}: ${sanitise(why)}`,
+    ...remedies,
+    ...refused.slice(0, NAMED).map(one => `    ${refLabel(one.ref, one.name)}`),
+    ...moreThan(refused.length).map(line => `  ${line}`),
+  ];
+}
+
+function moreThan(count: number): string[] {
+  return count > NAMED ? [`  and ${count - NAMED} more`] : [];
 }
 
 function labelOf({ id, name }: SharedRun): string {

@@ -79,15 +79,16 @@ with 2 commits of your own
 });
 
 t.test('what did not go says why and what to do; of many some are named', async t => {
-  const refused = Array.from({ length: 12 }, () => ({
-    ref: runRef(id),
-    name: 'otter',
-    why: 'no',
-    remedy: 'ask',
-  }));
-  const printed = printPush({ ...pushed, refused }, plain);
-  t.match(printed, 'pushed 0 runs to origin\nnot pushed: otter (7v8xk2qp): no\n  ask\nnot pushed: otter');
-  t.match(printed, 'not pushed: 2 more\n');
+  const one = { ref: runRef(id), name: 'otter', why: 'no', remedy: 'ask\nor leave it' };
+  const alone = printPush({ ...pushed, refused: [one] }, plain);
+  t.equal(alone, 'pushed 0 runs to origin\nnot pushed: otter (7v8xk2qp): no\n  ask\n  or leave it\n');
+  const alike = printPush({ ...pushed, refused: Array.from({ length: 12 }, () => one) }, plain);
+  t.match(alike, 'not pushed: 12 runs: no\n  ask\n  or leave it\n    otter (7v8xk2qp)\n    otter');
+  t.match(alike, /otter \(7v8xk2qp\)\n {4}and 2 more\n$/);
+  const many = Array.from({ length: 12 }, (_, at) => ({ ...one, why: `${at}` }));
+  t.match(printPush({ ...pushed, refused: [...many, ...many.slice(10)] }, plain), 'not pushed: 4 more\n');
+  const other = { ...one, ref: 'refs/runs/experiments/x' };
+  t.match(printPush({ ...pushed, refused: [one, other] }, plain), 'not pushed: 2 refs: no\n');
   t.match(
     printFetch({ ...fetched, refused: [{ ref: 'refs/runs/experiments/x\x1b', why: 'odd' }] }, plain),
     'not taken: refs/runs/experiments/x\\u{1b}: odd\n',
