@@ -139,27 +139,35 @@ export function explainTransfer(shown: string, printed: string): RemoteError {
   return new RemoteError(shown, tellingLine(said), undefined, { cause });
 }
 
-/** Why a remote has refused one ref, from the words in brackets: in ours where they are known, with what to do. */
-export function explainRefusal(words: string): string {
-  const known = REFUSALS.find(([says]) => says.test(words));
-  return known === undefined ? words : `${known[1]} (${words})`;
+interface Refusal {
+  readonly why: string;
+  readonly remedy?: string;
 }
 
-const REFUSALS: readonly (readonly [RegExp, string])[] = [
-  [
-    /deny updating a hidden ref/i,
-    'the host hides refs/runs: keep runs in branches there, git config run.refPrefix refs/heads/runs/',
-  ],
+/** Why a remote has refused one ref, from the words in brackets: in ours where they are known, with what to do. */
+export function explainRefusal(words: string): Refusal {
+  const known = REFUSALS.find(([says]) => says.test(words));
+  if (known === undefined) return { why: words };
+  const [, why, remedy] = known;
+  return { why: `${why} (${words})`, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+const IN_BRANCHES = 'keep runs in branches there: git config run.refPrefix refs/heads/runs/';
+
+const REFUSALS: readonly (readonly [says: RegExp, why: string, remedy?: string])[] = [
+  [/deny updating a hidden ref/i, 'the host hides refs/runs', IN_BRANCHES],
   [
     /funny refname|refname|prohibited by Gerrit|invalid ref|not allowed to create refs|namespace/i,
-    'the host has no such namespace: keep runs in branches there, git config run.refPrefix refs/heads/runs/',
+    'the host has no such namespace',
+    IN_BRANCHES,
   ],
   [
     /shallow update not allowed/i,
-    'this clone is shallow, and the remote lacks what the run stands on: git fetch --unshallow',
+    'this clone is shallow, and the remote lacks what the run stands on',
+    'git fetch --unshallow',
   ],
   [/hook declined/i, 'a hook of the host refuses it'],
-  [/failed to update ref/i, 'the host could not move it just now: try again'],
+  [/failed to update ref/i, 'the host could not move it just now', 'try again'],
   [/unpacker error|unpack failed|failed to write/i, 'the host could not store it'],
   [/deletion prohibited|denying ref deletion/i, 'the host lets nobody delete it'],
 ];

@@ -30,6 +30,8 @@ export interface PushedRef {
   readonly outcome: 'done' | 'moved' | 'refused' | 'held up';
   /** Of one that was refused: why, in the remote's words. */
   readonly why?: string;
+  /** What to do, in the imperative, on lines of their own. */
+  readonly remedy?: string;
 }
 
 /** A ref to be brought, and the one of ours that it is kept under. */

@@ -132,13 +132,13 @@ async function send(request: Pushing, batch: readonly RefChange[]): Promise<Refu
   return [...pushed.flatMap((ref, at) => refusalOf(left[at] as RefChange, ref)), ...again];
 }
 
-function refusalOf({ name }: RefChange, { outcome, why = '' }: PushedRef): Refused[] {
+function refusalOf({ name }: RefChange, { outcome, why = '', remedy }: PushedRef): Refused[] {
   switch (outcome) {
     case 'done':
     case 'held up':
       return [];
     case 'refused':
-      return [{ ref: name, why }];
+      return [{ ref: name, why, ...(remedy === undefined ? {} : { remedy }) }];
     case 'moved':
       return [
         {

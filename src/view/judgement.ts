@@ -8,14 +8,23 @@ interface Judged {
   readonly version: string;
 }
 
-/** Prints a line for each ref, then what to do. `git-run: refused <ref>: ` begins those of refs that are refused. */
+/**
+ * Prints a line for each ref, those with the same remedy together, and it below them. `git-run: refused <ref>: ` begins
+ * those of refs that are refused, and two spaces more a remedy of all before it that have none: `git push` shows them,
+ * and git-run reads them.
+ */
 export function printJudgement({ refused, newer, pusher, version }: Judged): string[] {
-  const remedies = new Set(refused.flatMap(({ code }) => REMEDIES[code]?.({ pusher, version }) ?? []));
+  const codes = [...new Set(refused.map(({ code }) => code))];
   const rest = 'nothing of this push was taken; what is not refused can be pushed without the rest';
   return [
     ...newer.map(ref => `${sanitise(ref)} is of a newer format than git-run ${version} here can check`),
-    ...refused.map(({ ref, why }) => `refused ${sanitise(ref)}: ${sanitise(why)}`),
-    ...(refused.length === 0 ? [] : [...remedies, rest]),
+    ...codes.flatMap(code => [
+      ...refused
+        .filter(one => one.code === code)
+        .map(({ ref, why }) => `refused ${sanitise(ref)}: ${sanitise(why)}`),
+      ...(REMEDIES[code]?.({ pusher, version }) ?? []).map(line => `  ${line}`),
+    ]),
+    ...(refused.length === 0 ? [] : [rest]),
   ].map(line => `git-run: ${line}`);
 }
 
@@ -27,7 +36,5 @@ const REMEDIES: Readonly<Record<string, (of: Pick<Judged, 'pusher' | 'version'>)
 };
 
 function permission({ pusher }: Pick<Judged, 'pusher'>): string[] {
-  return [
-    `'${sanitise(pusher)}' is not among those who may delete or rewrite runs here (run.mayDelete of this repository)`,
-  ];
+  return [`run.mayDelete of the server does not let '${sanitise(pusher)}' delete or rewrite runs`];
 }

@@ -86,10 +86,18 @@ t.test('no password of a URL is told', t => {
 });
 
 t.test('why a ref is refused is told in our words and the host’s', t => {
-  t.match(explainRefusal('deny updating a hidden ref'), /run\.refPrefix.*\(deny updating a hidden ref\)$/);
-  t.match(explainRefusal('prohibited by Gerrit: not permitted: create'), /no such namespace/);
-  t.match(explainRefusal('shallow update not allowed'), /git fetch --unshallow/);
-  t.match(explainRefusal('pre-receive hook declined'), /^a hook of the host/);
-  t.equal(explainRefusal('because'), 'because');
+  t.strictSame(explainRefusal('deny updating a hidden ref'), {
+    why: 'the host hides refs/runs (deny updating a hidden ref)',
+    remedy: 'keep runs in branches there: git config run.refPrefix refs/heads/runs/',
+  });
+  t.match(explainRefusal('prohibited by Gerrit: not permitted: create'), {
+    why: /no such namespace/,
+    remedy: /run\.refPrefix/,
+  });
+  t.match(explainRefusal('shallow update not allowed'), { remedy: 'git fetch --unshallow' });
+  t.strictSame(explainRefusal('pre-receive hook declined'), {
+    why: 'a hook of the host refuses it (pre-receive hook declined)',
+  });
+  t.strictSame(explainRefusal('because'), { why: 'because' });
   t.end();
 });

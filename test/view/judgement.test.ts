@@ -12,7 +12,7 @@ t.test('each ref that is refused has a line, and each kind of trouble its remedy
   t.same(printJudgement({ refused, newer: [], ...who }), [
     'git-run: refused refs/runs/one: it is bad',
     'git-run: refused refs/runs/two: it is bad',
-    "git-run: 'ada' is not among those who may delete or rewrite runs here (run.mayDelete of this repository)",
+    "git-run:   run.mayDelete of the server does not let 'ada' delete or rewrite runs",
     'git-run: nothing of this push was taken; what is not refused can be pushed without the rest',
   ]);
 });

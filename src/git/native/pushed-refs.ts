@@ -22,26 +22,38 @@ function partsOf(line: string) {
   return { flag, name: refs.slice(refs.lastIndexOf(':') + 1), summary };
 }
 
-/** Of these refs, by what `view/judgement.ts` prints. */
+/** What was refused, or what to do. */
+const LINE = /^remote: git-run: (?:refused (\S+): | {2})([^\r\n]*?)\s*$/gm;
+
+type Reason = Pick<PushedRef, 'why' | 'remedy'>;
+
+/** Of these refs, by what `view/judgement.ts` prints: remedies stand below the refs that they are for. */
 function refusedByHook(
   said: string,
   refs: readonly { readonly name: string }[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Reason> {
   const names = new Set(refs.map(({ name }) => name));
-  const lines = [...said.matchAll(/^remote: git-run: refused (\S+): ([^\r\n]*?)\s*$/gm)];
-  return new Map(
-    lines.map(([, ref = '', why = '']) => [ref, why] as const).filter(([ref]) => names.has(ref)),
-  );
+  const refused = new Map<string, Reason>();
+  let below: readonly string[] = [];
+  let isBelow = false;
+  // From the end: a remedy is known before the refs above it are.
+  for (const [, ref, text = ''] of [...said.matchAll(LINE)].reverse()) {
+    if (ref === undefined) below = isBelow ? [text, ...below] : [text];
+    else if (names.has(ref))
+      refused.set(ref, { why: text, ...(below.length === 0 ? {} : { remedy: below.join('\n') }) });
+    isBelow = ref === undefined;
+  }
+  return refused;
 }
 
 function byHook(
-  refused: ReadonlyMap<string, string>,
+  refused: ReadonlyMap<string, Reason>,
   name: string,
   summary: string,
 ): Omit<PushedRef, 'name'> | undefined {
   if (refused.size === 0 || !summary.includes('(pre-receive hook declined)')) return undefined;
-  const why = refused.get(name);
-  return why === undefined ? { outcome: 'held up' } : { outcome: 'refused', why };
+  const reason = refused.get(name);
+  return reason === undefined ? { outcome: 'held up' } : { outcome: 'refused', ...reason };
 }
 
 /** In Git's words, and in those of a remote where somebody was quicker by a moment. */
@@ -52,5 +64,5 @@ const MOVED =
 function outcomeOf(flag: string, summary: string): Omit<PushedRef, 'name'> {
   if (flag !== '!') return { outcome: 'done' };
   const why = /\((.*)\)$/s.exec(summary)?.[1] ?? summary;
-  return MOVED.test(why) ? { outcome: 'moved' } : { outcome: 'refused', why: explainRefusal(why) };
+  return MOVED.test(why) ? { outcome: 'moved' } : { outcome: 'refused', ...explainRefusal(why) };
 }

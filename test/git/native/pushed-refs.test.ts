@@ -1,5 +1,6 @@
 import t from 'tap';
 import { parsePushed } from '../../../src/git/native/pushed-refs.ts';
+import { printJudgement } from '../../../src/view/judgement.ts';
 
 const PRINTED = `To /there.git
 *\taaa:refs/runs/new\t[new reference]
@@ -45,7 +46,7 @@ t.test('of a push that broke off there is what it had come to', t => {
 t.test('where a hook of ours refuses one, the others are told to be held up by it', t => {
   const said = [
     'remote: git-run: refused refs/runs/b: it is no run        ',
-    "remote: git-run: 'ada' is not among those who may",
+    'remote: git-run: nothing of this push was taken',
     'error: failed to push some refs',
   ].join('\n');
   const line = (name: string, why = 'pre-receive hook declined') =>
@@ -61,5 +62,26 @@ t.test('where a hook of ours refuses one, the others are told to be held up by i
     { outcome: 'refused' },
     'where none of these is named, it is the push itself',
   );
+  t.end();
+});
+
+t.test('what a hook of ours says is to be done belongs to the refs above it', t => {
+  const refused = [
+    { ref: 'refs/runs/a', code: 'deletion', why: 'it would be deleted' },
+    { ref: 'refs/runs/b', code: 'rewrite', why: 'it would lose what it has' },
+    { ref: 'refs/runs/c', code: 'deletion', why: 'it would go' },
+    { ref: 'refs/runs/d', code: 'odd', why: 'odd' },
+  ];
+  const printed = refused.map(({ ref }) => `!\t:${ref}\t[remote rejected] (pre-receive hook declined)\n`);
+  const lines = printJudgement({ refused, newer: [], pusher: 'ada', version: '1' });
+  const pushed = parsePushed(printed.join(''), lines.map(line => `remote: ${line}        \n`).join(''));
+  const may = "run.mayDelete of the server does not let 'ada' delete or rewrite runs";
+  for (const name of ['refs/runs/a', 'refs/runs/c'])
+    t.match(pushed.get(name), { outcome: 'refused', remedy: may });
+  t.match(pushed.get('refs/runs/b'), {
+    why: 'it would lose what it has',
+    remedy: `to keep what is there, fetch it first: git run pull\n${may}`,
+  });
+  t.strictSame(pushed.get('refs/runs/d'), { name: 'refs/runs/d', outcome: 'refused', why: 'odd' });
   t.end();
 });
