@@ -101,4 +101,6 @@ export interface PushReport {
   readonly refused: readonly Refused[];
   /** Absent where none is needed, or asked for. */
   readonly large?: SentLarge;
+  /** Of a bundle: large artifacts of its runs, whose bytes are not in it. */
+  readonly leftOut?: Pick<SentLarge, 'files' | 'bytes'>;
 }

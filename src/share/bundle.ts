@@ -4,9 +4,10 @@
  */
 import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS } from '../run/run-ref.ts';
-import type { PushReport } from '../run/sharing.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runRef } from '../run/run-ref.ts';
+import type { PushReport, Refused } from '../run/sharing.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
+import { neededContents } from '../store/needed-contents.ts';
 import { NO_LIMITS } from './host-limits.ts';
 import { planFrom, type Sending } from './plan-push.ts';
 import type { PlannedRun } from './plan-run.ts';
@@ -30,8 +31,8 @@ export async function createBundle(request: BundleRequest): Promise<PushReport> 
   const relayed = request.isAll ? await foreignLedgers(repository) : [];
   const names = [...changes.map(({ name }) => name), ...relayed];
   const bases = request.withHistory ? [] : plan.known;
-  if (plan.runs.length + plan.last.length + relayed.length > 0)
-    await withRefs(request, plan.runs, () => remotes.bundle(file, { names, bases }));
+  const isAny = plan.runs.length + plan.last.length + relayed.length > 0;
+  if (isAny) await withRefs(request, plan.runs, () => remotes.bundle(file, { names, bases }));
   return {
     remote: shown,
     dryRun: false,
@@ -45,7 +46,22 @@ export async function createBundle(request: BundleRequest): Promise<PushReport> 
     ledger: plan.last.length + relayed.length > 0,
     commits: plan.commits,
     refused: plan.refused,
+    leftOut: isAny ? await largeOf(request, plan.refused) : { files: 0, bytes: 0 },
   };
+}
+
+/** What the runs that go have but pointers to. */
+async function largeOf(
+  { repository, tips }: BundleRequest,
+  refused: readonly Refused[],
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const staying = new Set(refused.map(({ ref }) => ref));
+  const going = tips.filter(({ id }) => !staying.has(runRef(id)));
+  const needed = await neededContents(
+    repository.objects,
+    going.map(({ commit }) => commit),
+  );
+  return { files: needed.length, bytes: needed.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** A remote has them from those who write them; whoever has no network has them from nobody else. */

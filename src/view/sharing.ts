@@ -80,9 +80,18 @@ export function printBundled(report: PushReport, style: Style): string {
     ...(experiments > 0 ? [`bundled ${formatCount(experiments, 'experiment')}`] : []),
     ...(ledger ? ['bundled what is known of folded, deleted and purged runs'] : []),
     ...(commits.length > 0 ? [`and ${formatCount(commits.length, 'commit')} of your own`] : []),
+    ...printLeftOut(report.leftOut),
     ...printRefused('not bundled', refused, style),
   ];
   return lines.map(line => `${line}\n`).join('');
+}
+
+function printLeftOut(large: PushReport['leftOut']): string[] {
+  if (large === undefined || large.files === 0) return [];
+  return [
+    `without ${formatCount(large.files, 'large file')} (${formatBytes(large.bytes)}), to which it has pointers`,
+    '  git run push takes them to a remote, and git run fetch REMOTE RUN-ID from there',
+  ];
 }
 
 function printRemoved({ dryRun, remote, runs, refused }: PushReport, style: Style): string {

@@ -128,6 +128,10 @@ t.test('what is in a bundle is told with its size', async t => {
     printBundled(made, plain),
     'bundled 1 run into x.bundle (12 objects, 3.5 kB)\nbundled 1 experiment\nand 1 commit of your own\n',
   );
+  t.match(
+    printBundled({ ...made, leftOut: { files: 2, bytes: 5_000_000 } }, plain),
+    /\nwithout 2 large files \(5\.0 MB\), to which it has pointers\n {2}git run push takes them/,
+  );
   t.equal(
     printBundled({ ...pushed, remote: 'x.bundle' }, plain),
     'no run to be bundled: x.bundle was not written\n',

@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { chosenRemote } from '../../config/chosen-remote.ts';
 import type { Repository } from '../../git/repository.ts';
 import { UsageError } from '../../run/errors.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printBundled } from '../../view/sharing.ts';
+import { quoteWord } from '../../view/shell-quote.ts';
 import { isBundle, isThere } from '../bundle-file.ts';
 import { chosenTips, sending } from '../choose-tips.ts';
 import { command, flag } from '../command.ts';
@@ -17,7 +19,9 @@ export const create = command({
   description:
     'The file is a bundle of Git: git run bundle open takes the runs from it, in any clone of the project. It holds the ' +
     'runs, and of the project what only they have: whoever opens it has to have the commits that are published. With ' +
-    '--with-history, and where there is no remote, it holds all commits that they stand on.',
+    '--with-history, and where there is no remote, it holds all commits that they stand on.\n\n' +
+    'The bytes of large artifacts are not in it, only pointers to them: git run push takes those to a remote, and git run ' +
+    'fetch REMOTE RUN-ID brings them from there.',
   args: ['<file>', '[run...]'],
   completes: ['file', 'run'],
   options: { ...sending, json: flag('--json', 'as JSON') },
@@ -27,6 +31,7 @@ export const create = command({
   ],
   async run(context, { args: [word = '', ...selectors], options: given }) {
     const file = resolve(context.cwd, word);
+    await checkDirectory(dirname(file), dirname(word));
     if ((await isThere(file)) && !(await isBundle(file)))
       throw new UsageError(`${word} is there, and is no bundle: it is not overwritten`, 'name another file');
     const repository = await context.repository();
@@ -58,6 +63,13 @@ export const create = command({
     return report.refused.length > 0 ? 1 : 0;
   },
 });
+
+/** Throws UsageError where there is none that a file could be written into, and the system's error where it may not be. */
+async function checkDirectory(directory: string, shown: string): Promise<void> {
+  if ((await stat(directory).catch(() => undefined))?.isDirectory() !== true)
+    throw new UsageError(`there is no directory ${shown}`, `mkdir -p ${quoteWord(shown)}`);
+  await access(directory, constants.W_OK);
+}
 
 /** The branches and tags of the usual remote, as last fetched; undefined where there is no remote. */
 async function publishedHere(

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path';
 import t from 'tap';
 import { type Clone, team } from '../../support/clones.ts';
+import { largeFiles } from '../../support/stored-files.ts';
 
 t.test('a bundle holds what was chosen, and of the project nothing that is published', async t => {
   const { clones } = await team(t, 1);
@@ -51,4 +52,29 @@ t.test('what is no bundle is not overwritten, however large, and no directory or
       name,
     );
   t.equal(statSync(large).size, 3 * 2 ** 30);
+});
+
+t.test('a directory that is not there is named', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  await here.save({ name: 'otter' });
+  for (const word of ['miss ing/dir/x.bundle', '.git/HEAD/x.bundle'])
+    t.match(await here.run('bundle', 'create', word), { exitCode: 2, stderr: /there is no directory/ });
+  t.match(await here.run('bundle', 'create', 'miss ing/x.bundle'), {
+    stderr: "git-run: there is no directory miss ing\n  mkdir -p 'miss ing'\n",
+  });
+});
+
+t.test('large artifacts are told to be left out', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const write = (path: string, text: string | Buffer) => {
+    writeFileSync(join(here.path, path), text);
+    return join(here.path, path);
+  };
+  const files = await largeFiles({ ...here, on: { write } }, { 'artifacts/model': 'weights' });
+  await here.save({ name: 'otter', artifacts: { count: 1, bytes: 7 } }, { contents: { files } });
+  await here.save({ name: 'heron' });
+  t.match(await here.run('bundle', 'create', 'x.bundle'), { stdout: /\nwithout 1 large file \(7 B\)/ });
+  t.notMatch(await here.run('bundle', 'create', 'x.bundle', 'heron'), { stdout: /large/ });
 });
