@@ -22,7 +22,7 @@ export async function pushEndedRun(
       import('../share/host-limits.ts'),
       import('../share/patience.ts'),
     ]);
-    const { repository, sharing, shown, address, stages, clock } = await openSharing(
+    const { repository, sharing, shown, address, stages, clock, close } = await openSharing(
       context,
       undefined,
       ONCE,
@@ -42,7 +42,7 @@ export async function pushEndedRun(
       if (own !== undefined) say(context, own.why, own.remedy?.split('\n') ?? []);
       else if (!quiet && reports.length > 0) context.say(`git-run: pushed to ${sanitise(shown)}`);
     } finally {
-      stages.stop();
+      close();
     }
   } catch (error) {
     if (!(error instanceof GitRunError)) throw error;

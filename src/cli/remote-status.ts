@@ -18,7 +18,7 @@ export async function withWhereabouts(
   rows: readonly RunRow[],
   remote: string | undefined,
 ): Promise<readonly RunRow[]> {
-  const { repository, sharing, shown, stages } = await openSharing(context, remote);
+  const { repository, sharing, shown, stages, close } = await openSharing(context, remote);
   try {
     const there = await runsThere(repository, sharing, await lookThere(sharing, {}));
     const theirs = new Map((await listTips(there)).map(tip => [tip.id, tip]));
@@ -35,7 +35,7 @@ export async function withWhereabouts(
       return where === undefined ? row : { ...plainRow(row), where };
     });
   } finally {
-    stages.stop();
+    close();
   }
 }
 

@@ -4,6 +4,7 @@ import { sharingSettings } from '../config/sharing.ts';
 import { isAddress, printAddress } from '../git/remote/remote-url.ts';
 import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
+import { stopSignals } from '../process/stop-signals.ts';
 import { UsageError } from '../run/errors.ts';
 import { EngineLimitError } from '../run/repository-errors.ts';
 import { CLOCK, type Clock, patient } from '../share/patience.ts';
@@ -24,6 +25,8 @@ export interface Shared {
   readonly clock: Clock;
   /** Says what is waited out. */
   readonly onPause: (error: Error) => void;
+  /** Ends what was opened. Until then a signal that is to end us gives transfers up first, and Git's helpers with them. */
+  close(): void;
 }
 
 /** The words that are left when a remote, the first of them, has been taken; nothing is taken where it is none. */
@@ -48,6 +51,8 @@ export async function openSharing(
   const shown = printAddress(remote);
   const stages = openStages(context, shown);
   const onPause = (error: Error) => context.say(`git-run: ${sanitise(error.message)}; trying again`);
+  const remotes = patient(remotesDoor(repository), clock, onPause);
+  const stop = stopSignals();
   return {
     repository,
     shown,
@@ -56,10 +61,19 @@ export async function openSharing(
     clock,
     onPause,
     sharing: {
-      remotes: patient(remotesDoor(repository), clock, onPause),
+      remotes,
       remote,
       prefix,
-      transfer: { interactive: context.interactive, patience, onProgress: stages.update },
+      transfer: {
+        interactive: context.interactive,
+        patience,
+        onProgress: stages.update,
+        signal: stop.signal,
+      },
+    },
+    close() {
+      stages.stop();
+      stop.end();
     },
   };
 }

@@ -28,7 +28,9 @@ t.test('the first word is a remote where one is called so, or it is an address',
 t.test('where none is named it is the one of the configuration, else of the branch, else origin', async t => {
   const chosen = async (config: Record<string, string>, env = {}) => {
     const { context } = open(t, { ...REMOTES, ...config }, env);
-    return (await openSharing(context, undefined)).sharing.remote;
+    const { sharing, close } = await openSharing(context, undefined);
+    close();
+    return sharing.remote;
   };
   t.equal(await chosen({}), 'origin');
   t.equal(await chosen({ 'branch.main.remote': 'fork' }), 'fork');
@@ -38,10 +40,13 @@ t.test('where none is named it is the one of the configuration, else of the bran
 
 t.test('how runs are shared is as it is configured, and no password is shown', async t => {
   const { context } = open(t, { ...REMOTES, 'run.refPrefix': 'refs/heads/runs/', 'run.remoteTimeout': '3' });
-  const { sharing, shown, address } = await openSharing(context, 'https://ada:pw@h/x');
+  const { sharing, shown, address, close } = await openSharing(context, 'https://ada:pw@h/x');
+  close();
   t.match(sharing, { prefix: 'refs/heads/runs/', transfer: { patience: 3000, interactive: false } });
   t.same([shown, address], ['https://h/x', 'https://ada:pw@h/x']);
-  t.equal((await openSharing(context, 'fork')).address, 'https://ada:pw@h/f');
+  const fork = await openSharing(context, 'fork');
+  fork.close();
+  t.equal(fork.address, 'https://ada:pw@h/f');
 });
 
 t.test('where there is no remote, or no git program, that is said with what to do', async t => {

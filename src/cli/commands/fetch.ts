@@ -63,7 +63,7 @@ export const fetch = command({
       import('../../share/fetch.ts'),
       import('../../share/there.ts'),
     ]);
-    const { repository, sharing, shown, stages, clock, onPause } = await openSharing(context, remote);
+    const { repository, sharing, shown, stages, clock, onPause, close } = await openSharing(context, remote);
     const large = { of: rest.length > 0 ? 'asked' : 'come', clock, onPause } as const;
     try {
       const now = context.now();
@@ -84,7 +84,7 @@ export const fetch = command({
       await checkNamed(repository, parts, shown);
       return report.refused.length > 0 ? 1 : 0;
     } finally {
-      stages.stop();
+      close();
     }
   },
 });

@@ -72,9 +72,14 @@ async function sharedFold(context: Context): Promise<{ openRemote?: () => Promis
     async openRemote() {
       const { openSharing } = await import('../sharing.ts');
       const { foldRemote } = await import('../../share/fold-remote.ts');
-      const { sharing, shown } = await openSharing(context, undefined, ONCE);
+      const { sharing, shown, close } = await openSharing(context, undefined, ONCE);
       const author = authorOf(repository.config, context.env);
-      return foldRemote({ repository, author, env: context.env, now: context.now(), sharing, shown });
+      try {
+        const who = { repository, author, env: context.env, now: context.now() };
+        return await foldRemote({ ...who, sharing, shown });
+      } finally {
+        close();
+      }
     },
   };
 }

@@ -60,7 +60,7 @@ export const push = command({
       import('../../share/host-limits.ts'),
     ]);
     const shared = await openSharing(context, remote);
-    const { repository, sharing, shown, address, stages, clock, onPause } = shared;
+    const { repository, sharing, shown, address, stages, clock, onPause, close } = shared;
     try {
       const request = {
         repository,
@@ -82,7 +82,7 @@ export const push = command({
       else context.out.write(printPush(report, context.styleOf(context.out)));
       return report.refused.length > 0 ? 1 : 0;
     } finally {
-      stages.stop();
+      close();
     }
   },
 });

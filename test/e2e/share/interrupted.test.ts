@@ -8,10 +8,14 @@ import { builtProgram } from '../../support/program.ts';
 
 const program = builtProgram(t);
 
-/** The team's repository over HTTP; a request that fits is held, and told of. */
+/** The team's repository over HTTP; a request that fits is held, and told of, and that who asked has gone. */
 async function held(t: Parameters<typeof team>[0], of: Team, fits: (request: IncomingMessage) => boolean) {
   let holds = true;
   let arrived: () => void = () => {};
+  let leave: () => void = () => {};
+  const left = new Promise<void>(resolve => {
+    leave = resolve;
+  });
   const asked = new Promise<void>(resolve => {
     arrived = resolve;
   });
@@ -19,12 +23,12 @@ async function held(t: Parameters<typeof team>[0], of: Team, fits: (request: Inc
     instead(request: IncomingMessage, response: ServerResponse) {
       if (!holds || !fits(request)) return false;
       request.resume();
-      response.on('close', () => {});
+      response.on('close', leave);
       arrived();
       return true;
     },
   });
-  return { url: `${server.url}/there.git`, asked, release: () => (holds = false) };
+  return { url: `${server.url}/there.git`, asked, left, release: () => (holds = false) };
 }
 
 const isPost = (service: string) => (request: IncomingMessage) =>
@@ -77,6 +81,23 @@ t.test('a fetch that is killed while it receives takes nothing, and the next one
   t.same(other.refs(), here.refs());
   t.equal(other.git('for-each-ref', 'refs/run-incoming'), '');
   t.equal(other.git('fsck', '--strict', '--no-dangling'), '');
+});
+
+t.test('Git’s helpers end with a push or a fetch that is ended alone', async t => {
+  const all = await team(t, 1);
+  const [here] = all.clones as [Clone];
+  await here.save();
+  for (const command of ['push', 'fetch']) {
+    const { url, asked, left } = await held(t, all, () => true);
+    here.git('config', 'remote.origin.url', url);
+    const going = program.start(here as never, [command]);
+    await asked;
+    // To it alone, and not to its group, as a scheduler's.
+    going.process.kill('SIGTERM');
+    t.match(await going.end(), { code: null, signal: 'SIGTERM', stdout: '', stderr: '' });
+    await left;
+    t.equal(here.git('for-each-ref', 'refs/run-incoming'), '');
+  }
 });
 
 t.test('a remote that hangs is given up after the time that is set', async t => {
