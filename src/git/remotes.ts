@@ -11,6 +11,11 @@ export interface Transfer {
   readonly signal?: AbortSignal;
   /** Gives it up where the remote shows no sign of life for so many ms; 2 minutes where absent. */
   readonly patience?: number;
+  /**
+   * Has refs listed and brought from where pushes go, which may be configured apart, and tells which of several such
+   * places, by their order: 0 is the first, to which a push goes where this is absent.
+   */
+  readonly place?: number;
 }
 
 /** One stage of a transfer: `counting`, `compressing`, `writing`, `receiving`, `resolving`. */
@@ -44,12 +49,8 @@ export interface FetchedRef {
 export interface Remotes {
   /** All objects that some commits reach and others do not: what a push of them carries to who has those. */
   missing(bases: readonly string[], heads: readonly string[]): Promise<string[]>;
-  /** Refs by patterns as of `git ls-remote`. With `pushed` of where pushes go, which may be configured apart. */
-  list(
-    remote: string,
-    patterns: readonly string[],
-    how?: Transfer & { readonly pushed?: boolean },
-  ): Promise<Ref[]>;
+  /** Refs by patterns as of `git ls-remote`. */
+  list(remote: string, patterns: readonly string[], how?: Transfer): Promise<Ref[]>;
   /**
    * Has the remote move refs, each by a compare-and-swap of its own: one that is refused does not keep the others from
    * going. Nothing of the user's configuration adds to what is sent, and no hook of theirs is called.

@@ -11,6 +11,7 @@ import { isRunId, type RunId } from '../run/run-id.ts';
 import { runIdOf } from '../run/run-ref.ts';
 import type { PushReport } from '../run/sharing.ts';
 import { findTips } from '../store/tips.ts';
+import { eachPlace } from './each-place.ts';
 import { type Pushing, pushRuns } from './push.ts';
 
 export type PushingEnded = Omit<Pushing, 'tips' | 'isAll' | 'dryRun'>;
@@ -43,9 +44,12 @@ async function pushQueue(request: PushingEnded, { queue, tried, reports }: Queue
     if (ids.length === 0) return true;
     for (const id of ids) tried.add(id);
     const tips = await findTips(request.repository, ids);
-    const report = await pushRuns({ ...request, tips, isAll: false, dryRun: false });
-    reports.push(report);
-    const refused = new Set(report.refused.map(({ ref }) => runIdOf(ref)));
+    const refused = new Set<RunId | undefined>();
+    for (const place of eachPlace(request.repository.config, request)) {
+      const report = await pushRuns({ ...request, ...place, tips, isAll: false, dryRun: false });
+      reports.push(report);
+      for (const { ref } of report.refused) refused.add(runIdOf(ref));
+    }
     for (const id of ids) if (!refused.has(id)) await rm(join(queue, id), { force: true });
   }
 }

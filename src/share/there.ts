@@ -35,7 +35,9 @@ export async function lookThere(
     names !== undefined && names.length <= FEW ? names.map(name => there(name, prefix)) : [`${prefix}*`];
   const patterns = [...asked, ...(published ? ['refs/heads/*', 'refs/tags/*'] : [])];
   const refs =
-    patterns.length === 0 ? [] : await remotes.list(remote, patterns, { ...transfer, pushed: published });
+    patterns.length === 0
+      ? []
+      : await remotes.list(remote, patterns, published ? { place: 0, ...transfer } : transfer);
   const isOurs = ({ name }: { name: string }) => name.startsWith(prefix);
   return {
     prefix,

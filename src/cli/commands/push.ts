@@ -1,4 +1,4 @@
-import { UsageError } from '../../run/errors.ts';
+import { GitRunError, UsageError } from '../../run/errors.ts';
 import type { planPush } from '../../share/plan-push.ts';
 import { JSON_VERSION, printJson } from '../../view/run-json.ts';
 import { printPush } from '../../view/sharing.ts';
@@ -34,7 +34,7 @@ export const push = command({
     'sends but the pointers to them, unless git lfs install was run here.\n\n' +
     'The remote is the one that is named, else git config run.remote, else that of the branch, else origin. With git ' +
     'config run.push always each run is sent when it has ended. On a host that takes branches alone: git config ' +
-    'run.refPrefix refs/heads/runs/.',
+    'run.refPrefix refs/heads/runs/. A remote with several push URLs has what each of them lacks sent there.',
   args: ['[remote]', '[run...]'],
   completes: ['remote', 'run'],
   options,
@@ -54,38 +54,58 @@ export const push = command({
     if (given.prune && rest.length > 0)
       throw new UsageError('--prune is of all that was deleted, not of runs by name');
     const tips = given.prune ? { tips: [], isAll: true } : await chosenTips(context, rest, given);
-    const [{ carryOut }, plan, { hostLimits }] = await Promise.all([
+    const [{ carryOut }, plan, { eachPlace }, { hostLimits }] = await Promise.all([
       import('../../share/push.ts'),
       plannerOf(given),
+      import('../../share/each-place.ts'),
       import('../../share/host-limits.ts'),
     ]);
     const shared = await openSharing(context, remote);
-    const { repository, sharing, shown, address, stages, clock, onPause, close } = shared;
+    const { repository, stages, clock, onPause, close } = shared;
+    const places = eachPlace(repository.config, { ...shared, limits: hostLimits(shared.address) });
     try {
-      const request = {
-        repository,
-        sharing,
-        shown,
-        ...tips,
-        withHistory: given.withHistory,
-        allowed: new Set(given.allowSecret),
-        dryRun: given.dryRun,
-        withLarge: !given.noArtifacts,
-        now: context.now(),
-        limits: hostLimits(address),
-        clock,
-        onPause,
-      };
-      const report = await carryOut(request, await plan(request));
+      const { done, failed } = await eachDone(places, async place => {
+        const request = {
+          ...{ repository, ...place, ...tips, clock, onPause },
+          withHistory: given.withHistory,
+          allowed: new Set(given.allowSecret),
+          dryRun: given.dryRun,
+          withLarge: !given.noArtifacts,
+          now: context.now(),
+        };
+        return carryOut(request, await plan(request));
+      });
       stages.stop();
-      if (given.json) context.out.write(printJson({ version: JSON_VERSION, ...report }));
-      else context.out.write(printPush(report, context.styleOf(context.out)));
-      return report.refused.length > 0 ? 1 : 0;
+      const [first, ...others] = done;
+      const all = { version: JSON_VERSION, ...first, ...(others.length === 0 ? {} : { others }) };
+      if (given.json && first !== undefined) context.out.write(printJson(all));
+      else for (const report of done) context.out.write(printPush(report, context.styleOf(context.out)));
+      if (failed !== undefined) throw failed;
+      return done.some(({ refused }) => refused.length > 0) ? 1 : 0;
     } finally {
       close();
     }
   },
 });
+
+/** Does all of them: one place that cannot be reached keeps no other from having what it lacks. The first failure is told. */
+async function eachDone<Of, Result>(
+  all: readonly Of[],
+  act: (one: Of) => Promise<Result>,
+): Promise<{ readonly done: readonly Result[]; readonly failed?: GitRunError }> {
+  const done: Result[] = [];
+  const failures: GitRunError[] = [];
+  for (const one of all) {
+    try {
+      done.push(await act(one));
+    } catch (error) {
+      if (!(error instanceof GitRunError)) throw error;
+      failures.push(error);
+    }
+  }
+  const [failed] = failures;
+  return { done, ...(failed && { failed }) };
+}
 
 /** What is to be planned. */
 async function plannerOf(given: Input<typeof options>['options']): Promise<typeof planPush> {

@@ -3,9 +3,10 @@
 import type { DurableNames } from '../durable-names.ts';
 import { explainTransfer } from '../explain-transfer.ts';
 import { printAddress } from '../remote/remote-url.ts';
-import type { FetchedRef, Remotes } from '../remotes.ts';
+import type { FetchedRef, Remotes, Transfer } from '../remotes.ts';
 import type { GitConfig, RefChange } from '../repository.ts';
 import type { GitProgram } from './program.ts';
+import { pushRemote, pushSource } from './push-remote.ts';
 import { parsePushed } from './pushed-refs.ts';
 import type { Talk } from './talk.ts';
 
@@ -13,8 +14,10 @@ export function nativeRemotes(
   git: GitProgram,
   talk: Talk,
   names: Pick<DurableNames, 'wroteObjects' | 'movedRef'>,
-  config: Pick<GitConfig, 'get' | 'keys'>,
+  config: GitConfig,
 ): Remotes {
+  const sourceOf = (remote: string, { place }: Transfer = {}) =>
+    place === undefined ? remote : pushSource(config, remote, place);
   return {
     async missing(bases, heads) {
       if (heads.length === 0) return [];
@@ -26,8 +29,8 @@ export function nativeRemotes(
       const input = [...names, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
       await git(['bundle', 'create', '--quiet', file, '--stdin'], { input });
     },
-    async list(remote, patterns, { pushed = false, ...how } = {}) {
-      const from = pushed && isApart(config, remote) ? await pushUrl(git, remote) : remote;
+    async list(remote, patterns, how) {
+      const from = sourceOf(remote, how);
       const args = ['ls-remote', '--refs', '--quiet', '--', from, ...patterns];
       const { stdout } = await talk({ remote: from, args }, how);
       return stdout
@@ -40,23 +43,14 @@ export function nativeRemotes(
     },
     async push(remote, changes, how) {
       if (changes.length === 0) return [];
+      const { name, settings } = pushRemote(config, remote, how?.place ?? 0);
+      const refs = [...changes.map(leaseOf), name, ...changes.map(refspecOf)];
       const { stdout, stderr } = await talk(
         {
           remote,
-          args: [
-            'push',
-            '--porcelain',
-            ...OURS_ALONE.push,
-            ...changes.map(leaseOf),
-            remote,
-            ...changes.map(refspecOf),
-          ],
-          // A mirror pushes everything, and takes no refspec.
-          config: [
-            'push.followTags=false',
-            'push.pushOption=',
-            ...(isName(remote) ? [`remote.${remote}.mirror=false`] : []),
-          ],
+          args: ['push', '--porcelain', ...OURS_ALONE.push, ...refs],
+          config: ['push.followTags=false', 'push.pushOption='],
+          settings,
           answers: said => said.stdout.includes('\t'),
         },
         how,
@@ -69,10 +63,11 @@ export function nativeRemotes(
     },
     async fetch(remote, refs, how) {
       if (refs.length === 0) return;
+      const from = sourceOf(remote, how);
       await talk(
         {
-          remote,
-          args: ['fetch', ...OURS_ALONE.fetch, ...wholeObjects(config, remote), '--stdin', remote],
+          remote: from,
+          args: ['fetch', ...OURS_ALONE.fetch, ...wholeObjects(config, remote), '--stdin', from],
           input: refs.map(({ from, to }: FetchedRef) => `${from}:${to}\n`).join(''),
           config: ['fetch.fsckObjects=true', 'fetch.unpackLimit=1'],
         },
@@ -102,22 +97,7 @@ function refspecOf({ name, to }: RefChange): string {
   return `${to ?? ''}:${name}`;
 }
 
-/** Whether what is pushed to a remote may go elsewhere than where it is fetched from. */
-function isApart(config: Pick<GitConfig, 'get' | 'keys'>, remote: string): boolean {
-  const isRewritten = config.keys('url.').some(key => key.endsWith('.pushinsteadof'));
-  return isName(remote) && (config.get(`remote.${remote}.pushurl`) !== undefined || isRewritten);
-}
-
-/** As Git itself would push to it; of several the first. */
-async function pushUrl(git: GitProgram, remote: string): Promise<string> {
-  return (await git(['remote', 'get-url', '--push', remote])).toString().replace(/\n$/, '');
-}
-
 /** In a partial clone Git takes what it lacks from that remote as it needs it, and needs the filter to say so. */
 function wholeObjects(config: Pick<GitConfig, 'get'>, remote: string): string[] {
   return config.get(`remote.${remote}.promisor`) === 'true' ? [] : ['--no-filter'];
-}
-
-function isName(remote: string): boolean {
-  return !/[/:]/.test(remote);
 }

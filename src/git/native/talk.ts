@@ -24,6 +24,8 @@ export interface Call {
   readonly input?: string;
   /** Configuration for this call, `key=value`, beside what every call gets. */
   readonly config?: readonly string[];
+  /** The same, keys and values, where a list of processes is not to show them. */
+  readonly settings?: readonly (readonly [key: string, value: string])[];
   /** Whether an exit code other than 0 is an answer, by what was printed; by itself none is. */
   readonly answers?: (said: Said) => boolean;
 }
@@ -82,6 +84,7 @@ export function talker(cwd: string, env: NodeJS.ProcessEnv, isSet: (key: string)
       ...env,
       LC_ALL: 'C',
       ...(interactive ? {} : { GIT_TERMINAL_PROMPT: '0', ...askingNobody(env, isSet) }),
+      ...settingsIn(env, call.settings ?? []),
     });
     const slow = Object.entries(SLOW).filter(([key]) => !isSet(key));
     let ended: Said | undefined;
@@ -139,6 +142,21 @@ function watchFor({ args }: Call, patience: number, given: AbortSignal | undefin
       given?.removeEventListener('abort', giveUp);
     },
   };
+}
+
+/** https://git-scm.com/docs/git-config#ENVIRONMENT: after those that are there already. */
+function settingsIn(
+  { GIT_CONFIG_COUNT: count = '0' }: NodeJS.ProcessEnv,
+  settings: NonNullable<Call['settings']>,
+): NodeJS.ProcessEnv {
+  const first = Number.parseInt(count, 10) || 0;
+  const words = settings.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${first + at}`, key],
+    [`GIT_CONFIG_VALUE_${first + at}`, value],
+  ]);
+  return settings.length === 0
+    ? {}
+    : { ...Object.fromEntries(words), GIT_CONFIG_COUNT: `${first + settings.length}` };
 }
 
 function hangs(shown: string, patience: number): RemoteError {

@@ -12,16 +12,27 @@ export function isAddress(word: string): boolean {
 export function addressOf(name: string, config: GitConfig): string {
   const url = config.get(`remote.${name}.url`);
   if (url === undefined) throw new UsageError(`no remote '${name}' here`, 'git remote -v');
-  // https://git-scm.com/docs/git-config#Documentation/git-config.txt-urlltbasegtinsteadOf
-  const rules = config.keys('url.').filter(key => key.endsWith('.insteadof'));
+  return rewritten(url, config, 'insteadof') ?? url;
+}
+
+/**
+ * What Git makes of a URL by the user's rules, of which the longest that fits holds; undefined where none does.
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-urlltbasegtinsteadOf
+ */
+export function rewritten(
+  url: string,
+  config: Pick<GitConfig, 'all' | 'keys'>,
+  rule: 'insteadof' | 'pushinsteadof',
+): string | undefined {
+  const rules = config.keys('url.').filter(key => key.endsWith(`.${rule}`));
   const fits = rules.flatMap(key =>
     config
       .all(key)
       .filter(start => url.startsWith(start))
-      .map(start => ({ start, base: key.slice('url.'.length, -'.insteadof'.length) })),
+      .map(start => ({ start, base: key.slice('url.'.length, -`.${rule}`.length) })),
   );
   const [longest] = fits.sort((one, other) => other.start.length - one.start.length);
-  return longest === undefined ? url : longest.base + url.slice(longest.start.length);
+  return longest && longest.base + url.slice(longest.start.length);
 }
 
 /** Reads the address of a remote over HTTP. Throws EngineLimitError for one of another kind. */

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { type Clone, team } from '../../support/clones.ts';
+import { gitIn } from '../../support/temporary-repository.ts';
 
 t.test('runs are chosen by name, by filter, or are all', async t => {
   const { clones, refs } = await team(t, 1);
@@ -44,4 +46,26 @@ t.test('a remote that is not there is an error that names it', async t => {
   const { exitCode, stdout, stderr } = await here.run('push', '/nowhere/x.git');
   t.match({ exitCode, stdout }, { exitCode: 1, stdout: '' });
   t.match(stderr, /\/nowhere\/x\.git: there is no repository\n {2}look at the address/);
+});
+
+t.test('of several places that pushes go to each has what it lacks', async t => {
+  const { clones, there, env, refs } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const other = join(dirname(there), 'other.git');
+  gitIn(dirname(there), env, ['init', '-q', '--bare', other]);
+  here.git('push', '-q', other, 'HEAD:main');
+  await here.save({ name: 'otter' });
+  await here.push();
+  await here.save({ name: 'heron' });
+  const at = (path: string) =>
+    gitIn(path, env, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/runs']);
+  for (const url of [there, join(dirname(there), 'gone.git'), other])
+    here.git('config', '--add', 'remote.origin.pushurl', url);
+  const pushed = await here.run('push');
+  t.match(pushed, { exitCode: 1, stderr: /gone\.git: there is no repository/ });
+  t.match(pushed.stdout, new RegExp(`^pushed 1 run to ${there} .*heron.*\npushed 2 runs to ${other} `, 's'));
+  t.same([refs(), at(other).split('\n')], [here.refs(), here.refs()]);
+  here.git('config', '--unset', 'remote.origin.pushurl', 'gone');
+  const answer = JSON.parse((await here.run('push', '--json')).stdout);
+  t.match(answer, { remote: there, same: 2, others: [{ remote: other, same: 2 }] });
 });

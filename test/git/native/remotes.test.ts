@@ -131,6 +131,65 @@ t.test('nothing of the user’s own is pushed, called or written', async t => {
   t.same(readFileSync(join(here.path, '.git', 'config')), before);
 });
 
+t.test('no ref that the remote is tracked by is written, nor anything of the user’s lost', async t => {
+  const { here, there } = await withRemote(t);
+  const [one = ''] = commits(here, 1);
+  here.git('config', 'remote.origin.receivepack', 'git-receive-pack --none');
+  here.git('config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*');
+  const hurt = await openDoor(t, here.path, here.env);
+  await t.rejects(hurt.remotes?.push('origin', [{ name: 'refs/heads/runs/a', to: one }]) as never);
+  here.git('config', '--unset', 'remote.origin.receivepack');
+  const again = await openDoor(t, here.path, here.env);
+  const changes = [{ name: 'refs/heads/runs/a', to: one }];
+  t.match(await again.remotes?.push('origin', changes), [{ outcome: 'done' }]);
+  t.equal(gitIn(there, here.env, ['for-each-ref', '--format=%(refname)']), 'refs/heads/runs/a');
+  t.equal(here.git('for-each-ref', 'refs/remotes'), '');
+});
+
+t.test('what is pushed, looked at and brought is of one place, wherever pushes go', async t => {
+  const { here, there, root } = await withRemote(t);
+  const [one = '', two = ''] = commits(here, 2);
+  const others = ['b', 'c'].map(name => join(root, `${name}.git`));
+  for (const path of others) gitIn(root, here.env, ['init', '-q', '--bare', path]);
+  const [b = '', c = ''] = others;
+  const refsAt = (path: string) =>
+    gitIn(path, here.env, ['for-each-ref', '--format=%(objectname)', 'refs/runs']);
+  for (const [key, value] of [
+    ['remote.origin.pushurl', b],
+    ['remote.origin.pushurl', c],
+  ] as const)
+    here.git('config', '--add', key, value);
+  const remotes = (await openDoor(t, here.path, here.env)).remotes as Remotes;
+  await remotes.push('origin', [{ name: 'refs/runs/a', to: one }], { place: 0 });
+  await remotes.push('origin', [{ name: 'refs/runs/a', to: two }], { place: 1 });
+  t.same([there, b, c].map(refsAt), ['', one, two]);
+  for (const [place, oid] of [one, two].entries()) {
+    t.match(await remotes.list('origin', ['refs/runs/*'], { place }), [{ oid }]);
+    const to = `refs/run-incoming/${place}`;
+    await remotes.fetch('origin', [{ from: 'refs/runs/a', to }], { place });
+    t.equal(here.git('rev-parse', to), oid);
+  }
+  t.same(await remotes.list('origin', ['refs/runs/*']), []);
+});
+
+t.test(
+  'where the configuration has pushes go elsewhere, that is looked at, by name and by address',
+  async t => {
+    const { here, there, root } = await withRemote(t);
+    const [one = ''] = commits(here, 1);
+    const elsewhere = join(root, 'elsewhere', 'there.git');
+    gitIn(root, here.env, ['init', '-q', '--bare', elsewhere]);
+    here.git('config', `url.${join(root, 'elsewhere')}/.pushInsteadOf`, `${root}/`);
+    const remotes = (await openDoor(t, here.path, here.env)).remotes as Remotes;
+    for (const [at, remote] of ['origin', there].entries()) {
+      await remotes.push(remote, [{ name: `refs/runs/${at}`, to: one }], { place: 0 });
+      t.equal((await remotes.list(remote, ['refs/runs/*'], { place: 0 })).length, at + 1);
+      t.same(await remotes.list(remote, ['refs/runs/*']), []);
+    }
+    t.equal(gitIn(there, here.env, ['for-each-ref']), '');
+  },
+);
+
 t.test('a fetch brings what was asked for, and the same again is no trouble', async t => {
   const { here, remotes, there } = await withRemote(t);
   const [one = '', two = ''] = commits(here, 2);
