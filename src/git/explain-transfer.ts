@@ -3,6 +3,7 @@
  * it in words only; those of Git, curl and OpenSSH have been the same for years, and where none is known they are shown.
  */
 import { RemoteError, type RemoteTrouble } from '../run/repository-errors.ts';
+import { printAddresses } from './remote/remote-url.ts';
 
 interface Cause {
   readonly says: RegExp;
@@ -129,7 +130,7 @@ const CAUSES: readonly Cause[] = [
 
 /** Explains what a failed transfer has printed. `shown`: the remote, as it may be shown. */
 export function explainTransfer(shown: string, printed: string): RemoteError {
-  const said = withoutPasswords(printed);
+  const said = printAddresses(printed);
   const cause = new Error(said.trim());
   for (const { says, why, remedy, nature = 'lasts' } of CAUSES) {
     const found = says.exec(said);
@@ -171,11 +172,6 @@ const REFUSALS: readonly (readonly [says: RegExp, why: string, remedy?: string])
   [/unpacker error|unpack failed|failed to write/i, 'the host could not store it'],
   [/deletion prohibited|denying ref deletion/i, 'the host lets nobody delete it'],
 ];
-
-/** A URL may have a password before its `@`. */
-function withoutPasswords(text: string): string {
-  return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@']*@/gi, '$1');
-}
 
 function tellingLine(said: string): string {
   const lines = said

@@ -82,6 +82,8 @@ t.test('what nobody knows is told as it was printed, the remote’s own words fi
 t.test('no password of a URL is told', t => {
   const error = explainTransfer('x', "fatal: unable to access 'https://ada:hunter2@h/': odd");
   t.notMatch(`${error.message} ${error.data.why} ${(error.cause as Error).message}`, /hunter2/);
+  const slash = explainTransfer('x', "fatal: unable to access 'https://ada:hun/ter2@h/': odd");
+  t.notMatch(`${slash.message} ${slash.data.why} ${(slash.cause as Error).message}`, /hun|ter2/);
   t.end();
 });
 

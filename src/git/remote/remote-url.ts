@@ -62,7 +62,21 @@ export function hostOf(address: string): string | undefined {
   return (byUrl ?? byPath)?.toLowerCase();
 }
 
-/** An address as it may be shown: what stands before the `@` of a URL may be a password, or a token. */
+/**
+ * An address as it may be shown: what stands before the `@` of a URL may be a password, or a token. Where a slash comes
+ * before it nobody can tell a password that was not escaped from a path: then `…` stands for both.
+ */
 export function printAddress(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(address) ?? [];
+  const [authority = ''] = rest.split(/[/?#]/, 1);
+  const last = rest.lastIndexOf('@');
+  if (last < 0) return address;
+  if (last >= authority.length && authority.includes(':')) return `${scheme}…${rest.slice(last)}`;
+  return scheme + rest.slice(authority.lastIndexOf('@') + 1);
+}
+
+/** A text as it may be shown, with all addresses in it. */
+export function printAddresses(text: string): string {
+  // A quote within a password does not end it; one around the address does.
+  return text.replace(/[a-z][a-z0-9+.-]*:\/\/(?:[^\s'"]|['"](?![\s,:;.)]|$))*/gi, printAddress);
 }

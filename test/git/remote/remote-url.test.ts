@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import t from 'tap';
 import {
   addressOf,
@@ -5,6 +6,7 @@ import {
   isAddress,
   parseAddress,
   printAddress,
+  printAddresses,
 } from '../../../src/git/remote/remote-url.ts';
 import { openedRepository } from '../../support/recorded-run.ts';
 
@@ -84,4 +86,21 @@ t.test('a password is never shown, and neither is a token', async t => {
   ])
     t.equal(printAddress(address), 'https://host/x');
   t.equal(printAddress('git@host:x'), 'git@host:x');
+  for (const address of ['https://ada:p/w@host/x', 'https://ada:p@w/p?w@host/x', 'https://ada:12/3@host/x'])
+    t.equal(printAddress(address), 'https://…@host/x', 'a slash that is not escaped');
+  t.equal(printAddress('https://host/@scope/x'), 'https://host/@scope/x');
+  t.equal(printAddress('https://TOKEN@host/@scope/x'), 'https://host/@scope/x');
+  t.equal(printAddress('https://host:8443/x'), 'https://host:8443/x');
+});
+
+t.test('no password of any address in a text is shown, whatever it is made of', async t => {
+  const said = "fatal: unable to access 'https://ada:p'/w@host/x': odd, see https://host/help";
+  t.equal(printAddresses(said), "fatal: unable to access 'https://…@host/x': odd, see https://host/help");
+  t.equal(printAddresses("'https://a:b@h/x','https://c:d@i/y'"), "'https://h/x','https://i/y'");
+  const password = fc
+    .string({ minLength: 9 })
+    .filter(word => /^[^\s@]+$/.test(word) && !/^['"]|['"][,:;.)]|['"]$/.test(word));
+  fc.assert(
+    fc.property(password, word => !printAddresses(`at 'https://ada:${word}@host/x': no`).includes(word)),
+  );
 });
