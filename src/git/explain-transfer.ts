@@ -13,6 +13,31 @@ interface Cause {
   readonly nature?: RemoteTrouble;
 }
 
+interface NoRoom extends Cause {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** What a host says that has no room for what is sent, be it as a server or by a hook. */
+const NO_ROOM: readonly NoRoom[] = [
+  {
+    says: /requested URL returned error: 413|HTTP 413|pack exceeds maximum/i,
+    why: 'what is sent is larger than the host takes',
+    remedy: 'git run du shows what takes the space; --no-artifacts leaves the large ones at home',
+    nature: 'too much',
+  },
+  {
+    says: /exceed(?:s|ed)? (?:\S+ )?(?:(?:the|maximum|allowed|storage) ){0,3}(?:file size|size limit|repository size|storage limit|limit|quota)|over (?:its|the|your) (?:storage )?quota/i,
+    why: 'what is sent is larger than the host takes',
+    remedy: 'git run du shows what takes the space; --no-artifacts leaves the large ones at home',
+  },
+  {
+    says: /No space left on device|insufficient disk space|disk quota exceeded/i,
+    why: 'there is no room left',
+    remedy: 'whoever runs the host has to make some',
+  },
+];
+
 /** The first that fits holds: what a server says comes before what Git makes of it. */
 const CAUSES: readonly Cause[] = [
   {
@@ -62,15 +87,7 @@ const CAUSES: readonly Cause[] = [
     remedy: 'try again in a minute',
     nature: 'passes',
   },
-  {
-    says: /requested URL returned error: 413|HTTP 413|pack exceeds maximum|exceeds? (?:the )?(?:maximum )?(?:allowed )?(?:file size|size limit|repository size|quota)|over (?:its|the|your) (?:storage )?quota/i,
-    why: 'what is sent is larger than the host takes',
-    remedy: 'git run du shows what takes the space; --no-artifacts leaves the large ones at home',
-  },
-  {
-    says: /No space left on device|insufficient disk space|disk quota exceeded/i,
-    why: 'there is no room left',
-  },
+  ...NO_ROOM,
   {
     says: /(?:repository '?[^\n']*'? not found|Repository not found|does not appear to be a git repository|requested URL returned error: 404|No such file or directory)/i,
     why: 'there is no repository',
@@ -143,14 +160,34 @@ export function explainTransfer(shown: string, printed: string): RemoteError {
 interface Refusal {
   readonly why: string;
   readonly remedy?: string;
+  /** Whether it is of a push as a whole, of which less may go. */
+  readonly tooMuch?: boolean;
 }
 
-/** Why a remote has refused one ref, from the words in brackets: in ours where they are known, with what to do. */
-export function explainRefusal(words: string): Refusal {
+/**
+ * Why a remote has refused one ref, from the words in brackets: in ours where they are known, with what to do. `said`:
+ * what it printed beside, where that is of the push as a whole.
+ */
+export function explainRefusal(words: string, said = ''): Refusal {
+  const because = hostsLine(said);
+  const noRoom = NO_ROOM.find(({ says }) => says.test(said));
+  if (noRoom !== undefined) {
+    const { why, remedy, nature } = noRoom;
+    return { why: `${why}: ${because ?? words}`, remedy, ...(nature === 'too much' && { tooMuch: true }) };
+  }
   const known = REFUSALS.find(([says]) => says.test(words));
   if (known === undefined) return { why: words };
   const [, why, remedy] = known;
-  return { why: `${why} (${words})`, ...(remedy === undefined ? {} : { remedy }) };
+  return {
+    why: because === undefined ? `${why} (${words})` : `${why}: ${because}`,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+/** The first line of a host’s that says something: some draw frames, and Git tells how far it is. */
+function hostsLine(said: string): string | undefined {
+  const lines = said.split(/[\r\n]+/).map(line => printAddresses(line.trim()));
+  return lines.find(line => /\p{L}/u.test(line) && !/^[\p{L} ]+: +\d+%/u.test(line));
 }
 
 const IN_BRANCHES = 'keep runs in branches there: git config run.refPrefix refs/heads/runs/';
@@ -166,6 +203,11 @@ const REFUSALS: readonly (readonly [says: RegExp, why: string, remedy?: string])
     /shallow update not allowed/i,
     'this clone is shallow, and the remote lacks what the run stands on',
     'git fetch --unshallow',
+  ],
+  [
+    /missing necessary objects/i,
+    'the remote is shallow, or hurt: it lacks commits that it should have',
+    'git fetch --unshallow, there',
   ],
   [/hook declined/i, 'a hook of the host refuses it'],
   [/failed to update ref/i, 'the host could not move it just now', 'try again'],

@@ -30,10 +30,11 @@ export interface PushedRef {
   readonly name: string;
   /**
    * `moved`: it is there with another value than was expected, or is there at all. `held up`: nothing is wrong with it,
-   * but a hook has refused another one, and Git takes all of a push then or none.
+   * but a hook has refused another one, and Git takes all of a push then or none. `too much`: all of the push together
+   * is more than the remote takes.
    */
-  readonly outcome: 'done' | 'moved' | 'refused' | 'held up';
-  /** Of one that was refused: why, in the remote's words. */
+  readonly outcome: 'done' | 'moved' | 'refused' | 'held up' | 'too much';
+  /** Of one that was not taken: why, in the remote's words. */
   readonly why?: string;
   /** What to do, in the imperative, on lines of their own. */
   readonly remedy?: string;

@@ -104,8 +104,8 @@ export class RepositoryBusyError extends GitRunError<{ pid: number; host: string
   }
 }
 
-/** `passes`: by itself maybe, and is worth another try. `damaged`: what it sent is, and none of it was taken. */
-export type RemoteTrouble = 'passes' | 'damaged' | 'lasts';
+/** `passes`: by itself maybe, and is worth another try. `damaged`: what it sent is, and none of it was taken. `too much`: less at once it may take. */
+export type RemoteTrouble = 'passes' | 'damaged' | 'too much' | 'lasts';
 
 /** A remote that is read over the network does not answer as it should; no answer is kept. */
 export class RemoteError extends GitRunError<{

@@ -5,6 +5,7 @@
  */
 import type { PushedRef } from '../git/remotes.ts';
 import type { RefChange } from '../git/repository.ts';
+import { RemoteError } from '../run/repository-errors.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { batches } from './batches.ts';
@@ -107,29 +108,42 @@ async function sendAll(request: Pushing, load: Load): Promise<Refused[]> {
   return refused;
 }
 
-/** One push, tried again with what has not arrived yet. */
+/** One push, tried again with what has not arrived yet; where all of it is too much, by halves. */
 async function send(request: Pushing, batch: readonly RefChange[]): Promise<Refused[]> {
-  const { sharing, clock, onPause } = request;
-  const { remotes, remote, prefix, transfer } = sharing;
-  let left = batch;
-  let isFirst = true;
-  const pushed = await withRetries(
-    clock,
-    async () => {
-      if (!isFirst) left = await notArrived(sharing, left);
-      isFirst = false;
-      return remotes.push(
-        remote,
-        left.map(change => changeThere(change, prefix)),
-        transfer,
-      );
-    },
-    { signal: transfer.signal, onPause },
-  );
+  const { left, pushed } = await pushOnce(request, batch);
+  if (left.length > 1 && pushed.every(({ outcome }) => outcome === 'too much')) {
+    const middle = left.length >> 1;
+    const first = await send(request, left.slice(0, middle));
+    return [...first, ...(await send(request, left.slice(middle)))];
+  }
   // Where a hook has refused one, Git takes none of a push: the others are sent without it.
   const heldUp = left.filter((_, at) => pushed[at]?.outcome === 'held up');
   const again = heldUp.length > 0 && heldUp.length < left.length ? await send(request, heldUp) : [];
   return [...pushed.flatMap((ref, at) => refusalOf(left[at] as RefChange, ref)), ...again];
+}
+
+/** What became of each that has not arrived before. */
+async function pushOnce(
+  { sharing, clock, onPause }: Pushing,
+  batch: readonly RefChange[],
+): Promise<{ readonly left: readonly RefChange[]; readonly pushed: readonly PushedRef[] }> {
+  const { remotes, remote, prefix, transfer } = sharing;
+  let left = batch;
+  let isFirst = true;
+  const push = async () => {
+    if (!isFirst) left = await notArrived(sharing, left);
+    isFirst = false;
+    const changes = left.map(change => changeThere(change, prefix));
+    return remotes.push(remote, changes, transfer);
+  };
+  try {
+    return { pushed: await withRetries(clock, push, { signal: transfer.signal, onPause }), left };
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.data.nature !== 'too much') throw error;
+    const { why, remedy } = error.data;
+    const told = { outcome: 'too much', why, ...(remedy === undefined ? {} : { remedy }) } as const;
+    return { pushed: left.map(({ name }) => ({ name, ...told })), left };
+  }
 }
 
 function refusalOf({ name }: RefChange, { outcome, why = '', remedy }: PushedRef): Refused[] {
@@ -138,6 +152,7 @@ function refusalOf({ name }: RefChange, { outcome, why = '', remedy }: PushedRef
     case 'held up':
       return [];
     case 'refused':
+    case 'too much':
       return [{ ref: name, why, ...(remedy === undefined ? {} : { remedy }) }];
     case 'moved':
       return [

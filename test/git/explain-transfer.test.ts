@@ -40,9 +40,9 @@ const PRINTED: readonly (readonly [string, RegExp, string])[] = [
   [
     'error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413',
     /larger than the host takes/,
-    'lasts',
+    'too much',
   ],
-  ['remote: fatal: pack exceeds maximum allowed size', /larger than the host takes/, 'lasts'],
+  ['remote: fatal: pack exceeds maximum allowed size', /larger than the host takes/, 'too much'],
   ['remote: error: File model.bin is 200 MB; this exceeds file size limit of 100 MB', /larger than/, 'lasts'],
   ['remote: fatal: write error: No space left on device', /no room left/, 'lasts'],
   ["fatal: '/x.git' does not appear to be a git repository", /there is no repository/, 'lasts'],
@@ -100,6 +100,35 @@ t.test('why a ref is refused is told in our words and the host’s', t => {
   t.strictSame(explainRefusal('pre-receive hook declined'), {
     why: 'a hook of the host refuses it (pre-receive hook declined)',
   });
+  t.match(explainRefusal('missing necessary objects'), { why: /the remote is shallow/ });
   t.strictSame(explainRefusal('because'), { why: 'because' });
+  t.end();
+});
+
+t.test('what a host says of a push is told, and known where it has no room', t => {
+  const declined = 'pre-receive hook declined';
+  t.strictSame(
+    explainRefusal(declined, '\n=====\nResolving deltas: 100% (1/1)\nERROR: not on Fridays\nmore'),
+    {
+      why: 'a hook of the host refuses it: ERROR: not on Fridays',
+    },
+  );
+  t.strictSame(explainRefusal(declined, ' \n====='), { why: `a hook of the host refuses it (${declined})` });
+  for (const said of [
+    'GitLab: Your push has been rejected, because this repository has exceeded its storage quota of 1 GB.',
+    "error: File big is 200.00 MB; this exceeds GitHub's file size limit of 100.00 MB",
+    'ERROR: Your push to this repository has been rejected because it would exceed the storage limit',
+  ])
+    t.match(explainRefusal(declined, said), {
+      why: `larger than the host takes: ${said}`,
+      remedy: /git run du/,
+    });
+  t.match(explainRefusal('unpacker error', 'fatal: write error: No space left on device'), {
+    why: /^there is no room left: /,
+    tooMuch: undefined,
+  });
+  t.match(explainRefusal('unpacker error', 'fatal: pack exceeds maximum allowed size (1 KiB)'), {
+    tooMuch: true,
+  });
   t.end();
 });

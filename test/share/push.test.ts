@@ -1,11 +1,14 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import type { Remotes } from '../../src/git/remotes.ts';
 import { RemoteError } from '../../src/run/repository-errors.ts';
 import { runRef } from '../../src/run/run-ref.ts';
 import { CLOCK } from '../../src/share/patience.ts';
-import { team } from '../support/clones.ts';
+import { type Clone, team } from '../support/clones.ts';
+import { gitServer } from '../support/git-server.ts';
+import { smallDisk, withoutSmallDisk } from '../support/small-disk.ts';
 import { gitIn } from '../support/temporary-repository.ts';
 
 /** A clock that does not wait, and remembers for how long it should have. */
@@ -210,4 +213,75 @@ t.test('where a hook refuses one and with it the whole push, the others are sent
   t.equal(report.runs.length, 2);
   t.match(report.refused, [{ ref: runRef(runs[1]?.id as never), why: 'not that one' }]);
   t.equal(refs().length, 2);
+});
+
+t.test(
+  'of a push that is too much for the host the runs go that are not, and each that is is named',
+  async t => {
+    const { clones, there, env, refs } = await team(t, 1);
+    const [here] = clones as [Clone];
+    const large = await here.save({}, { sources: { big: randomBytes(100_000).toString('hex') } });
+    for (let n = 0; n < 3; n++) await here.save();
+    gitIn(there, env, ['config', 'receive.maxInputSize', '50000']);
+    const refused = [
+      { ref: runRef(large.id), why: /larger than the host takes: fatal: pack exceeds/, remedy: /git run du/ },
+    ];
+    t.match(await here.push(), { runs: { length: 3 }, refused });
+    t.equal(refs().length, 3);
+    t.match(await here.push(), { runs: [], same: 3, refused });
+  },
+);
+
+t.test('a server in between that takes no more at once is given less', async t => {
+  const { clones, there, env, refs } = await team(t, 1);
+  const [here] = clones as [Clone];
+  for (let n = 0; n < 2; n++) await here.save({}, { sources: { big: randomBytes(20_000).toString('hex') } });
+  const large = await here.save({}, { sources: { big: randomBytes(50_000).toString('hex') } });
+  gitIn(there, env, ['config', 'http.receivepack', 'true']);
+  const server = await gitServer(t, dirname(there), env, {
+    instead(request, response) {
+      const isMuch = Number(request.headers['content-length'] ?? 0) > 50_000;
+      if (isMuch) response.writeHead(413).end();
+      return isMuch;
+    },
+  });
+  const report = await here.push({ sharing: { ...here.sharing, remote: `${server.url}/there.git` } });
+  t.match(report, { runs: { length: 2 }, refused: [{ ref: runRef(large.id), why: /larger than the host/ }] });
+  t.equal(refs().length, 2);
+});
+
+t.test('what a host says in its hook is told', async t => {
+  const { clones, there } = await team(t, 1);
+  const [here] = clones as [Clone];
+  await here.save();
+  const hook = join(there, 'hooks', 'pre-receive');
+  mkdirSync(join(there, 'hooks'), { recursive: true });
+  writeFileSync(hook, '#!/bin/sh\necho ===== >&2; echo "over your storage quota by 3 MB" >&2; exit 1\n');
+  chmodSync(hook, 0o755);
+  t.match(await here.push(), { refused: [{ why: /larger than the host takes: over your storage quota/ }] });
+});
+
+t.test('a remote that is shallow takes what stands on what it has, and is told to be shallow', async t => {
+  const { clones, there, env } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const old = await here.save();
+  here.git('commit', '-q', '--allow-empty', '-m', 'second');
+  here.git('push', '-q', 'origin', 'HEAD:main');
+  const run = await here.save();
+  const remote = join(dirname(there), 'shallow.git');
+  gitIn(dirname(there), env, ['clone', '-q', '--bare', '--depth', '1', `file://${there}`, remote]);
+  t.match(await here.push({ sharing: { ...here.sharing, remote } }), {
+    runs: [{ id: run.id }],
+    refused: [{ ref: runRef(old.id), why: /the remote is shallow/, remedy: 'git fetch --unshallow, there' }],
+  });
+});
+
+t.test('a host whose disk is full is told to be that', { skip: withoutSmallDisk }, async t => {
+  const { clones, there } = await team(t, 1);
+  const [here] = clones as [Clone];
+  await here.save({}, { sources: { big: randomBytes(400_000).toString('hex') } });
+  const full = smallDisk(t, '300k');
+  cpSync(there, join(full, 'there.git'), { recursive: true });
+  const report = await here.push({ sharing: { ...here.sharing, remote: join(full, 'there.git') } });
+  t.match(report, { runs: [], refused: [{ why: /there is no room left: .*No space left on device/ }] });
 });

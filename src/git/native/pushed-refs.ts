@@ -12,7 +12,7 @@ export function parsePushed(printed: string, said = ''): Map<string, PushedRef> 
   const found = new Map<string, PushedRef>();
   for (const { flag, name, summary } of lines) {
     if (flag.length !== 1 || name === '') continue;
-    found.set(name, { name, ...(byHook(refused, name, summary) ?? outcomeOf(flag, summary)) });
+    found.set(name, { name, ...(byHook(refused, name, summary) ?? outcomeOf(flag, summary, said)) });
   }
   return found;
 }
@@ -60,9 +60,18 @@ function byHook(
 const MOVED =
   /^(?:stale info|fetch first|non-fast-forward|needs force|already exists|reference already exists|incorrect old value provided)$/;
 
+/** Git's words for a push of which nothing is taken: what the remote says beside them is of all its refs. */
+const OF_ALL = /^(?:pre-receive hook declined|unpacker error)$/;
+
 /** The reason stands in brackets at the end: `[rejected] (stale info)`. */
-function outcomeOf(flag: string, summary: string): Omit<PushedRef, 'name'> {
+function outcomeOf(flag: string, summary: string, said: string): Omit<PushedRef, 'name'> {
   if (flag !== '!') return { outcome: 'done' };
-  const why = /\((.*)\)$/s.exec(summary)?.[1] ?? summary;
-  return MOVED.test(why) ? { outcome: 'moved' } : { outcome: 'refused', ...explainRefusal(why) };
+  const words = /\((.*)\)$/s.exec(summary)?.[1] ?? summary;
+  if (MOVED.test(words)) return { outcome: 'moved' };
+  const { tooMuch, ...reason } = explainRefusal(words, OF_ALL.test(words) ? ofHost(said) : undefined);
+  return { outcome: tooMuch ? 'too much' : 'refused', ...reason };
+}
+
+function ofHost(said: string): string {
+  return [...said.matchAll(/^remote: (.*)$/gm)].map(([, line]) => line).join('\n');
 }
