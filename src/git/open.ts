@@ -15,6 +15,7 @@ import { readConfig } from './native/config.ts';
 import { nativeLinkedWorkTrees } from './native/linked-work-trees.ts';
 import { nativeObjects } from './native/objects.ts';
 import { findPlace } from './native/place.ts';
+import { isPartial } from './native/present.ts';
 import { gitProgram } from './native/program.ts';
 import { nativeRefs } from './native/refs.ts';
 import { nativeRemotes } from './native/remotes.ts';
@@ -58,7 +59,7 @@ async function openNative(cwd: string, env: NodeJS.ProcessEnv): Promise<Reposito
   const bound = told ? { ...env, GIT_DIR: place.gitDir, GIT_WORK_TREE: place.workTree } : env;
   const git = gitProgram(place.workTree ?? place.gitDir, bound);
   const names = durableNames(place.commonDir);
-  const objects = nativeObjects(git, place, names);
+  const objects = nativeObjects(git, place, names, { isPartial: isPartial(config) });
   const contents = openContents(place, config);
   const sides = nativeSides({ git, env: bound, place, config });
   return {

@@ -96,6 +96,11 @@ export interface Objects {
   read(names: readonly string[], most?: number): Promise<(GitObject | undefined)[]>;
   /** What objects are and how large, by names as of `read`; nothing is unpacked. */
   heads(names: readonly string[]): Promise<(ObjectHead | undefined)[]>;
+  /**
+   * Of ids those whose objects are here. In a partial clone nothing is fetched to find out, as `heads` does, and only
+   * commits are found: of a tag its own.
+   */
+  here(ids: readonly string[]): Promise<string[]>;
   /** Streams a blob of any size. */
   stream(oid: string): AsyncIterable<Buffer>;
   /** All files below a tree-ish, recursively. Throws TooLargeError where there are more than `most` (MOST_LISTED). */

@@ -5,7 +5,6 @@ import type { RunId } from '../run/run-id.ts';
 import { runIdOf, runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { FoldRemote } from '../store/ledger/fold.ts';
-import { commitsHere } from './commits-here.ts';
 import { type FetchRequest, fetchRuns } from './fetch.ts';
 import { planLedger } from './plan-ledger.ts';
 import { changeThere, lookThere } from './there.ts';
@@ -38,7 +37,7 @@ export function foldRemote(request: Omit<FetchRequest, 'wants' | 'dryRun' | 'lar
     },
     async pushLedger() {
       const { ours, published } = await lookThere(sharing, { published: true });
-      const known = await commitsHere(repository, [...published, ...ours.values()]);
+      const known = await repository.objects.here([...published, ...ours.values()]);
       const { keeps, ledger, stale, refused } = await planLedger(repository, {
         ours,
         known,

@@ -10,7 +10,6 @@ import { fingerprint } from '../secrets/scan.ts';
 import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
 import { openValidation } from '../store/validate-run.ts';
-import { commitsHere } from './commits-here.ts';
 import { keptThere } from './kept-there.ts';
 import { planExperiments } from './plan-experiments.ts';
 import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
@@ -101,7 +100,7 @@ export async function planFrom(request: Sending, given: PushGround): Promise<Pus
   );
   const refused: Refused[] = [];
   const going = await mayGo(request, { moved, loaded, refused });
-  const known = await commitsHere(repository, [...there.published, ...there.ours.values()]);
+  const known = await repository.objects.here([...there.published, ...there.ours.values()]);
   const unpublished = await unpublishedBelow(repository, going, known);
   const ground = { validation: openValidation(repository), there, kept, shown };
   const runs: PlannedRun[] = [];

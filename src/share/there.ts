@@ -53,8 +53,8 @@ export async function unknownThere(
   { ours }: There,
 ): Promise<string[]> {
   const others = refs.filter(({ name, oid }) => (ours.get(name) ?? oid) !== oid).map(({ name }) => name);
-  const heads = await objects.heads(others.map(name => ours.get(name) as string));
-  return others.filter((_, at) => heads[at] === undefined);
+  const here = new Set(await objects.here(others.map(name => ours.get(name) as string)));
+  return others.filter(name => !here.has(ours.get(name) as string));
 }
 
 /** What to type to have a ref of ours gone there, whatever it points to. `shown`: the remote, as it may be shown. */

@@ -117,6 +117,7 @@ async function objectsContract(t: Test, opened: Opened): Promise<void> {
         heads.map(head => head?.type),
         ['blob', 'blob', 'blob', undefined, undefined, 'commit', 'tree', 'blob'],
       );
+      t.same(await objects.here(['1'.repeat(40), ...ids, '2'.repeat(40)]), ids);
       t.equal((await objects.read(names.slice(2, 3)))[0]?.content.length, 1_000_001);
       git('gc', '-q', '--prune=now');
     }

@@ -8,6 +8,7 @@ import { runRef } from '../../src/run/run-ref.ts';
 import { CLOCK } from '../../src/share/patience.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { gitServer } from '../support/git-server.ts';
+import { openDoor } from '../support/recorded-run.ts';
 import { smallDisk, withoutSmallDisk } from '../support/small-disk.ts';
 import { gitIn } from '../support/temporary-repository.ts';
 
@@ -274,6 +275,26 @@ t.test('a remote that is shallow takes what stands on what it has, and is told t
     runs: [{ id: run.id }],
     refused: [{ ref: runRef(old.id), why: /the remote is shallow/, remedy: 'git fetch --unshallow, there' }],
   });
+});
+
+t.test('a push from a partial clone brings nothing of what is there', async t => {
+  const { clones, there, env, refs } = await team(t, 1);
+  const [here] = clones as [Clone];
+  for (const key of ['uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant'])
+    gitIn(there, env, ['config', key, 'true']);
+  here.git('config', 'remote.origin.promisor', 'true');
+  here.git('config', 'remote.origin.partialCloneFilter', 'blob:none');
+  here.git('config', 'remote.origin.url', `file://${there}`);
+  const stranger = gitIn(there, env, ['commit-tree', '-p', 'main', '-m', 'unknown', 'main^{tree}']);
+  gitIn(there, env, ['update-ref', 'refs/heads/topic', stranger]);
+  const repository = await openDoor(t, here.path, env);
+  const remotes = repository.remotes as Remotes;
+  const run = await here.save();
+  const report = await here.push({ repository, sharing: { ...here.sharing, remotes } });
+  t.match(report, { runs: [{ id: run.id }], refused: [] });
+  t.same(refs(), here.refs());
+  const objects = here.git('cat-file', '--batch-all-objects', '--batch-check');
+  t.notMatch(objects, stranger);
 });
 
 t.test('a host whose disk is full is told to be that', { skip: withoutSmallDisk }, async t => {

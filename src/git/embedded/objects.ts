@@ -36,6 +36,11 @@ export function embeddedObjects({ store, revisions, updates, top }: ObjectsPlace
       for (const name of names) found.push(name.includes('\n') ? undefined : await revisions.find(name));
       return found;
     },
+    async here(ids) {
+      const found: string[] = [];
+      for (const id of ids) if ((await revisions.find(id)) !== undefined) found.push(id);
+      return found;
+    },
     stream: oid => store.stream(oid),
     files: (treeish, under, most = MOST_LISTED) => listFiles({ store, revisions }, { treeish, under, most }),
     async store(paths) {

@@ -10,6 +10,7 @@ import type { CommitIds, NewCommit, Objects, Place, TreeEntry } from '../reposit
 import { type Batch, openBatch } from './batch.ts';
 import { importCommits } from './import-commits.ts';
 import { importSigned } from './import-signed.ts';
+import { presentCommits } from './present.ts';
 import type { GitProgram } from './program.ts';
 import { quotePath } from './quote-path.ts';
 
@@ -20,11 +21,17 @@ export function nativeObjects(
   git: GitProgram,
   place: Place,
   names?: DurableNames,
+  { isPartial = false }: { readonly isPartial?: boolean } = {},
 ): Objects & Pick<Batch, 'close' | 'end'> {
   const batch = openBatch(git);
   return {
     read: (names, most) => batch.read(names, most),
     heads: batch.heads,
+    async here(ids) {
+      if (isPartial) return presentCommits(git, ids);
+      const heads = await batch.heads(ids);
+      return ids.filter((_, at) => heads[at] !== undefined);
+    },
     stream: oid => streamBlob(git, oid),
     files: (treeish, under, most = MOST_LISTED) => listFiles(git, { treeish, under, most }),
     async store(paths) {

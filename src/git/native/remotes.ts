@@ -5,6 +5,7 @@ import { explainTransfer } from '../explain-transfer.ts';
 import { printAddress } from '../remote/remote-url.ts';
 import type { FetchedRef, Remotes, Transfer } from '../remotes.ts';
 import type { GitConfig, RefChange } from '../repository.ts';
+import { isPartial, MAY_MISS } from './present.ts';
 import type { GitProgram } from './program.ts';
 import { pushRemote, pushSource } from './push-remote.ts';
 import { parsePushed } from './pushed-refs.ts';
@@ -22,7 +23,10 @@ export function nativeRemotes(
     async missing(bases, heads) {
       if (heads.length === 0) return [];
       const input = [...heads, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
-      const output = await git(['rev-list', '--objects', '--no-object-names', '--stdin'], { input });
+      const lazily = isPartial(config) ? [MAY_MISS] : [];
+      const output = await git(['rev-list', '--objects', '--no-object-names', ...lazily, '--stdin'], {
+        input,
+      });
       return output.toString().split('\n').filter(Boolean);
     },
     async bundle(file, { names, bases }) {
