@@ -31,7 +31,7 @@ export async function bringRuns(context: Context, tips: readonly RunTip[]): Prom
     if (left.length === 0) break;
     const wanted = new Set(left.map(({ id }) => id));
     const { fetchRuns } = await import('../share/fetch.ts');
-    const { sharing, shown, stages } = await openSharing(context, remote);
+    const { sharing, shown, stages, close } = await openSharing(context, remote);
     const who = { author: authorOf(repository.config, context.env), env: context.env, now: context.now() };
     try {
       const wants = (id: RunTip['id']) => wanted.has(id);
@@ -40,7 +40,7 @@ export async function bringRuns(context: Context, tips: readonly RunTip[]): Prom
       for (const { name, id } of runs)
         context.say(`git-run: brought ${sanitise(name ?? id)} from ${sanitise(shown)}`);
     } finally {
-      stages.stop();
+      close();
     }
     left = await missing();
   }

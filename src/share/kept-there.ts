@@ -1,4 +1,5 @@
 /** Runs that have no ref on a remote any more because it has folded them: sent again, they would be unfolded. */
+import { pushSource } from '../git/push-places.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
@@ -19,6 +20,9 @@ export async function keptThere(
   // What never left this clone nobody else has folded.
   const ids = absent.map(({ id }) => id).filter(id => shared.has(id));
   if (ids.length === 0) return new Map();
-  const remote = await runsThere(repository, sharing, await lookThere(sharing, {}));
+  // What is known of a remote is of where fetches come from: where pushes go elsewhere, that is a remote by itself.
+  const place = sharing.transfer.place ?? 0;
+  const pushed = { ...sharing, remote: pushSource(repository.config, sharing.remote, place) };
+  const remote = await runsThere(repository, pushed, await lookThere(sharing, { published: true }));
   return new Map((await findTips(remote, ids)).map(({ id, commit }) => [id, commit]));
 }

@@ -1,8 +1,12 @@
+import { dirname, join } from 'node:path';
 import t from 'tap';
+import type { Remotes } from '../../src/git/remotes.ts';
 import { keptThere } from '../../src/share/kept-there.ts';
 import { lookThere } from '../../src/share/there.ts';
 import { findTip, listTips } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
+import { openDoor } from '../support/recorded-run.ts';
+import { gitIn } from '../support/temporary-repository.ts';
 
 t.test('a run that somebody else has folded is not sent again, but an edit of it is', async t => {
   const { clones, refs } = await team(t, 2);
@@ -36,4 +40,22 @@ t.test('of runs that never left nobody is asked', async t => {
   const there = { prefix: 'refs/runs/', ours: new Map<string, string>(), published: [] };
   const sharing = { ...here.sharing, remote: 'none' };
   t.same(await keptThere(here.repository, sharing, { tips, there }), new Map());
+});
+
+t.test('where pushes go elsewhere than fetches come from, it is what is kept there', async t => {
+  const { clones, there: path, env } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const run = await here.save();
+  await here.push();
+  await other.fetch();
+  await other.fold();
+  const empty = join(dirname(path), 'empty.git');
+  gitIn(dirname(path), env, ['init', '-q', '--bare', empty]);
+  here.git('config', 'remote.origin.pushurl', path);
+  here.git('config', 'remote.origin.url', empty);
+  const repository = await openDoor(t, here.path, env);
+  const sharing = { ...here.sharing, remotes: repository.remotes as Remotes };
+  const tips = await listTips(repository);
+  const there = await lookThere(sharing, { published: true });
+  t.same([...(await keptThere(repository, sharing, { tips, there })).keys()], [run.id]);
 });

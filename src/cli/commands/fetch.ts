@@ -101,14 +101,14 @@ async function learn(context: Context, { remote, isAll, dryRun, json }: Learning
   if (!isAll)
     throw new UsageError('--metadata-only is of all runs: leave out which', 'git run log -e lists some');
   const { fetchMetadata } = await import('../../share/fetch-metadata.ts');
-  const { repository, sharing, shown, stages } = await openSharing(context, remote);
+  const { repository, sharing, shown, stages, close } = await openSharing(context, remote);
   try {
     const report = await fetchMetadata({ repository, sharing, shown, dryRun });
     stages.stop();
     context.out.write(json ? printJson({ version: JSON_VERSION, ...report }) : printMetadata(report));
     return 0;
   } finally {
-    stages.stop();
+    close();
   }
 }
 

@@ -3,7 +3,6 @@
  * would push to each of its URLs with what was expected of one, and note runs under the refs that it tracks.
  */
 import { pushPlaces } from '../push-places.ts';
-import { rewritten } from '../remote/remote-url.ts';
 import type { GitConfig } from '../repository.ts';
 
 export interface PushRemote {
@@ -40,13 +39,4 @@ export function pushRemote(
     name: ALIAS,
     settings: [...own, ...kept].map(([name, value]) => [`remote.${ALIAS}.${name}`, value]),
   };
-}
-
-/** Where such a push goes, as Git is to be told to look there: by the name where it is where fetches come from. */
-export function pushSource(config: Pick<GitConfig, 'all' | 'keys'>, remote: string, place: number): string {
-  const [url] = config.all(`remote.${remote}.url`);
-  const to = pushPlaces(config, remote)[place] ?? remote;
-  const isApart = config.all(`remote.${remote}.pushurl`).length > 0;
-  const there = (isApart ? undefined : rewritten(to, config, 'pushinsteadof')) ?? to;
-  return there === url ? remote : there;
 }

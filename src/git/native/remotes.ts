@@ -2,12 +2,13 @@
 
 import type { DurableNames } from '../durable-names.ts';
 import { explainTransfer } from '../explain-transfer.ts';
+import { pushSource } from '../push-places.ts';
 import { printAddress } from '../remote/remote-url.ts';
 import type { FetchedRef, Remotes, Transfer } from '../remotes.ts';
 import type { GitConfig, RefChange } from '../repository.ts';
 import { isPartial, MAY_MISS } from './present.ts';
 import type { GitProgram } from './program.ts';
-import { pushRemote, pushSource } from './push-remote.ts';
+import { pushRemote } from './push-remote.ts';
 import { parsePushed } from './pushed-refs.ts';
 import type { Talk } from './talk.ts';
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { parseConfig } from '../../../src/git/native/config.ts';
-import { pushRemote, pushSource } from '../../../src/git/native/push-remote.ts';
+import { pushRemote } from '../../../src/git/native/push-remote.ts';
 
 const config = (...lines: string[]) =>
   parseConfig(lines.map(line => `${line.replace('=', '\n')}\0`).join(''));
@@ -39,21 +39,4 @@ t.test('of several push URLs it is the one of that number', async t => {
 
 t.test('what is no remote’s name is pushed to as it is', async t => {
   t.strictSame(pushRemote(config('remote.o.url=/a'), '/a', 0), { name: '/a', settings: [] });
-});
-
-t.test('where a push goes is looked at by its URL, or by the name where that is the same', async t => {
-  const source = (remote: string, place: number, ...lines: string[]) =>
-    pushSource(config(...lines), remote, place);
-  t.equal(source('o', 0, 'remote.o.url=/a'), 'o');
-  t.equal(source('o', 0, 'remote.o.url=/a', 'url./b/.pushinsteadof=/c/'), 'o');
-  t.equal(source('o', 0, 'remote.o.url=/c/x', 'url./b/.pushinsteadof=/c/'), '/b/x');
-  t.equal(source('/c/x', 0, 'url./b/.pushinsteadof=/c/', 'url./d/.pushinsteadof=/c'), '/b/x', 'the longest');
-  const apart = ['remote.o.url=/a', 'remote.o.pushurl=/c/x', 'remote.o.pushurl=/a'];
-  t.equal(
-    source('o', 0, ...apart, 'url./b/.pushinsteadof=/c/'),
-    '/c/x',
-    'what is for pushes is not rewritten',
-  );
-  t.equal(source('o', 1, ...apart), 'o');
-  t.equal(source('unknown', 0), 'unknown');
 });
