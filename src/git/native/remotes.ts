@@ -24,8 +24,8 @@ export function nativeRemotes(
     async missing(bases, heads) {
       if (heads.length === 0) return [];
       const input = [...heads, ...bases.map(base => `^${base}`)].map(line => `${line}\n`).join('');
-      const lazily = isPartial(config) ? [MAY_MISS] : [];
-      const output = await git(['rev-list', '--objects', '--no-object-names', ...lazily, '--stdin'], {
+      const partly = isPartial(config) ? [MAY_MISS] : [];
+      const output = await git(['rev-list', '--objects', '--no-object-names', ...partly, '--stdin'], {
         input,
       });
       return output.toString().split('\n').filter(Boolean);
