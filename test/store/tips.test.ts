@@ -48,7 +48,7 @@ t.test('several are found by their ids, of which there may be none', async t => 
   t.same(found.map(({ id }) => id).sort(), [ids[3], ids[5]]);
   t.same(await findTips(repository, []), []);
   // Git would take no command line with the names of all.
-  const many = Array.from({ length: 40_000 }, (_, n) => newRunId(NOW + n * 7));
+  const many = Array.from({ length: 40_000 }, (_, n) => sampleId(NOW + n * 7));
   t.same(
     (await findTips(repository, [...many, ids[3] as RunId])).map(({ id }) => id),
     [ids[3]],
