@@ -2,8 +2,9 @@
 import { remotesOf } from '../../config/chosen-remote.ts';
 import { sharingSettings } from '../../config/sharing.ts';
 import type { RunId } from '../../run/run-id.ts';
-import { runIdOf } from '../../run/run-ref.ts';
+import { runsThere } from '../../share/runs-there.ts';
 import { lookThere } from '../../share/there.ts';
+import { listTips } from '../../store/tips.ts';
 import type { Desk } from '../../tui/desk.ts';
 import type { Context } from '../context.ts';
 import { remotesDoor } from '../sharing.ts';
@@ -33,11 +34,7 @@ async function runsOf(context: Context, remote: string, signal: AbortSignal): Pr
   const repository = await context.repository();
   const { prefix, patience } = sharingSettings(repository.config);
   const transfer = { signal, patience };
-  const { ours } = await lookThere({ remotes: remotesDoor(repository), remote, prefix, transfer }, {});
-  const found = new Map<RunId, string>();
-  for (const [ref, commit] of ours) {
-    const id = runIdOf(ref);
-    if (id !== undefined) found.set(id, commit);
-  }
-  return found;
+  const sharing = { remotes: remotesDoor(repository), remote, prefix, transfer };
+  const there = await runsThere(repository, sharing, await lookThere(sharing, {}));
+  return new Map((await listTips(there)).map(({ id, commit }) => [id, commit]));
 }

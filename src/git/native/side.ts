@@ -13,7 +13,7 @@ import { nativeObjects } from './objects.ts';
 import { type GitProgram, gitProgram } from './program.ts';
 import { nativeRefs } from './refs.ts';
 import { OURS_ALONE } from './remotes.ts';
-import { talker } from './talk.ts';
+import { type Call, talker } from './talk.ts';
 
 /** What the remote is called in its side repository: Git takes no path for the name of one that leaves objects out. */
 const THERE = 'there';
@@ -98,38 +98,35 @@ async function make(git: GitProgram, place: Ground['place'], path: string, remot
 }
 
 function sideAt(ground: Ground, path: string, remote: string): Side & { end(): Promise<void> } {
-  const { git, env, place } = ground;
+  const { git, env, place, config } = ground;
   const own = { ...elsewhere(env), GIT_DIR: path };
   const side = gitProgram(git.cwd, own);
   const objects = nativeObjects(side, { ...place, gitDir: path, prefix: '', shallow: true });
-  let reaching: Promise<NodeJS.ProcessEnv> | undefined;
+  const talk = talker(git.cwd, own, key => config.get(key) !== undefined);
+  let reaching: Promise<Settings> | undefined;
   // Two at once would be in each other's way.
   let turn: Promise<unknown> = Promise.resolve();
   const fetch = (
     lines: readonly string[],
     { most, ...how }: Transfer & { readonly most: number },
-    config: readonly string[] = [],
+    more: readonly string[] = [],
   ) => {
     if (lines.length === 0) return Promise.resolve();
     const done = turn.then(async () => {
       reaching ??= reachOf(ground, remote);
-      const there = { ...own, ...(await reaching) };
       const limit = `--filter=blob:limit=${most}`;
-      await talker(
-        git.cwd,
-        there,
-        key => ground.config.get(key) !== undefined,
-      )(
+      await talk(
         {
           remote: THERE,
           shown: remote,
           args: ['fetch', ...OURS_ALONE.fetch, '--depth=1', limit, '--stdin', THERE],
           input: lines.map(line => `${line}\n`).join(''),
-          config: ['fetch.fsckObjects=true', 'core.fsync=none', ...config],
+          config: ['fetch.fsckObjects=true', 'core.fsync=none', ...more],
+          settings: [...(await reaching), ...PARTIAL],
         },
         how,
       );
-      await tidy(gitProgram(git.cwd, there), path);
+      await tidy(side, path);
     });
     turn = done.catch(() => {});
     return done;
@@ -149,11 +146,19 @@ function sideAt(ground: Ground, path: string, remote: string): Side & { end(): P
   };
 }
 
+type Settings = NonNullable<Call['settings']>;
+
 /**
- * The environment that has Git reach the remote as from the user's repository, whose configuration is not the side's. By
- * the environment alone Git is told that objects may be missing: who reads would have each brought by itself.
+ * That objects may be missing is told to Git for each call that has to know, and written nowhere: who reads would have
+ * each brought by itself.
  */
-async function reachOf({ git, env, config }: Ground, remote: string): Promise<NodeJS.ProcessEnv> {
+const PARTIAL: Settings = [
+  [`remote.${THERE}.promisor`, 'true'],
+  [`remote.${THERE}.partialclonefilter`, 'blob:none'],
+];
+
+/** The settings that have Git reach the remote as from the user's repository, whose own are not the side's. */
+async function reachOf({ git, config }: Ground, remote: string): Promise<Settings> {
   const local = parseConfig((await git(['config', '--local', '--includes', '--list', '-z'])).toString());
   const valuesOf = (from: GitConfig, key: string, as = key) =>
     from.all(key).map(value => [as, value] as const);
@@ -161,30 +166,19 @@ async function reachOf({ git, env, config }: Ground, remote: string): Promise<No
     valuesOf(config, `remote.${remote}.${key}`, `remote.${THERE}.${key}`),
   );
   const isNamed = config.get(`remote.${remote}.url`) !== undefined;
-  const values = [
-    ...local
-      .keys('')
-      .filter(key => REACH.test(key))
-      .flatMap(key => valuesOf(local, key)),
+  const keys = local.keys('').filter(key => REACH.test(key));
+  return [
+    ...keys.flatMap(key => valuesOf(local, key)),
     ...(isNamed ? ofRemote : [[`remote.${THERE}.url`, remote] as const]),
-    [`remote.${THERE}.promisor`, 'true'] as const,
-    [`remote.${THERE}.partialclonefilter`, 'blob:none'] as const,
   ];
-  const first = Number(env.GIT_CONFIG_COUNT) || 0;
-  return Object.fromEntries([
-    ['GIT_CONFIG_COUNT', String(first + values.length)],
-    ...values.flatMap(([key, value], at) => [
-      [`GIT_CONFIG_KEY_${first + at}`, key],
-      [`GIT_CONFIG_VALUE_${first + at}`, value],
-    ]),
-  ]);
 }
 
 /** Many packs and many refs in files of their own make reading slow. */
-async function tidy(git: GitProgram, path: string): Promise<void> {
-  await git(['pack-refs', '--all']);
+async function tidy(side: GitProgram, path: string): Promise<void> {
+  await side(['pack-refs', '--all']);
   const packs = await readdir(join(path, 'objects', 'pack'));
-  if (packs.length > MOST_FILES) await git(['repack', '-a', '-d', '--quiet']);
+  const partial = PARTIAL.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  if (packs.length > MOST_FILES) await side([...partial, 'repack', '-a', '-d', '--quiet']);
 }
 
 /** Git gives files that were left out no size, which is told as 0. */

@@ -1,7 +1,9 @@
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
 import { remotesDesk } from '../../../src/cli/ui/remotes-desk.ts';
+import { findTip } from '../../../src/store/tips.ts';
 import { worldOf } from '../../support/cli.ts';
+import { type Clone, team } from '../../support/clones.ts';
 import { storeBench } from '../../support/store-bench.ts';
 import { gitIn, temporaryDirectory, temporaryRepository } from '../../support/temporary-repository.ts';
 
@@ -28,6 +30,21 @@ t.test('a remote tells which runs it has, and nothing else', async t => {
   bench.on.git('push', '-q', 'origin', 'main', 'refs/runs/*:refs/runs/*');
   gitIn(there, bench.on.env, ['update-ref', 'refs/runs/not-an-id', commit]);
   t.same([...(await desk.there('origin'))], [[run.id, commit]]);
+});
+
+t.test('folded runs are there too', async t => {
+  const { clones } = await team(t, 2);
+  const [here, other] = clones as [Clone, Clone];
+  const run = await here.save();
+  await here.push();
+  await here.fold();
+  const commit = (await findTip(here.repository, run.id))?.commit;
+  for (const clone of [here, other]) {
+    const context = createContext(worldOf(clone).world);
+    t.teardown(() => context.close());
+    const desk = remotesDesk(context, new AbortController().signal);
+    t.same([...(await desk.there('origin'))], [[run.id, commit]]);
+  }
 });
 
 t.test('runs are looked for where run.refPrefix says that they lie', async t => {
