@@ -1,6 +1,14 @@
 /** Real repositories for tests, sealed off from the machine: nothing of the user's configuration is seen. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -50,16 +58,29 @@ export function temporaryRepository(t: Teardown, options: RepositoryOptions = {}
     git: (...args) => gitIn(path, env, args),
     write: (file, content) => writeBelow(path, file, content),
   };
-  repository.git('init', '-q', '--initial-branch=main', `--object-format=${options.objectFormat ?? 'sha1'}`);
+  const format = `--object-format=${options.objectFormat ?? 'sha1'}`;
+  repository.git('init', '-q', '--template=', '--initial-branch=main', format);
   // In the repository, not in the environment: Git's variables are part of what is under test.
   const configuration = { 'gc.auto': '0', 'maintenance.auto': 'false', ...options.config };
-  for (const [key, value] of Object.entries(configuration)) repository.git('config', key, value);
-  for (const [file, content] of Object.entries(options.files ?? {})) repository.write(file, content);
+  appendFileSync(join(path, '.git/config'), printConfig(configuration));
+  const files = Object.entries(options.files ?? {});
+  for (const [file, content] of files) repository.write(file, content);
   if (options.commit ?? true) {
-    repository.git('add', '--all');
+    if (files.length > 0) repository.git('add', '--all');
     repository.git('commit', '-q', '--allow-empty', '-m', 'first');
   }
   return repository;
+}
+
+/** As `git config` would write it, without a process for each key: https://git-scm.com/docs/git-config#_syntax */
+function printConfig(configuration: Readonly<Record<string, string>>): string {
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+  const lines = Object.entries(configuration).map(([key, value]) => {
+    const [, section, subsection, name] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
+    if (name === undefined) throw new Error(`${key} is no key`);
+    return `[${section}${subsection === undefined ? '' : ` ${quoted(subsection)}`}]\n\t${name} = ${quoted(value)}\n`;
+  });
+  return lines.join('');
 }
 
 /** A directory under the system's temporary one, removed at the test's end. */
