@@ -86,19 +86,23 @@ export interface Watched {
   readonly peak?: number;
 }
 
-/** Runs a program with its output thrown away, and watches its memory. */
+/** Runs a program with its answer thrown away, and watches its memory. Throws where it fails, with what it said. */
 export async function watch({ argv, cwd, env }: Program): Promise<Watched> {
   const [program = '', ...args] = argv;
   const started = performance.now();
-  const child = spawn(program, args, { cwd, env, stdio: 'ignore' });
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', piece => {
+    said = `${said}${piece}`.slice(-1000);
+  });
   let peak: number | undefined;
   // VmHWM is the highest there was so far: a look now and then misses nothing but the last moment.
   const look = setInterval(() => {
     peak = peakOf(child.pid) ?? peak;
   }, 5);
-  const status = await new Promise(resolve => child.once('error', resolve).once('exit', resolve));
+  const status = await new Promise(resolve => child.once('error', resolve).once('close', resolve));
   clearInterval(look);
-  if (status !== 0) throw new Error(`${argv.join(' ')} failed: ${status}`);
+  if (status !== 0) throw new Error(`${argv.join(' ')} failed: ${status} ${said}`);
   return { ms: performance.now() - started, ...(peak === undefined ? {} : { peak }) };
 }
 

@@ -15,9 +15,8 @@ import { encodeRun, runMessage } from '../src/store/encode.ts';
 import type { FoldedLine } from '../src/store/ledger/change-pages.ts';
 import { printFolded } from '../src/store/ledger/folded-run.ts';
 import { changeLedger } from '../src/store/ledger/own-ledger.ts';
-import { newRunId } from '../src/store/new-id.ts';
 import { runChanges } from '../src/store/save.ts';
-import { sampleRun } from '../test/support/run-rows.ts';
+import { sampleId, sampleRun } from '../test/support/run-rows.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -109,7 +108,7 @@ export async function repositoryOfFoldedRuns(path: string, env: Environment, cou
 /** The same from bench to bench, but for its id: a run of some minutes, with a handful of params and metrics. */
 function plausibleRun(hour: number, { commit, tree }: Source): Run {
   const started = Date.UTC(2026, 10, 2, 14) + hour * 3_600_000;
-  const id = newRunId(started);
+  const id = sampleId(started);
   const accuracy = 0.9 + (Math.abs(hour) % 97) / 1000;
   const metric = { last: accuracy, min: 0.1, max: accuracy, count: 100, step: 99 };
   return sampleRun({
