@@ -51,7 +51,11 @@ const BRANCHES: readonly Block[] = [
 const MANY: readonly Block[] = [
   'A push is told every ref of the remote first, even a push of one branch: 10,000 runs cost each of them a fifth of a ' +
     'second and 0.8 MB, 100,000 ten times as much. A fetch of branches costs nothing more. `git run gc` is what keeps runs ' +
-    'few; a remote of their own, named by `run.remote`, takes the cost from the code altogether.',
+    'few: folded, 100,000 of them cost a push of a branch next to nothing. A remote of their own, named by `run.remote`, ' +
+    'takes the cost from the code altogether.',
+  '`git run fetch --metadata-only` has a host leave out what is large, as partial clones do: GitHub and GitLab are known ' +
+    'to; a server of your own needs `git config uploadpack.allowFilter true`, and sends runs of a ref whole without it. Of ' +
+    'folded runs it needs nothing but their ledger.',
 ];
 
 const LARGE: readonly Block[] = [
