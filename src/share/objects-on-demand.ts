@@ -65,10 +65,9 @@ function joined(stores: readonly [ReadableObjects, ...ReadableObjects[]]) {
     for (const store of stores) {
       const left = [...names.keys()].filter(at => found[at] === undefined);
       if (left.length === 0) break;
-      const answers = await ask(
-        store,
-        left.map(at => names[at] as string),
-      );
+      const some = left.map(at => names[at] as string);
+      // One beside it that is damaged has nothing; what is here and cannot be read is told.
+      const answers = await (store === stores[0] ? ask(store, some) : ask(store, some).catch(() => []));
       for (const [n, at] of left.entries()) found[at] = answers[n];
     }
     return found;
@@ -77,7 +76,8 @@ function joined(stores: readonly [ReadableObjects, ...ReadableObjects[]]) {
   const heads = (names: readonly string[]): Promise<(ObjectHead | undefined)[]> =>
     find(names, (store, some) => store.heads(some));
   const storeOf = async (name: string): Promise<ReadableObjects> => {
-    for (const store of stores) if ((await store.heads([name]))[0] !== undefined) return store;
+    for (const store of stores)
+      if ((await store.heads([name]).catch(() => []))[0] !== undefined) return store;
     return stores[0];
   };
   return { read, heads, storeOf };

@@ -28,8 +28,10 @@ export function withSides(
         const deleted = await deletedHere({ objects, refs });
         // Those that are deleted take nobody's place.
         const most = count === undefined ? {} : { count: count + deleted.size };
+        const order = { newest, ...most };
         const lists = await Promise.all(
-          [refs, ...sides.map(side => side.refs)].map(one => one.list(patterns, { newest, ...most })),
+          // One that is damaged is as good as none: the next fetch makes it anew.
+          [refs.list(patterns, order), ...sides.map(side => side.refs.list(patterns, order).catch(() => []))],
         );
         const all = joinedRefs(lists, deleted);
         all.sort((one, other) => (one.name < other.name === newest ? 1 : -1));

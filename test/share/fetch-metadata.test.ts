@@ -1,3 +1,5 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { fetchMetadata } from '../../src/share/fetch-metadata.ts';
 import { withSides } from '../../src/share/with-sides.ts';
@@ -83,3 +85,29 @@ t.test('a fetch of all leaves nothing that is only known of', async t => {
   await other.fetch();
   t.same(await other.repository.sides?.seen(), []);
 });
+
+t.test(
+  'what is kept aside may be damaged: then nothing is known, and the next time it is made anew',
+  async t => {
+    const { clones } = await team(t, 2);
+    const [here, other] = clones as [Clone, Clone];
+    await here.save({ name: 'otter' });
+    await here.push();
+    await other.save({ name: 'own' });
+    const home = join(other.path, '.git', 'git-run', 'side');
+    const damages = [
+      (side: string) => rmSync(join(side, 'HEAD')),
+      (side: string) => writeFileSync(join(side, 'packed-refs'), 'garbage\n'),
+      (side: string) => rmSync(join(side, 'objects'), { recursive: true }),
+      (side: string) => rmSync(side, { recursive: true }),
+    ];
+    for (const damage of damages) {
+      await learn(other);
+      t.match((await other.run('log')).stdout, /otter/);
+      damage(join(home, readdirSync(home)[0] as string));
+      t.match(await other.run('log'), { exitCode: 0, stdout: /own/ });
+      t.match(await other.run('fetch', '--metadata-only'), { exitCode: 0 });
+      t.match(await other.run('show', 'otter'), { exitCode: 0 });
+    }
+  },
+);

@@ -1,7 +1,8 @@
 /** Side repositories through the git program. */
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { elsewhere } from '../elsewhere.ts';
 import { idOf } from '../object-id.ts';
 import type { ReadableObjects } from '../readable.ts';
@@ -68,7 +69,11 @@ export function nativeSides(ground: Ground): NativeSides {
     },
     async of(remote) {
       const path = pathOf(remote);
-      if (!(await isThere(join(path, FILES.remote)))) await make(git, place, path, remote);
+      const isNew = !(await isThere(join(path, FILES.remote)));
+      if (isNew || !(await isSound(opened(path, remote)))) {
+        await rm(path, { recursive: true, force: true });
+        await make(git, place, path, remote);
+      }
       return opened(path, remote);
     },
     show: remote => writeFile(join(pathOf(remote), FILES.seen), ''),
@@ -115,17 +120,15 @@ function sideAt(ground: Ground, path: string, remote: string): Side & { end(): P
     const done = turn.then(async () => {
       reaching ??= reachOf(ground, remote);
       const limit = `--filter=blob:limit=${most}`;
-      await talk(
-        {
-          remote: THERE,
-          shown: remote,
-          args: ['fetch', ...OURS_ALONE.fetch, '--depth=1', limit, '--stdin', THERE],
-          input: lines.map(line => `${line}\n`).join(''),
-          config: ['fetch.fsckObjects=true', 'core.fsync=none', ...more],
-          settings: [...(await reaching), ...PARTIAL],
-        },
-        how,
-      );
+      const call: Call = {
+        remote: THERE,
+        shown: remote,
+        args: ['fetch', ...OURS_ALONE.fetch, '--depth=1', limit, '--stdin', THERE],
+        input: lines.map(line => `${line}\n`).join(''),
+        config: ['fetch.fsckObjects=true', 'core.fsync=none', ...more],
+        settings: [...(await reaching), ...PARTIAL],
+      };
+      await whileLocked(path, () => talk(call, how));
       await tidy(side, path);
     });
     turn = done.catch(() => {});
@@ -173,6 +176,32 @@ async function reachOf({ git, config }: Ground, remote: string): Promise<Setting
   ];
 }
 
+/** Who writes how far history goes holds it, for a moment; one that was killed holds it for ever. */
+const LOCK = 'shallow.lock';
+/** ms. */
+const TIMES = { pause: 250, longest: 60_000 };
+/** So often it is tried again. */
+const TRIES = 40;
+
+/** Does something again while another process holds the lock; one that nobody can hold any more is taken away. */
+async function whileLocked<T>(path: string, act: () => Promise<T>): Promise<T> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await act();
+    } catch (error) {
+      const { cause } = error as Error;
+      if (left === 0 || !(cause instanceof Error && cause.message.includes(LOCK))) throw error;
+      const made = await stat(join(path, LOCK)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      );
+      if (made !== undefined && made < Date.now() - TIMES.longest)
+        await rm(join(path, LOCK), { force: true });
+      else await sleep(TIMES.pause);
+    }
+  }
+}
+
 /** Many packs and many refs in files of their own make reading slow. */
 async function tidy(side: GitProgram, path: string): Promise<void> {
   await side(['pack-refs', '--all']);
@@ -190,6 +219,14 @@ function honest(objects: Objects, empty: string): ReadableObjects {
       return files.map(({ size, ...file }) => (size === 0 && file.oid !== empty ? file : { ...file, size }));
     },
   };
+}
+
+/** Whether Git still takes it for a repository, and reads its refs. */
+async function isSound({ refs }: Side): Promise<boolean> {
+  return refs.list([], { count: 1 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function isThere(path: string): Promise<boolean> {

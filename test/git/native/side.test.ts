@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Repository } from '../../../src/git/repository.ts';
@@ -144,4 +144,21 @@ t.test('a remote may be a path, and what fails is told by the name it was given'
   const away = join(on.path, 'nowhere');
   const side = await on.sides.of(away);
   await t.rejects(side.bring([on.commit], { most: SMALL }), { message: `${away}: there is no repository` });
+});
+
+t.test('a lock that one which was killed has left is taken away, and another one waited for', async t => {
+  const on = await bench(t);
+  const side = await on.sides.of('origin');
+  const home = join(on.path, '.git', 'git-run', 'side');
+  const lock = join(home, readdirSync(home)[0] as string, 'shallow.lock');
+  const fetch = () => side.fetch([{ from: 'refs/runs/a', to: 'refs/runs/a' }], { most: SMALL });
+  writeFileSync(lock, '');
+  utimesSync(lock, new Date(0), new Date(0));
+  await fetch();
+  t.notOk(existsSync(lock));
+  writeFileSync(lock, '');
+  const waiting = fetch();
+  setTimeout(() => rmSync(lock), 300);
+  await waiting;
+  t.equal((await side.refs.list([]))[0]?.oid, on.commit);
 });
