@@ -3,10 +3,10 @@ import type { CaptureContext } from '../capture/capture.ts';
 import { openLog } from '../capture/job/output.ts';
 import { openSamples } from '../capture/job/resource-samples.ts';
 import { watchResources } from '../capture/job/resources.ts';
-import { sources } from '../capture/sources.ts';
 import { execute } from '../exec/execute.ts';
 import type { Execution, Exit } from '../exec/execution.ts';
 import type { Problem } from '../run/run.ts';
+import { lookBeside } from './beside.ts';
 import { type LiveExit, type LiveRun, logDirectory, syncLive, writeExit, writeFindings } from './live.ts';
 import { samplesFile } from './live-resources.ts';
 import { type Companions, noteRecorder } from './note-recorder.ts';
@@ -60,7 +60,7 @@ async function runRecorded(job: Job, { live, request, context }: Recording): Pro
       onProblem: problem => problems.push(problem),
       onStart(pid) {
         watch = watchResources(pid, { onLook: samples.look });
-        beside.push(note({ child: pid }), ...besideAll(live, context, ending.signal));
+        beside.push(note({ child: pid }), ...lookBeside(live, context, ending.signal));
       },
       onKeeper: pid => beside.push(note({ keeper: pid })),
     });
@@ -106,21 +106,4 @@ function recorderNotes(live: LiveRun): (pids: Companions) => Promise<void> {
     turn = turn.then(() => noteRecorder(live, all));
     return turn;
   };
-}
-
-/** Starts the sources that look beside the job; what they find is in the journal as soon as it is found. */
-function besideAll(live: LiveRun, context: CaptureContext, ended: AbortSignal): Promise<void>[] {
-  return sources.flatMap(source => {
-    if (source.beside === undefined) return [];
-    const problem = (error: Error) => ({
-      problems: [{ code: 'capture-failed', message: `${source.name}: ${error.message}` }],
-    });
-    return [
-      source
-        .beside(context, ended)
-        .catch(problem)
-        .then(findings => writeFindings(live, source.name, findings))
-        .catch(() => {}),
-    ];
-  });
 }

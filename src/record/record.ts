@@ -2,10 +2,7 @@
  * Recording: read → plan → journal, then the job, then its run in the store. Whatever goes wrong with the recording,
  * the job runs as it would have without us, and its exit is ours.
  */
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { CaptureContext } from '../capture/capture.ts';
 import { newFiles } from '../capture/files/new-files.ts';
 import { childEnvironment } from '../exec/child-environment.ts';
 import { type HeldSignals, holdSignals } from '../exec/hold-signals.ts';
@@ -17,26 +14,13 @@ import { outcomeOf } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { dropAnchor } from '../store/anchor.ts';
 import { newRunId } from '../store/new-id.ts';
+import { type Begun, begin, contextOf, openJournal } from './begin.ts';
 import { type Job, runJob } from './job.ts';
-import {
-  cacheDirectory,
-  copyLive,
-  createLive,
-  hasContent,
-  type LiveExit,
-  type LiveRun,
-  planTime,
-  ROOM,
-  spoolDirectory,
-  syncLive,
-  writeExit,
-  writePlan,
-} from './live.ts';
-import { noteRecorder } from './note-recorder.ts';
-import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
-import { type Preparation, prepare } from './prepare.ts';
+import { type LiveExit, type LiveRun, syncLive } from './live.ts';
+import { fillPlaceholders, paramVariable } from './plan.ts';
 import { removeLive } from './remove-live.ts';
-import type { Recorded, RecordRequest, Trouble } from './request.ts';
+import type { Recorded, RecordRequest } from './request.ts';
+import { mended, rescue } from './rescue.ts';
 import { storeEnded } from './store-ended.ts';
 
 /** Runs a command and records it. Throws only before the command starts: CommandNotRunnableError. */
@@ -60,7 +44,7 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   }
   const context = contextOf(request, { live, argv, env: child.env });
   prepareOutlets(live.path);
-  const preparation = await prepareAll({ request, live, context, started, withheld: child.withheld });
+  const preparation = await begin({ request, live, context, started, withheld: child.withheld });
   // The job does not wait for it: that it can be lost before the first second is over is no loss.
   void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});
   // Nothing is asked of Git while the job runs, which may be for days.
@@ -87,18 +71,6 @@ async function discard({ repository }: RecordRequest, live: LiveRun, error: Erro
   throw error;
 }
 
-/** The journal is beside the repository's refs; in a spool, where there is no room; beside the refs, where there is none either. */
-async function openJournal({ repository, env }: RecordRequest, id: RunId): Promise<LiveRun | Error> {
-  const own = join(cacheDirectory(repository.place.commonDir), 'live');
-  try {
-    return await createLive(own, id, ROOM);
-  } catch (error) {
-    return createLive(spoolDirectory(env), id, ROOM)
-      .catch(() => createLive(own, id))
-      .catch(() => error as Error);
-  }
-}
-
 interface ChildOptions {
   readonly id: RunId;
   readonly filled: ReadonlySet<string>;
@@ -122,40 +94,7 @@ function childOf(request: RecordRequest, { id, filled, live }: ChildOptions) {
   });
 }
 
-interface ContextParts {
-  readonly live: LiveRun;
-  readonly argv: readonly string[];
-  readonly env: CaptureContext['env'];
-}
-
-function contextOf(
-  { repository, settings, directory }: RecordRequest,
-  { live, argv, env }: ContextParts,
-): CaptureContext {
-  const { workTree, commonDir } = repository.place;
-  const cache = cacheDirectory(commonDir);
-  return { repository, settings, workTree: workTree as string, directory, argv, env, live: live.path, cache };
-}
-
-interface ReadyToStart extends Preparation {
-  /** When the plan was written, by the file system's own clock: ms since 1970; absent where it could not be. */
-  readonly planned?: number;
-}
-
-/** The recorder is noted at once: what is being prepared for minutes must not be taken for abandoned. */
-async function prepareAll(prepared: Parameters<typeof prepare>[0]): Promise<ReadyToStart> {
-  const { live } = prepared;
-  const [preparation] = await Promise.all([prepare(prepared), noteRecorder(live)]);
-  try {
-    await writePlan(live, preparation.plan);
-    return { ...preparation, planned: await planTime(live) };
-  } catch {
-    // Tried again at the end.
-    return preparation;
-  }
-}
-
-interface Conclusion extends ReadyToStart {
+interface Conclusion extends Begun {
   readonly request: RecordRequest;
   readonly live: LiveRun;
   readonly held: HeldSignals;
@@ -165,7 +104,7 @@ interface Conclusion extends ReadyToStart {
 async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Recorded> {
   const { request, live, planned, held } = conclusion;
   try {
-    const plan = await mended(conclusion, ended);
+    const plan = await mended(live, conclusion, ended);
     if (conclusion.trouble !== undefined) throw conclusion.trouble;
     const ending = { ...ended, outcome: outcomeOf(ended.exit) };
     const store = () => storeEnded(request.repository, { live, plan, ending, held });
@@ -182,49 +121,10 @@ async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Record
     const notKept = await newFiles({ worktree, top, since, kept: paths }).catch(() => []);
     return { exit: ended.exit, stored, notKept };
   } catch (error) {
-    return { exit: ended.exit, notKept: [], trouble: await rescue(conclusion, ended, error as Error) };
-  }
-}
-
-/** Writes again what a full disk, or the job itself, took from the journal. */
-async function mended({ live, plan, planned }: Conclusion, ended: LiveExit): Promise<RunPlan> {
-  if (existsSync(join(live.path, 'plan.json'))) return plan;
-  const message = 'its journal was removed while it ran: its output and what it said of itself are lost';
-  const problems = planned === undefined ? [] : [{ code: 'journal-lost', message }];
-  const whole = { ...plan, problems: [...plan.problems, ...problems] };
-  await mkdir(live.path, { recursive: true, mode: 0o700 });
-  await writePlan(live, whole);
-  await writeExit(live, ended);
-  return whole;
-}
-
-/** Completes the journal of a run that could not be stored: where it is, else in the spool, else as it is. */
-async function rescue({ request, live, plan }: Conclusion, ended: LiveExit, error: Error): Promise<Trouble> {
-  const complete = async (journal: LiveRun): Promise<Trouble> => {
-    await writePlan(journal, plan);
-    await writeExit(journal, ended);
-    // Without it nobody would dare to touch the journal for a minute.
-    await noteRecorder(journal);
-    await syncLive(journal);
-    return { error, journal: journal.path };
-  };
-  try {
-    return await complete(live);
-  } catch {
-    const spooled = { id: live.id, path: join(spoolDirectory(request.env), live.id) };
-    try {
-      if (existsSync(live.path)) await copyLive(live, spooled);
-      else await mkdir(spooled.path, { recursive: true, mode: 0o700 });
-      const trouble = await complete(spooled);
-      // Of two journals of one run the older would be recovered first.
-      await removeLive(live).catch(() => {});
-      return trouble;
-    } catch {
-      // Nobody would know whose it is.
-      await removeLive(spooled).catch(() => {});
-      if (await hasContent(live)) return { error, journal: live.path };
-      await removeLive(live).catch(() => {});
-      return { error };
-    }
+    return {
+      exit: ended.exit,
+      notKept: [],
+      trouble: await rescue({ live, plan: conclusion.plan, env: request.env }, ended, error as Error),
+    };
   }
 }

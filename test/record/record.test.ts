@@ -1,26 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { openRepository } from '../../src/git/open.ts';
 import { spoolDirectory } from '../../src/record/live.ts';
-import { recover } from '../../src/record/recover.ts';
 import { defaultName } from '../../src/run/name.ts';
 import { printParam } from '../../src/run/param.ts';
 import type { Run } from '../../src/run/run.ts';
 import { loadRun } from '../../src/store/load.ts';
 import { readSeries } from '../../src/store/series.ts';
 import { findTip } from '../../src/store/tips.ts';
-import { type RequestChanges, recordingBench } from '../support/recording.ts';
+import { recordingBench } from '../support/recording.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
 import { equal } from '../support/store-bench.ts';
 import { temporaryDirectory } from '../support/temporary-repository.ts';
@@ -409,60 +399,6 @@ function newTree(on: typeof bench.on): string {
     input: `100644 blob ${blob}\texperiment.json\n`,
   }).trim();
 }
-
-t.test('a job that removes its own journal is recorded all the same, and its exit is its own', async t => {
-  const { sh, journals } = await recordingBench(t);
-  const run = await sh(
-    'echo "# x"; cd "$(dirname "$GIT_RUN_EVENTS")"; while [ -e plan.json ]; do rm -rf -- * 2> /dev/null; done; exit 4',
-  );
-  t.match(run, { outcome: { exitCode: 4 }, problems: [{ code: 'journal-lost' }] });
-  t.same(journals(), []);
-});
-
-t.test(
-  'where there is no room beside the refs the journal is in the spool, and the run is recorded',
-  async t => {
-    const { on, record } = await recordingBench(t);
-    writeFileSync(join(on.path, '.git/git-run'), 'no directory');
-    const { exit, stored, trouble } = await record(['sh', '-c', 'echo "# x"; exit 5']);
-    t.same([exit, trouble], [{ code: 5 }, undefined]);
-    t.match(stored?.run, { outcome: { exitCode: 5 }, log: { bytes: 4 } });
-  },
-);
-
-t.test('where there is no room at all the job runs as it would have', async t => {
-  const { on, record } = await recordingBench(t);
-  writeFileSync(join(on.path, '.git/git-run'), 'no directory');
-  const changes: RequestChanges = {
-    env: { ...on.env, XDG_STATE_HOME: join(on.path, '.git/git-run'), GIT_RUN_EVENTS: '/of/another/run' },
-  };
-  const { exit, stored, trouble } = await record(
-    ['sh', '-c', 'test -z "$GIT_RUN_EVENTS" && exit 6'],
-    changes,
-  );
-  t.same([exit, stored], [{ code: 6 }, undefined]);
-  t.match(trouble, { error: { code: 'ENOTDIR' }, journal: undefined });
-});
-
-t.test(
-  'a store that takes nothing costs the job nothing; what it left is kept, and recovered when there is room',
-  async t => {
-    const { on, repository, record, file } = await recordingBench(t, { files: { 'a.py': '1\n' } });
-    const objects = join(on.path, '.git/objects');
-    const job = `echo "# said"; ${emit({ metric: { a: 1 } })} mv .git/objects .git/aside; echo x > .git/objects; exit 7`;
-    const { exit, stored, trouble } = await record(['sh', '-c', job]);
-    t.same([exit, stored], [{ code: 7 }, undefined]);
-    t.ok(existsSync(join(trouble?.journal as string, 'plan.json')));
-    rmSync(objects);
-    on.git('--version');
-    execFileSync('mv', [join(on.path, '.git/aside'), objects]);
-    // The recorder, this very process, lives on: only its being gone makes a journal abandoned.
-    unlinkSync(join(trouble?.journal as string, 'recorder.json'));
-    const [recovered] = await recover({ repository, env: on.env, now: Date.now() + 120_000 });
-    t.match(recovered, { kind: 'recovered', run: { outcome: { exitCode: 7 }, metrics: { a: { last: 1 } } } });
-    if (recovered?.kind === 'recovered') t.equal(file(recovered.run, 'logs/000000.log'), '# said\n');
-  },
-);
 
 t.test('a job that takes the whole repository away is its own exit still', async t => {
   const { on, record } = await recordingBench(t, { files: { 'a.py': '1\n' } });
