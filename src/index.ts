@@ -10,6 +10,7 @@ export type { AnnotatedRun, Annotation, Edit } from './run/annotation.ts';
 export type { Finding, Part, RunCheck } from './run/check.ts';
 export * from './run/errors.ts';
 export * from './run/filter-errors.ts';
+export * from './run/journal-errors.ts';
 export type { Artifact, Manifest } from './run/manifest.ts';
 export type { MetricChunk, MetricPoint, MetricSummary } from './run/metric.ts';
 export type { Param, ParamOrigin, Params } from './run/param.ts';

@@ -77,6 +77,10 @@ const HINTS: Hints = {
   ],
   'no-live-run': ({ run }) =>
     run === undefined ? [] : ['  git run log --status running lists those that are going'],
+  'run-not-stored': ({ journal }) =>
+    journal === undefined
+      ? ['  no journal could be kept either; nothing was kept']
+      : [`  what it left is kept in ${journal}; when it can be written there again: git run recover`],
   'run-not-ended': () => ['  git run tail -f follows it, git run stop ends it'],
   'experiment-not-found': ({ nearest }) => [
     ...didYouMean(nearest),

@@ -24,6 +24,8 @@ export async function openJournal(
   try {
     return await createLive(own, id, ROOM);
   } catch (error) {
+    // One run, one journal.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return error as Error;
     return createLive(spoolDirectory(env), id, ROOM)
       .catch(() => createLive(own, id))
       .catch(() => error as Error);

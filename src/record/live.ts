@@ -31,7 +31,7 @@ import type { Findings } from '../capture/capture.ts';
 import type { Exit } from '../exec/execution.ts';
 import { syncDirectory } from '../git/durable-names.ts';
 import type { ProcessIdentity } from '../process/identity.ts';
-import { DamagedJournalError } from '../run/errors.ts';
+import { DamagedJournalError } from '../run/journal-errors.ts';
 import { canonicalFile, parseCanonical } from '../run/json.ts';
 import type { Resources } from '../run/run.ts';
 import { parseRunId, type RunId } from '../run/run-id.ts';

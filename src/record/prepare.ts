@@ -44,7 +44,7 @@ export async function prepare(prepared: Prepared): Promise<Preparation> {
   // In this order: the look at the work tree can keep every processor busy, and who comes after it waits for one.
   const [experiment, source, found] = await Promise.all([
     settled(experimentFor(request, author, started)),
-    settled(twice(() => takeTheSource(prepared, author))),
+    settled(twice(() => sourceOf(prepared, author))),
     before(context),
   ]);
   return {
@@ -61,6 +61,17 @@ export async function prepare(prepared: Prepared): Promise<Preparation> {
     }),
     ...(source instanceof Error ? { trouble: source } : {}),
   };
+}
+
+/** One that was taken before is but kept from gc for this run too; where it is gone meanwhile, it is taken. */
+async function sourceOf(prepared: Prepared, author: Identity): Promise<Source> {
+  const { request, live } = prepared;
+  const { source } = request;
+  if (source === undefined) return takeTheSource(prepared, author);
+  return request.repository.refs.update([{ name: liveRef(live.id), to: source.commit }]).then(
+    () => source,
+    () => takeTheSource(prepared, author),
+  );
 }
 
 async function takeTheSource(

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hiddenEditsProblem } from '../capture/hidden-edits.ts';
 import { takeSource } from '../capture/source-tree.ts';
-import { DamagedJournalError } from '../run/errors.ts';
+import { DamagedJournalError } from '../run/journal-errors.ts';
 import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';

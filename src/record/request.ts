@@ -5,6 +5,7 @@ import type { Exit } from '../exec/execution.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
+import type { Source } from '../run/source.ts';
 
 export interface RecordRequest {
   readonly repository: Repository;
@@ -26,6 +27,8 @@ export interface RecordRequest {
   readonly headIsSource?: boolean;
   /** What lies in its worktree besides the files of HEAD as Git gives them. */
   readonly laidOut?: LaidOut;
+  /** A source that was taken just before, for another run: it is not taken again. */
+  readonly source?: Source;
   /**
    * The words that start who goes on with the output of a job when we are killed, as `keep` does: the journal's path
    * and the streams are put behind them. Where absent the pipe of such a job breaks.

@@ -19,14 +19,18 @@ import { removeLive } from './remove-live.ts';
 import type { RecordRequest, Trouble } from './request.ts';
 
 /** Writes again what a full disk, or the job itself, took from the journal. */
-export async function mended(live: LiveRun, { plan, planned }: Begun, ended: LiveExit): Promise<RunPlan> {
+export async function mended(
+  live: LiveRun,
+  { plan, planned }: Begun,
+  ended: LiveExit | undefined,
+): Promise<RunPlan> {
   if (existsSync(join(live.path, 'plan.json'))) return plan;
   const message = 'its journal was removed while it ran: its output and what it said of itself are lost';
   const problems = planned === undefined ? [] : [{ code: 'journal-lost', message }];
   const whole = { ...plan, problems: [...plan.problems, ...problems] };
   await mkdir(live.path, { recursive: true, mode: 0o700 });
   await writePlan(live, whole);
-  await writeExit(live, ended);
+  if (ended !== undefined) await writeExit(live, ended);
   return whole;
 }
 
@@ -36,10 +40,14 @@ export interface Unstored extends Pick<RecordRequest, 'env'> {
 }
 
 /** Completes the journal of a run that could not be stored: where it is, else in the spool, else as it is. */
-export async function rescue({ live, plan, env }: Unstored, ended: LiveExit, error: Error): Promise<Trouble> {
+export async function rescue(
+  { live, plan, env }: Unstored,
+  ended: LiveExit | undefined,
+  error: Error,
+): Promise<Trouble> {
   const complete = async (journal: LiveRun): Promise<Trouble> => {
     await writePlan(journal, plan);
-    await writeExit(journal, ended);
+    if (ended !== undefined) await writeExit(journal, ended);
     // Without it nobody would dare to touch the journal for a minute.
     await noteRecorder(journal);
     await syncLive(journal);

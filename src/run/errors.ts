@@ -234,11 +234,3 @@ export class NoLiveRunError extends GitRunError<{ run: string | undefined }> {
     super(run === undefined ? 'no run is going' : `run ${run} is not going on this machine`, { run });
   }
 }
-
-/** A file in the journal of a run is not what a recorder wrote. */
-export class DamagedJournalError extends GitRunError<{ file: string }> {
-  readonly code = 'damaged-journal';
-  constructor(file: string, why: string) {
-    super(`${file} in its journal is damaged: ${why}`, { file });
-  }
-}

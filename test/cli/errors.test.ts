@@ -3,6 +3,7 @@ import { describeError } from '../../src/cli/errors.ts';
 import { ContentMissingError, GitLfsMissingError } from '../../src/run/content-errors.ts';
 import * as errors from '../../src/run/errors.ts';
 import { FilterError } from '../../src/run/filter-errors.ts';
+import { RunNotStoredError } from '../../src/run/journal-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
 
 const CASES: readonly [Error, number, readonly string[]][] = [
@@ -112,6 +113,19 @@ const CASES: readonly [Error, number, readonly string[]][] = [
       'git-run: run.json of 1a is of format 2, this git-run reads up to 1',
       '  a newer git-run wrote it: npm install --global git-run@latest',
     ],
+  ],
+  [
+    new RunNotStoredError('x', new Error('no room'), '/journal'),
+    1,
+    [
+      'git-run: run x could not be stored: no room',
+      '  what it left is kept in /journal; when it can be written there again: git run recover',
+    ],
+  ],
+  [
+    new RunNotStoredError('x', new Error('no room'), undefined),
+    1,
+    ['git-run: run x could not be stored: no room', '  no journal could be kept either; nothing was kept'],
   ],
   [
     new errors.MissingDashesError('python', 'git run -- python'),
