@@ -49,6 +49,10 @@ export interface FoundFile {
 export interface Findings {
   readonly params?: Readonly<Record<string, Param>>;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Put behind the one that the user gave. */
+  readonly note?: string;
+  /** What the run is called where the user gave it no name. */
+  readonly name?: string;
   readonly inputs?: readonly Input[];
   readonly artifacts?: readonly FoundFile[];
   /** What Git ignores; part of what is told of the source. */

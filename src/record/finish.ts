@@ -8,6 +8,7 @@ import { sources } from '../capture/sources.ts';
 import type { Repository } from '../git/repository.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Metrics } from '../run/metric.ts';
+import { defaultName } from '../run/name.ts';
 import type { LogSummary, Outcome, Problem, Resources, Run } from '../run/run.ts';
 import type { Source } from '../run/source.ts';
 import { redactEnvironment, redactParams, redactTags, redactText } from '../secrets/redact.ts';
@@ -157,7 +158,7 @@ function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
   const tags = captured.found.map(findings => findings.tags ?? {});
   return {
     id: plan.id,
-    name: plan.name,
+    name: nameOf(plan, captured.found),
     author: `${plan.author.name} <${plan.author.email}>`,
     experiment: plan.experiment,
     outcome: ending.outcome,
@@ -167,7 +168,7 @@ function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
     params: redactParams(joinParams([plan.params, ...captured.found.map(findings => findings.params ?? {})])),
     metrics: captured.metrics,
     tags: redactTags(Object.assign(Object.create(null), ...tags, plan.tags)),
-    note: redactText(plan.note),
+    note: redactText(noteOf(plan, captured.found)),
     ...(plan.seed === undefined ? {} : { seed: plan.seed }),
     source: { ...(plan.source as Source), ...ignoredBy(captured.found) },
     lineage: plan.lineage,
@@ -183,6 +184,16 @@ function runOf(plan: RunPlan, ending: Ending, captured: Captured): Run {
     ].map(problem => ({ ...problem, message: redactText(problem.message) })),
     secrets: captured.secrets.secrets,
   };
+}
+
+/** What the user called it, else what it calls itself. */
+function nameOf({ id, name }: RunPlan, found: readonly Findings[]): string {
+  if (name !== defaultName(id)) return name;
+  return found.findLast(findings => findings.name !== undefined)?.name ?? name;
+}
+
+function noteOf({ note }: RunPlan, found: readonly Findings[]): string {
+  return [note, ...found.map(findings => findings.note ?? '')].filter(text => text !== '').join('\n\n');
 }
 
 function contentsOf(

@@ -1,4 +1,5 @@
 /** The event protocol: what a job writes into `$GIT_RUN_EVENTS`, one JSON object a line. */
+import { whyNotAName } from './experiment.ts';
 import { flatten, type Leaf, treeOfJson } from './flatten.ts';
 import { type Json, type JsonObject, parseTolerant } from './json.ts';
 import type { MetricPoint } from './metric.ts';
@@ -11,12 +12,14 @@ export type Event =
       /** As written: relative to the job's directory, or absolute. */
       readonly path: string;
     }
-  | { readonly kind: 'tag'; readonly key: string; readonly value: string };
+  | { readonly kind: 'tag'; readonly key: string; readonly value: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'name'; readonly name: string };
 
 /**
  * Reads a line of the protocol: `{"param":{"lr":0.1}}`, `{"metric":{"loss":0.3},"step":7,"time":1.7e9}`,
- * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, or several in one object. An empty line holds no event,
- * a malformed one is undefined. Never throws.
+ * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, `{"note":"text"}`, `{"name":"first try"}`, or several in one
+ * object. An empty line holds no event, a malformed one is undefined. Never throws.
  */
 export function readEvent(line: string): Event[] | undefined {
   if (line.trim() === '') return [];
@@ -34,11 +37,13 @@ function eventsOf(record: JsonObject): Event[] | undefined {
     addMetrics(events, record) &&
     addParams(events, record) &&
     addArtifact(events, record) &&
-    addTags(events, record);
+    addTags(events, record) &&
+    addNote(events, record) &&
+    addName(events, record);
   return read && KINDS.some(kind => Object.hasOwn(record, kind)) ? events : undefined;
 }
 
-const KINDS = ['param', 'metric', 'artifact', 'tag'];
+const KINDS = ['param', 'metric', 'artifact', 'tag', 'note', 'name'];
 
 function addMetrics(events: Event[], { metric, step, time }: JsonObject): boolean {
   if (metric === undefined) return true;
@@ -99,6 +104,20 @@ function addTags(events: Event[], { tag }: JsonObject): boolean {
     if (value === null || typeof value === 'object') return false;
     events.push({ kind: 'tag', key, value: String(value) });
   }
+  return true;
+}
+
+function addNote(events: Event[], { note }: JsonObject): boolean {
+  if (note === undefined) return true;
+  if (typeof note !== 'string') return false;
+  events.push({ kind: 'note', text: note });
+  return true;
+}
+
+function addName(events: Event[], { name }: JsonObject): boolean {
+  if (name === undefined) return true;
+  if (typeof name !== 'string' || whyNotAName(name) !== undefined) return false;
+  events.push({ kind: 'name', name });
   return true;
 }
 

@@ -285,6 +285,12 @@ t.test('what the user tags wins over what the job tags, whatever keys are called
   ]);
 });
 
+t.test('a job may name its run and note something; what the user says comes first', async t => {
+  const job = emit({ name: 'its own', note: 'seen' });
+  t.match(await bench.sh(job), { name: 'its own', note: 'seen' });
+  t.match(await bench.sh(job, { name: 'ours', note: 'said' }), { name: 'ours', note: 'said\n\nseen' });
+});
+
 t.test('secrets of the command line and of params are nowhere in the store', async t => {
   const { on, record } = await recordingBench(t);
   const { stored } = await record(

@@ -13,6 +13,8 @@ t.test('each kind of event is read', async t => {
     { kind: 'tag', key: 'n', value: '1' },
     { kind: 'tag', key: 'on', value: 'true' },
   ]);
+  t.same(readEvent('{"note":"one\\ntwo"}'), [{ kind: 'note', text: 'one\ntwo' }]);
+  t.same(readEvent('{"name":"first try"}'), [{ kind: 'name', name: 'first try' }]);
 });
 
 t.test('several kinds may share an object, and unknown fields beside them are passed over', async t => {
@@ -68,6 +70,9 @@ t.test('what is no event is malformed', async t => {
     '{"artifact":""}',
     '{"artifact":["a"]}',
     '{"tag":{"a":null}}',
+    '{"note":["a"]}',
+    '{"name":""}',
+    '{"name":"a:b"}',
     `{"param":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
   ]) {
     t.equal(readEvent(line), undefined, line.slice(0, 40));
@@ -80,7 +85,17 @@ t.test('an empty line is no event and no fault', async t => {
 });
 
 t.test('no line makes it throw', async () => {
-  const kind = fc.constantFrom('param', 'metric', 'artifact', 'tag', 'step', 'time', '__proto__');
+  const kind = fc.constantFrom(
+    'param',
+    'metric',
+    'artifact',
+    'tag',
+    'note',
+    'name',
+    'step',
+    'time',
+    '__proto__',
+  );
   const json = fc.dictionary(kind, fc.jsonValue()).map(value => JSON.stringify(value));
   fc.assert(
     fc.property(fc.oneof(fc.string(), json, fc.json()), line => {

@@ -26,6 +26,7 @@ export const events: CaptureSource = {
     return {
       params: said.params,
       tags: said.tags,
+      ...said.words,
       artifacts,
       problems: fewProblems([...malformed(said), ...overflow(said), ...said.problems, ...problems]),
     };
@@ -39,6 +40,8 @@ function newSaid() {
   return {
     params: Object.create(null) as Record<string, Param>,
     tags: Object.create(null) as Record<string, string>,
+    /** The last of each counts. */
+    words: {} as { note?: string; name?: string },
     artifacts: new Set<string>(),
     counts: { param: 0, tag: 0, artifact: 0 },
     dropped: { param: 0, tag: 0, artifact: 0 },
@@ -96,7 +99,9 @@ function take(event: Event, { context, writer, said }: Place): void {
     if (room(said, 'param', key in said.params)) said.params[key] = { ...leaf, origin: { kind: 'event' } };
   } else if (event.kind === 'tag') {
     if (room(said, 'tag', event.key in said.tags)) said.tags[event.key] = event.value;
-  } else if (room(said, 'artifact', said.artifacts.has(event.path))) said.artifacts.add(event.path);
+  } else if (event.kind === 'note') said.words.note = event.text;
+  else if (event.kind === 'name') said.words.name = event.name;
+  else if (room(said, 'artifact', said.artifacts.has(event.path))) said.artifacts.add(event.path);
 }
 
 function room(said: Said, kind: keyof Said['counts'], known: boolean): boolean {

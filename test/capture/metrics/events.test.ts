@@ -19,6 +19,13 @@ t.test('params, tags and metrics are what the job said last', async t => {
   t.same(findings.problems, []);
 });
 
+t.test('of its notes and names the last ones count', async t => {
+  const job = captureContext(t);
+  t.notOk('note' in (await leftBy(events, job)).findings);
+  put(job.live, 'events', '{"note":"a","name":"b"}\n{"note":"c"}\n');
+  t.match((await leftBy(events, job)).findings, { note: 'c', name: 'b', problems: [] });
+});
+
 t.test('every process has a series of its own', async t => {
   const job = captureContext(t);
   put(
