@@ -33,6 +33,8 @@ export interface World {
   readonly program?: Program;
   /** All of its input, to its end. */
   input(): Promise<string>;
+  /** The same, as it comes. */
+  inputBytes(): AsyncIterable<Uint8Array>;
   /** The answer. */
   readonly out: Output;
   /** The conversation. */

@@ -19,7 +19,7 @@ export interface ReportOptions {
 /** Says how the recording went. */
 export async function reportRecorded(
   context: Context,
-  recorded: Recorded,
+  recorded: Omit<Recorded, 'exit'>,
   options: ReportOptions,
 ): Promise<void> {
   const { stored, trouble } = recorded;
@@ -58,7 +58,7 @@ function runLines({ run, unsigned }: Stored, { quiet }: ReportOptions): string[]
 async function notKeptLines(
   context: Context,
   run: Run,
-  { notKept }: Recorded,
+  { notKept }: Pick<Recorded, 'notKept'>,
   { worktreeGone = false }: ReportOptions,
 ): Promise<string[]> {
   if (notKept.length === 0) return [];

@@ -16,6 +16,7 @@ export function thisWorld(): World {
       const { text } = await import('node:stream/consumers');
       return text(process.stdin);
     },
+    inputBytes: () => process.stdin,
     out: outputOf(1, () => process.stdout, ended),
     // That nobody listens any more, or that the terminal was closed, is no reason to end: the answer, or the job, counts.
     err: outputOf(

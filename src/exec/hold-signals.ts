@@ -9,6 +9,8 @@ const IDLE: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'];
 export interface HeldSignals {
   /** From now on signals are ours. `tell` hears of the first one that would end us, and of the second, which does. */
   begin(tell: (again: boolean) => void): void;
+  /** The first that came since they are held, a hangup too; undefined where none has. */
+  first(): NodeJS.Signals | undefined;
   /** How many would have ended us since the beginning. */
   count(): number;
   /** Lets signals act on us again. */
@@ -18,8 +20,10 @@ export interface HeldSignals {
 /** Keeps signals from ending us. Until `begin` they are somebody else's: nothing is done about them, and none acts. */
 export function holdSignals(): HeldSignals {
   let tell: ((again: boolean) => void) | undefined;
+  let first: NodeJS.Signals | undefined;
   let count = 0;
   const caught = (signal: NodeJS.Signals) => {
+    if (signal === 'SIGHUP' || ENDING.includes(signal)) first ??= signal;
     if (tell === undefined || IDLE.includes(signal)) return;
     count++;
     tell(count > 1);
@@ -36,6 +40,7 @@ export function holdSignals(): HeldSignals {
     begin: hear => {
       tell = hear;
     },
+    first: () => first,
     count: () => count,
     end,
   };

@@ -38,5 +38,5 @@ interface Ended {
   readonly live: LiveRun;
   readonly plan: RunPlan;
   readonly ending: Ending;
-  readonly held: HeldSignals;
+  readonly held: Pick<HeldSignals, 'count'>;
 }

@@ -8,7 +8,7 @@ import { childEnvironment } from '../exec/child-environment.ts';
 import type { Exit } from '../exec/execution.ts';
 import { RunNotStoredError } from '../run/journal-errors.ts';
 import { GitCommandError } from '../run/repository-errors.ts';
-import type { Outcome } from '../run/run.ts';
+import type { Outcome, Problem } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { Source } from '../run/source.ts';
 import { newRunId } from '../store/new-id.ts';
@@ -47,6 +47,8 @@ export interface WrittenRun {
   readonly artifacts: string;
   /** What it runs on, for others that start now; absent where it could not be stored yet. */
   readonly source?: Source;
+  /** Has the run say of itself what could not be recorded as it should. Of no effect once it has ended. */
+  addProblem(problem: Problem): void;
   /**
    * Stores it as a run, and removes its journal; called again it answers the same. `ended` in ms since 1970, now where
    * absent. Throws RunNotStoredError: then the journal is kept for `recover`.
@@ -64,6 +66,7 @@ export async function openWrittenRun(asked: WriteRequest): Promise<WrittenRun> {
   const { env, withheld } = childEnvironment(request.env, {});
   const context = contextOf(request, { live, argv, env });
   const begun = await begin({ request, live, context, started, withheld });
+  const problems: Problem[] = [...begun.plan.problems];
   const endPulse = startPulse(live);
   void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});
   const ending = new AbortController();
@@ -75,12 +78,14 @@ export async function openWrittenRun(asked: WriteRequest): Promise<WrittenRun> {
     events: join(live.path, 'events'),
     artifacts: join(live.path, 'artifacts'),
     ...(begun.plan.source === undefined ? {} : { source: begun.plan.source }),
+    addProblem: problem => void problems.push(problem),
     end(outcome, ended = asked.now()) {
       finished ??= (async () => {
         ending.abort();
         await Promise.all(beside);
         try {
-          return await conclude({ request, live, begun }, outcome, ended);
+          const plan = { ...begun.plan, problems };
+          return await conclude({ request, live, begun: { ...begun, plan } }, outcome, ended);
         } finally {
           endPulse();
         }

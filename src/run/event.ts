@@ -3,6 +3,7 @@ import { whyNotAName } from './experiment.ts';
 import { flatten, type Leaf, treeOfJson } from './flatten.ts';
 import { type Json, type JsonObject, parseTolerant } from './json.ts';
 import type { MetricPoint } from './metric.ts';
+import type { Outcome } from './run.ts';
 
 export type Event =
   | ({ readonly kind: 'param'; readonly key: string } & Leaf)
@@ -14,12 +15,15 @@ export type Event =
     }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'name'; readonly name: string };
+  | { readonly kind: 'name'; readonly name: string }
+  /** How a run that a program writes has ended; that of a command is what became of it. */
+  | { readonly kind: 'end'; readonly outcome: Outcome };
 
 /**
  * Reads a line of the protocol: `{"param":{"lr":0.1}}`, `{"metric":{"loss":0.3},"step":7,"time":1.7e9}`,
- * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, `{"note":"text"}`, `{"name":"first try"}`, or several in one
- * object. An empty line holds no event, a malformed one is undefined. Never throws.
+ * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, `{"note":"text"}`, `{"name":"first try"}`,
+ * `{"end":{"status":"finished"}}`, or several in one object. An empty line holds no event, a malformed one is
+ * undefined. Never throws.
  */
 export function readEvent(line: string): Event[] | undefined {
   if (line.trim() === '') return [];
@@ -39,11 +43,12 @@ function eventsOf(record: JsonObject): Event[] | undefined {
     addArtifact(events, record) &&
     addTags(events, record) &&
     addNote(events, record) &&
-    addName(events, record);
+    addName(events, record) &&
+    addEnd(events, record);
   return read && KINDS.some(kind => Object.hasOwn(record, kind)) ? events : undefined;
 }
 
-const KINDS = ['param', 'metric', 'artifact', 'tag', 'note', 'name'];
+const KINDS = ['param', 'metric', 'artifact', 'tag', 'note', 'name', 'end'];
 
 function addMetrics(events: Event[], { metric, step, time }: JsonObject): boolean {
   if (metric === undefined) return true;
@@ -119,6 +124,24 @@ function addName(events: Event[], { name }: JsonObject): boolean {
   if (typeof name !== 'string' || whyNotAName(name) !== undefined) return false;
   events.push({ kind: 'name', name });
   return true;
+}
+
+function addEnd(events: Event[], { end }: JsonObject): boolean {
+  if (end === undefined) return true;
+  const outcome = isObject(end) ? outcomeOfEnd(end) : undefined;
+  if (outcome === undefined) return false;
+  events.push({ kind: 'end', outcome });
+  return true;
+}
+
+function outcomeOfEnd({ status, exitCode = 1, signal = 'SIGTERM' }: JsonObject): Outcome | undefined {
+  if (status === 'finished') return { status, exitCode: 0 };
+  if (status === 'failed')
+    return Number.isInteger(exitCode) && exitCode !== 0
+      ? { status, exitCode: exitCode as number }
+      : undefined;
+  if (status !== 'killed' || typeof signal !== 'string' || !/^SIG[A-Z0-9]+$/.test(signal)) return undefined;
+  return { status, signal };
 }
 
 function isObject(json: Json | undefined): json is JsonObject {

@@ -17,7 +17,9 @@ t.test('the first signal is told and ends nothing, the second acts', async t => 
   const told: boolean[] = [];
   const listening = process.listenerCount('SIGINT');
   const held = holdSignals();
+  t.equal(held.first(), undefined);
   await send('SIGINT');
+  t.equal(held.first(), 'SIGINT');
   t.same([told, held.count()], [[], 0], 'before the beginning they are somebody else\u2019s');
   held.begin(again => told.push(again));
   process.kill(process.pid, 'SIGHUP');

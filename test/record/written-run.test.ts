@@ -63,6 +63,12 @@ t.test('what a program writes is a run, whole, and nothing of the user’s is to
   t.same(snapshotOf(on.path), before);
 });
 
+t.test('what was in the way is said by the run', async t => {
+  const run = await open();
+  run.addProblem({ code: 'odd', message: 'it is odd' });
+  t.match((await run.end(FINISHED)).run.problems, [{ code: 'odd', message: 'it is odd' }]);
+});
+
 t.test('an end is one, however often it is told', async t => {
   const run = await open();
   const [first, second] = await Promise.all([run.end({ status: 'failed', exitCode: 3 }), run.end(FINISHED)]);

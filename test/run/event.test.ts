@@ -17,6 +17,18 @@ t.test('each kind of event is read', async t => {
   t.same(readEvent('{"name":"first try"}'), [{ kind: 'name', name: 'first try' }]);
 });
 
+t.test('an end is told as a status, its code or signal where it is known', async t => {
+  const outcome = (end: object) => {
+    const [event] = readEvent(JSON.stringify({ end })) ?? [];
+    return event?.kind === 'end' ? event.outcome : undefined;
+  };
+  t.same(outcome({ status: 'finished' }), { status: 'finished', exitCode: 0 });
+  t.same(outcome({ status: 'failed' }), { status: 'failed', exitCode: 1 });
+  t.same(outcome({ status: 'failed', exitCode: 3 }), { status: 'failed', exitCode: 3 });
+  t.same(outcome({ status: 'killed' }), { status: 'killed', signal: 'SIGTERM' });
+  t.same(outcome({ status: 'killed', signal: 'SIGINT' }), { status: 'killed', signal: 'SIGINT' });
+});
+
 t.test('several kinds may share an object, and unknown fields beside them are passed over', async t => {
   t.same(
     readEvent('{"metric":{"a":1,"b":2},"tag":{"c":"d"},"host":"x"}')?.map(event => event.kind),
@@ -73,6 +85,12 @@ t.test('what is no event is malformed', async t => {
     '{"note":["a"]}',
     '{"name":""}',
     '{"name":"a:b"}',
+    '{"end":"finished"}',
+    '{"end":{}}',
+    '{"end":{"status":"lost"}}',
+    '{"end":{"status":"failed","exitCode":0}}',
+    '{"end":{"status":"failed","exitCode":"1"}}',
+    '{"end":{"status":"killed","signal":"INT"}}',
     `{"param":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
   ]) {
     t.equal(readEvent(line), undefined, line.slice(0, 40));

@@ -47,6 +47,9 @@ export function worldOf(on: Pick<TemporaryRepository, 'path' | 'env'>, options: 
     cwd: options.cwd ?? on.path,
     env: { ...on.env, ...options.env },
     input: async () => options.input ?? '',
+    async *inputBytes() {
+      yield Buffer.from(options.input ?? '');
+    },
     out: outputTo(out, options.terminal),
     err: outputTo(err, options.terminal),
     interactive: false,

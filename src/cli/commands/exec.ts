@@ -5,9 +5,6 @@ import { record } from '../../record/record.ts';
 import type { Recorded, RecordRequest } from '../../record/request.ts';
 import { isNobodysFault, runUnrecorded } from '../../record/unrecorded.ts';
 import { UsageError } from '../../run/errors.ts';
-import { whyNotAName } from '../../run/experiment.ts';
-import type { Lineage } from '../../run/run.ts';
-import { parseRunId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { type Assertion, holds, parseAssertions } from '../assertions.ts';
 import { command, completing, flag, type Input, list, text } from '../command.ts';
@@ -17,15 +14,13 @@ import { foldingAside } from '../fold-aside.ts';
 import { keyValues } from '../key-value.ts';
 import { pushEndedRun } from '../push-ended.ts';
 import { reportRecorded } from '../report-recorded.ts';
+import { checkRunName, parentOf, runOptions } from '../run-options.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
 import { warnOfTraps } from '../warn-of-traps.ts';
 
 const options = {
-  name: text('--name <name>', 'what to call the run', '--run-name'),
-  experiment: completing(
-    'experiment',
-    text('-e, --experiment <name>', 'the experiment it belongs to', '--experiment-name'),
-  ),
+  name: runOptions.name,
+  experiment: runOptions.experiment,
   params: completing(
     'param=',
     list(
@@ -33,8 +28,8 @@ const options = {
       'a parameter: fills {key} in the command, or else is in GIT_RUN_PARAM_KEY',
     ),
   ),
-  tags: completing('tag=', list('-t, --tag <key=value>', 'a tag')),
-  note: text('--note <text>', 'a note'),
+  tags: runOptions.tags,
+  note: runOptions.note,
   outputs: list('-o, --output <glob>', 'files to keep as artifacts'),
   inputs: list(
     '-i, --input <path>',
@@ -109,8 +104,7 @@ async function unrecorded(
 
 async function requestOf(context: Context, { args, options: given }: ExecInput): Promise<RecordRequest> {
   if (args.length === 0) throw new UsageError('there is no command', 'git run -- COMMAND');
-  const why = given.name === undefined ? undefined : whyNotAName(given.name);
-  if (why !== undefined) throw new UsageError(`--name: ${why}`);
+  checkRunName(given.name);
   const repository = await context.repository();
   const settings = await context.settings({
     ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
@@ -133,12 +127,6 @@ async function requestOf(context: Context, { args, options: given }: ExecInput):
     now: context.now,
     onInterrupt: sayInterrupt(context),
   };
-}
-
-/** A run that is started inside a run is its child. */
-function parentOf({ env }: Context): Lineage[] {
-  const id = parseRunId(env.GIT_RUN_ID ?? '');
-  return id === undefined ? [] : [{ relation: 'child-of', id }];
 }
 
 /** Runs a source that was kept before, in a worktree of its own, which is removed when its run is stored. */
