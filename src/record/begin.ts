@@ -11,7 +11,7 @@ import {
   spoolDirectory,
   writePlan,
 } from './live.ts';
-import { noteRecorder } from './note-recorder.ts';
+import { type Companions, noteRecorder } from './note-recorder.ts';
 import { type Preparation, type Prepared, prepare } from './prepare.ts';
 import type { RecordRequest } from './request.ts';
 
@@ -54,9 +54,9 @@ export interface Begun extends Preparation {
 }
 
 /** Prepares a run. The recorder is noted at once: what is being prepared for minutes must not be taken for abandoned. */
-export async function begin(prepared: Prepared): Promise<Begun> {
+export async function begin(prepared: Prepared, companions: Companions = {}): Promise<Begun> {
   const { live } = prepared;
-  const [preparation] = await Promise.all([prepare(prepared), noteRecorder(live)]);
+  const [preparation] = await Promise.all([prepare(prepared), noteRecorder(live, companions)]);
   try {
     await writePlan(live, preparation.plan);
     return { ...preparation, planned: await planTime(live) };

@@ -31,6 +31,11 @@ export interface WriteRequest extends Pick<RecordRequest, Asked>, Partial<Pick<R
   readonly experiment?: string;
   /** ms since 1970; now where absent. */
   readonly started?: number;
+  /**
+   * The process that writes it, which `git run stop` asks to end. Where ours is killed, the run goes on while that one
+   * lives. Absent where it is not known.
+   */
+  readonly pid?: number;
   /** One that no run has; a new one, of the time it started, where absent. */
   readonly id?: RunId;
 }
@@ -65,7 +70,8 @@ export async function openWrittenRun(asked: WriteRequest): Promise<WrittenRun> {
   const { argv } = fillPlaceholders(request.argv, request.params);
   const { env, withheld } = childEnvironment(request.env, {});
   const context = contextOf(request, { live, argv, env });
-  const begun = await begin({ request, live, context, started, withheld });
+  const companions = asked.pid === undefined ? {} : { child: asked.pid };
+  const begun = await begin({ request, live, context, started, withheld }, companions);
   const problems: Problem[] = [...begun.plan.problems];
   const endPulse = startPulse(live);
   void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});

@@ -20,3 +20,13 @@ export class RunNotStoredError extends GitRunError<{
     super(`run ${run} could not be stored: ${cause.message}`, { run, journal }, { cause });
   }
 }
+
+/** A run in progress has no process that could be asked to end. */
+export class NoProcessError extends GitRunError<{ run: string }> {
+  readonly code = 'no-process';
+  constructor(run: string) {
+    super(`run ${run} is written by a program, and ends when that says so: its process is not known`, {
+      run,
+    });
+  }
+}

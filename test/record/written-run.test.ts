@@ -113,6 +113,19 @@ t.test('one whose process is gone is recovered with all that was written', async
   ]);
 });
 
+t.test('a program outlives its recorder: the run is its own until it ends', async t => {
+  const own = await recordingBench(t, { files: { 'a.py': '1\n' } });
+  const { on, repository } = own;
+  const run = await open({ pid: process.pid }, own);
+  const recorder = join(run.events, '..', 'recorder.json');
+  const noted = JSON.parse(readFileSync(recorder, 'utf8'));
+  t.equal(noted.child.pid, process.pid);
+  writeFileSync(recorder, JSON.stringify({ ...noted, recorder: { pid: 4194304, start: 'gone' } }));
+  t.match(await recover({ repository, env: on.env, now: Date.now() }), [
+    { kind: 'orphaned', pid: process.pid },
+  ]);
+});
+
 t.test('what cannot be stored is kept with its end, and the error says where', async t => {
   const own = await recordingBench(t, { files: { 'a.py': '1\n' } });
   const run = await open({}, own);

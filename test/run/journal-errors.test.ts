@@ -1,5 +1,5 @@
 import t from 'tap';
-import { DamagedJournalError, RunNotStoredError } from '../../src/run/journal-errors.ts';
+import { DamagedJournalError, NoProcessError, RunNotStoredError } from '../../src/run/journal-errors.ts';
 
 t.test('each names what is in the way, and where it lies', async t => {
   t.match(new DamagedJournalError('plan.json', 'it is missing'), {
@@ -7,6 +7,7 @@ t.test('each names what is in the way, and where it lies', async t => {
     message: 'plan.json in its journal is damaged: it is missing',
     data: { file: 'plan.json' },
   });
+  t.match(new NoProcessError('x'), { code: 'no-process', message: /^run x is written by a program/ });
   const cause = new Error('no room');
   t.match(new RunNotStoredError('x', cause, '/journal'), {
     code: 'run-not-stored',

@@ -4,6 +4,7 @@ import { nearest } from '../../query/nearest.ts';
 import { readRecorder } from '../../record/live.ts';
 import { isHere } from '../../record/standing.ts';
 import { NoLiveRunError, UsageError } from '../../run/errors.ts';
+import { NoProcessError } from '../../run/journal-errors.ts';
 import { shortId } from '../../run/run-id.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { command, completing, text } from '../command.ts';
@@ -64,8 +65,9 @@ async function theOnlyOne(context: Context): Promise<FoundRun> {
 /** The process that a run started. One of another machine, or of an earlier boot, has a number that is not ours to use. */
 async function childOf({ row, live }: FoundRun): Promise<number> {
   const recorder = live === undefined ? undefined : await readRecorder(live.live).catch(() => undefined);
-  const child = recorder !== undefined && (await isHere(recorder)) ? recorder.child : undefined;
-  if (child === undefined || !(await isAlive(child, recorder?.boot ?? '')))
-    throw new NoLiveRunError(row.name);
-  return child.pid;
+  if (recorder === undefined || !(await isHere(recorder))) throw new NoLiveRunError(row.name);
+  const { child, boot } = recorder;
+  if (child !== undefined && (await isAlive(child, boot))) return child.pid;
+  if (child === undefined && (await isAlive(recorder.recorder, boot))) throw new NoProcessError(row.name);
+  throw new NoLiveRunError(row.name);
 }

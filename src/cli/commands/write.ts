@@ -2,9 +2,10 @@ import { type HeldSignals, holdSignals } from '../../exec/hold-signals.ts';
 import { maintain } from '../../record/maintain.ts';
 import { type Taken, takeEvents } from '../../record/take-events.ts';
 import { openWrittenRun, type WrittenRun } from '../../record/written-run.ts';
+import { UsageError } from '../../run/errors.ts';
 import type { Outcome } from '../../run/run.ts';
 import { JSON_VERSION } from '../../view/run-json.ts';
-import { command, completing, flag, type Input, list } from '../command.ts';
+import { command, completing, flag, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { foldingAside } from '../fold-aside.ts';
 import { keyValues } from '../key-value.ts';
@@ -19,6 +20,7 @@ const options = {
   params: completing('param=', list('-P, --param <key=value>', 'a parameter')),
   tags: runOptions.tags,
   note: runOptions.note,
+  pid: text('--pid <n>', 'the process of the program, for git run stop'),
   quiet: flag('-q, --quiet', 'say nothing when all went well'),
 };
 
@@ -85,11 +87,18 @@ async function begin(context: Context, { args, options: given }: Input<typeof op
     tags: keyValues(given.tags, '-t'),
     note: given.note ?? '',
     lineage: parentOf(context),
+    ...(given.pid === undefined ? {} : { pid: processOf(given.pid) }),
     now: context.now,
   });
   // Nothing is asked of Git while the program runs, which may be for days.
   await repository.close().catch(() => {});
   return written;
+}
+
+function processOf(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text))
+    throw new UsageError(`--pid needs the number of a process, not '${text}'`);
+  return Number(text);
 }
 
 /** What became of a program that told no end: whatever ended it may have come to us too. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import t from 'tap';
+import { type LiveRun, type Recorder, readRecorder, writeRecorder } from '../../../src/record/live.ts';
 import { cli } from '../../support/cli.ts';
 import { type LiveOptions, liveRun } from '../../support/live-run.ts';
 import { type StoreBench, storeBench } from '../../support/store-bench.ts';
@@ -48,6 +49,17 @@ t.test('of several runs the ones are named, and so is the signal', async t => {
   t.same(await Promise.all([one.ended, two.ended]), ['SIGINT', 'SIGINT']);
   await run('stop', 'three', '--signal', '9');
   t.equal(await three.ended, 'SIGKILL');
+});
+
+t.test('a run that a program writes is not ended behind its back', async t => {
+  const bench = await storeBench(t);
+  const { path } = await liveRun(bench, bench.run({ name: 'otter' }));
+  const { child: _, ...recorder } = (await readRecorder({ path } as LiveRun)) as Recorder;
+  await writeRecorder({ path } as LiveRun, recorder);
+  t.match(await cli(bench.on)('stop'), {
+    exitCode: 1,
+    stderr: /^git-run: run otter is written by a program/,
+  });
 });
 
 t.test('what is no signal is not sent', async t => {

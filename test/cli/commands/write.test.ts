@@ -75,3 +75,8 @@ t.test('what cannot be begun is told before anything is read', async t => {
   const { exitCode, stdout, stderr } = await cli(opened)('write', '--name', 'a:b');
   t.match({ exitCode, stdout, stderr }, { exitCode: 2, stdout: '', stderr: /--name: / });
 });
+
+t.test('the process of the program is told by its number', async t => {
+  const { exitCode, stderr } = await cli(opened)('write', '--pid', 'x');
+  t.match({ exitCode, stderr }, { exitCode: 2, stderr: /--pid needs the number of a process/ });
+});
