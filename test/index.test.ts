@@ -26,6 +26,7 @@ t.test('what is promised to other programs is there', async t => {
     'rowOfRun',
     'selectRun',
     'sortRuns',
+    'startRun',
   ]);
   t.ok(library.RunNotFoundError.prototype instanceof library.GitRunError);
 });
