@@ -108,7 +108,8 @@ function outcomeOf({ outcome }: Taken, written: WrittenRun, held: HeldSignals): 
   if (signal !== undefined) return { status: 'killed', signal };
   written.addProblem({
     code: 'no-end',
-    message: 'its program said no end, as one that has crashed: {"end":{"status":"finished"}} is one',
+    message:
+      'its program said no end, as one that has crashed or was killed: {"end":{"status":"finished"}} is one',
   });
   return { status: 'failed', exitCode: 1 };
 }
