@@ -54,13 +54,14 @@ export const write = command({
   ],
   async run(context, input) {
     const { quiet } = input.options;
+    // They are the program's, until it has ended.
     const held = holdSignals();
-    held.begin(again => again && sayInterrupt(context)(again));
     try {
       const written = await begin(context, input);
       const { id, name, events, artifacts } = written;
       context.out.write(`${JSON.stringify({ version: JSON_VERSION, id, name, events, artifacts })}\n`);
       const taken = await takeEvents(context.inputBytes(), events);
+      held.begin(sayInterrupt(context));
       for (const problem of taken.problems) written.addProblem(problem);
       const { run, ...stored } = await written.end(outcomeOf(taken, written, held));
       await reportRecorded(context, { stored: { run, ...stored }, notKept: [] }, { quiet });
