@@ -4,7 +4,7 @@
  *     import { startRun } from 'git-run';
  *
  *     await using run = await startRun({ name: 'first', params: { lr: 0.1 } });
- *     for (let epoch = 0; epoch < 10; epoch++) run.metric('loss', 1 / epoch, { step: epoch });
+ *     for (let epoch = 0; epoch < 10; epoch++) run.metric('loss', 1 / (epoch + 1), { step: epoch });
  *     run.artifact('model.json');
  *     await run.end('finished');
  */

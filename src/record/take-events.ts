@@ -27,7 +27,8 @@ export async function takeEvents(input: AsyncIterable<Uint8Array>, events: strin
   try {
     for await (const bytes of input) {
       const there = Buffer.concat([held, bytes]);
-      const whole = there.length > MAX_LINE ? there.length : there.lastIndexOf('\n') + 1;
+      const end = there.lastIndexOf('\n') + 1;
+      const whole = end === 0 && there.length > MAX_LINE ? there.length : end;
       const lines = there.subarray(0, whole);
       held = there.subarray(whole);
       if (whole > 0) await keep(lines);

@@ -101,7 +101,8 @@ function take(event: Event, { context, writer, said }: Place): void {
     if (room(said, 'tag', event.key in said.tags)) said.tags[event.key] = event.value;
   } else if (event.kind === 'note') said.words.note = event.text;
   else if (event.kind === 'name') said.words.name = event.name;
-  else if (event.kind === 'artifact' && room(said, 'artifact', said.artifacts.has(event.path))) said.artifacts.add(event.path);
+  else if (event.kind === 'artifact' && room(said, 'artifact', said.artifacts.has(event.path)))
+    said.artifacts.add(event.path);
 }
 
 function room(said: Said, kind: keyof Said['counts'], known: boolean): boolean {
