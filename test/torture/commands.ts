@@ -125,6 +125,14 @@ export const commands: readonly Command[] = [
     // Git LFS is shown it.
     allowed: /^repository\/(?:out\.bin$|\.git\/lfs(?:$|\/))/,
   },
+  {
+    // Nobody writes to it: its program has crashed.
+    ...plain,
+    name: 'write',
+    words: () => ['write', '-P', 'lr=0.1', '--', 'sh', 'job.sh'],
+    prepare: async () => {},
+    isDone: sandbox => runsOf(sandbox).length > 0,
+  },
   tag,
   {
     ...plain,
