@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type HeldSignals, holdSignals } from '../../exec/hold-signals.ts';
 import { maintain } from '../../record/maintain.ts';
 import { type Taken, takeEvents } from '../../record/take-events.ts';
@@ -61,6 +62,8 @@ export const write = command({
       const { id, name, events, artifacts } = written;
       context.out.write(`${JSON.stringify({ version: JSON_VERSION, id, name, events, artifacts })}\n`);
       const taken = await takeEvents(context.inputBytes(), events);
+      // A signal that came before the input's end is told of behind it.
+      await setImmediate();
       held.begin(sayInterrupt(context));
       for (const problem of taken.problems) written.addProblem(problem);
       const { run, ...stored } = await written.end(outcomeOf(taken, written, held));

@@ -1,7 +1,10 @@
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
+import { builtProgram } from '../../support/program.ts';
 import { openedRepository } from '../../support/recorded-run.ts';
+import { content } from '../../support/recording.ts';
 import { NOW, sampleId } from '../../support/run-rows.ts';
+import { temporaryRepository } from '../../support/temporary-repository.ts';
 
 const opened = await openedRepository(t, { files: { a: '1' } });
 /** What git-run tells of the newest run, after a program has written one. */
@@ -74,6 +77,38 @@ t.test('an end is as it is told', async t => {
 t.test('what cannot be begun is told before anything is read', async t => {
   const { exitCode, stdout, stderr } = await cli(opened)('write', '--name', 'a:b');
   t.match({ exitCode, stdout, stderr }, { exitCode: 2, stdout: '', stderr: /--name: / });
+});
+
+t.test('as a program: Ctrl-C leaves it to the program, and an end needs no closed pipe', async t => {
+  const program = builtProgram(t);
+  const on = temporaryRepository(t, { files: { a: '1' } });
+  const begin = async (name: string) => {
+    const started = program.start(on, ['write', '--name', name]);
+    await started.until(({ stdout }) => stdout().endsWith('\n'));
+    return { started, ...(JSON.parse(started.stdout()) as { id: string; events: string }) };
+  };
+  const outcomeOf = (id: string) => JSON.parse(on.git('show', `refs/runs/${id}:run.json`)).outcome;
+
+  const first = await begin('first');
+  // Both come from a terminal: ours, and that of the git that started us.
+  first.started.process.kill('SIGINT');
+  first.started.process.kill('SIGINT');
+  first.started.process.stdin?.write('{"metric":{"loss":0.5}}\n');
+  await content(first.events);
+  t.match(await cli(on)('log', '--columns', 'name,status'), { stdout: /first +running/ });
+  first.started.process.stdin?.write('{"end":{"status":"finished"}}\n');
+  t.match(await first.started.end(), { code: 0, stderr: /recorded first .*finished.*loss 0\.5/ });
+  t.match(outcomeOf(first.id), { status: 'finished' });
+
+  const second = await begin('second');
+  second.started.process.kill('SIGINT');
+  second.started.process.stdin?.end();
+  t.equal((await second.started.end()).code, 0);
+  t.same(
+    outcomeOf(second.id),
+    { status: 'killed', signal: 'SIGINT' },
+    'what ended its program came here too',
+  );
 });
 
 t.test('the process of the program is told by its number', async t => {
