@@ -57,11 +57,20 @@ export function joinParams(found: readonly Params[]): Params {
   return joined;
 }
 
-/** Fills `{key}` in a command with the values of `-P key=value`; returns the words and which keys had a place. */
-export function fillPlaceholders(
-  argv: readonly string[],
-  options: Readonly<Record<string, string>>,
-): { readonly argv: string[]; readonly filled: ReadonlySet<string> } {
+/** A command as it is executed, and which keys had a place in it. */
+export interface Filled {
+  readonly argv: readonly string[];
+  readonly filled: ReadonlySet<string>;
+}
+
+/** How the values of `-P key=value` come into a command that was typed. */
+export type Fill = (argv: readonly string[], options: Readonly<Record<string, string>>) => Filled;
+
+/** Leaves a command as it stands, such as one that was filled before. */
+export const leaveUnfilled: Fill = argv => ({ argv, filled: new Set() });
+
+/** Fills `{key}` in a command with the values of `-P key=value`. */
+export const fillPlaceholders: Fill = (argv, options) => {
   const filled = new Set<string>();
   const words = argv.map(word =>
     word.replace(/\{([^{}]+)\}/g, (whole, key: string) => {
@@ -72,7 +81,7 @@ export function fillPlaceholders(
     }),
   );
   return { argv: words, filled };
-}
+};
 
 export interface FilledCommand {
   /** As typed, placeholders and all. */
@@ -81,15 +90,16 @@ export interface FilledCommand {
   readonly argv: readonly string[];
   /** The values of `-P key=value`. */
   readonly options: Readonly<Record<string, string>>;
+  readonly fill: Fill;
 }
 
 /** A command and parameters found as they may be stored: without secrets, also not those a placeholder was filled with. */
 export function withoutSecrets(
-  { typed, argv, options }: FilledCommand,
+  { typed, argv, options, fill }: FilledCommand,
   found: Params,
 ): { readonly argv: readonly string[]; readonly redacted: readonly number[]; readonly params: Params } {
   const harmless = Object.entries(options).map(([key, text]) => [key, isSecretName(key) ? REDACTED : text]);
-  const shown = redactArgv(fillPlaceholders(typed, Object.fromEntries(harmless)).argv).argv;
+  const shown = redactArgv(fill(typed, Object.fromEntries(harmless)).argv).argv;
   const redacted = [...shown.keys()].filter(index => shown[index] !== argv[index]);
   const inShown = paramsOfArgv(shown);
   const params: Record<string, Param> = Object.create(null);

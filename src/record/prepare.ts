@@ -19,7 +19,7 @@ import type { Source } from '../run/source.ts';
 import { createExperiment, experimentId, findExperiment } from '../store/experiments.ts';
 import { authorOf } from './identity.ts';
 import type { LiveRun } from './live.ts';
-import { joinParams, type RunPlan, withoutSecrets } from './plan.ts';
+import { fillPlaceholders, joinParams, type RunPlan, withoutSecrets } from './plan.ts';
 import type { RecordRequest } from './request.ts';
 
 export interface Preparation {
@@ -153,7 +153,12 @@ interface Known {
 
 function planOf({ request, live, context, started, withheld }: Prepared, known: Known): RunPlan {
   const { argv, redacted, params } = withoutSecrets(
-    { typed: request.argv, argv: context.argv, options: request.params },
+    {
+      typed: request.argv,
+      argv: context.argv,
+      options: request.params,
+      fill: request.fill ?? fillPlaceholders,
+    },
     joinParams([...known.found.map(findings => findings.params ?? {}), optionParams(request.params)]),
   );
   const place = request.repository.place;

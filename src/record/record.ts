@@ -27,7 +27,7 @@ import { storeEnded } from './store-ended.ts';
 export async function record(request: RecordRequest): Promise<Recorded> {
   const started = request.now();
   const id = newRunId(started);
-  const { argv, filled } = fillPlaceholders(request.argv, request.params);
+  const { argv, filled } = (request.fill ?? fillPlaceholders)(request.argv, request.params);
   const program = findProgram(argv[0] as string, request.directory, request.env);
   const live = await openJournal(request, id);
   const child = childOf(request, { id, filled, ...(live instanceof Error ? {} : { live }) });

@@ -6,6 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { Source } from '../run/source.ts';
+import type { Fill } from './plan.ts';
 
 export interface RecordRequest {
   readonly repository: Repository;
@@ -19,6 +20,8 @@ export interface RecordRequest {
   readonly name?: string;
   /** `-P key=value`, as text. */
   readonly params: Readonly<Record<string, string>>;
+  /** How the params come into the command; `{key}` by their texts where absent. */
+  readonly fill?: Fill;
   readonly tags: Readonly<Record<string, string>>;
   readonly note: string;
   readonly seed?: string;

@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Repository } from '../git/repository.ts';
 import { type ComparedRun, type Comparison, compareRuns } from '../query/compare.ts';
 import { recordedHere } from '../record/maintain.ts';
+import { leaveUnfilled } from '../record/plan.ts';
 import { record } from '../record/record.ts';
 import type { Recorded, RecordRequest } from '../record/request.ts';
 import { MissingForRerunError, UntrustedRunError } from '../run/errors.ts';
@@ -90,6 +91,8 @@ async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunReques
     argv: plan.argv,
     ...(name === undefined ? {} : { name }),
     params: plan.params,
+    // What was recorded is what was executed: braces in it are its own.
+    fill: leaveUnfilled,
     tags: {},
     note: '',
     ...(plan.seed === undefined ? {} : { seed: plan.seed }),

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { fillPlaceholders, joinParams, paramVariable, withoutSecrets } from '../../src/record/plan.ts';
+import {
+  fillPlaceholders,
+  joinParams,
+  leaveUnfilled,
+  paramVariable,
+  withoutSecrets,
+} from '../../src/record/plan.ts';
 import { type Params, paramOfText, printParam } from '../../src/run/param.ts';
 import { paramsOfArgv } from '../../src/run/param-argv.ts';
 
@@ -59,7 +65,7 @@ t.test('a secret is hidden wherever its placeholder stands', async t => {
   const typed = ['p', '--key={token}', '--pw', '{token}', '--lr', '{lr}', 'x{token}y', '--password', 'p'];
   const options = { token: 'hunter2', lr: '1' };
   const { argv } = fillPlaceholders(typed, options);
-  const hidden = withoutSecrets({ typed, argv, options }, paramsOfArgv(argv));
+  const hidden = withoutSecrets({ typed, argv, options, fill: fillPlaceholders }, paramsOfArgv(argv));
   t.same(hidden.argv, [
     'p',
     '--key=[redacted]',
@@ -80,5 +86,9 @@ t.test('a secret is hidden wherever its placeholder stands', async t => {
 t.test('what holds no secret is as it was', async t => {
   const argv = ['python', 'train.py', '--tokenizer', 'bert'];
   const params = paramsOfArgv(argv);
-  t.same(withoutSecrets({ typed: argv, argv, options: {} }, params), { argv, redacted: [], params });
+  t.same(withoutSecrets({ typed: argv, argv, options: {}, fill: leaveUnfilled }, params), {
+    argv,
+    redacted: [],
+    params,
+  });
 });

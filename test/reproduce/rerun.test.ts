@@ -67,6 +67,14 @@ t.test('the same comes out, from a worktree that is gone again, as a new run wit
   t.same(readdirSync(join(repository.place.commonDir, 'git-run/worktrees')), []);
 });
 
+t.test('a value that looks like a placeholder is one no second time', async t => {
+  const opened = await openedRepository(t);
+  const run = await recordRun(opened, ['echo', '{a}', '{b}'], { request: { params: { a: '{b}', b: '1' } } });
+  t.same(run.run.command.argv, ['echo', '{b}', '1']);
+  const { recorded } = await again(opened, run);
+  t.same(recorded.stored?.run.command.argv, run.run.command.argv);
+});
+
 t.test('what comes out otherwise is told', async t => {
   const script = `${TRAIN}echo "$GIT_RUN_ID" > out/other.pt; echo "{\\"metric\\":{\\"r\\":$$}}" >> "$GIT_RUN_EVENTS"\n`;
   const { run, ...opened } = await trained(t, script);
