@@ -39,10 +39,11 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   remove: allow('run git capture store record'),
   share: allow('run secrets process git store remove'),
   guard: allow('run git store'),
+  interop: allow('run query view secrets process git config capture store record', 'yaml valibot'),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
   tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(
-    'run query view secrets process git config exec capture store record reproduce doctor remove share guard draw tui',
+    'run query view secrets process git config exec capture store record reproduce doctor remove share guard interop draw tui',
     'commander cli-progress valibot',
   ),
   'index.ts': allow('run query git store record reproduce'),

@@ -143,6 +143,7 @@ const HINTS: Hints = {
   ],
   'repository-busy': () => ['  nothing was removed; try again when it has ended'],
   remote: ({ remedy }) => (remedy === undefined ? [] : [`  ${remedy}`]),
+  project: ({ remedies }) => remedies as readonly string[],
   'engine-limit': ({ remedy }) => [`  ${remedy}`],
   filter: data => pointed(data as unknown as Pointed),
   template: data => pointed(data as unknown as Pointed),

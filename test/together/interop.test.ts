@@ -1,0 +1,4 @@
+/** Formats of others. */
+import { importAll } from '../support/import-all.ts';
+
+importAll('interop/mlproject');
