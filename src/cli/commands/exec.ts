@@ -1,22 +1,16 @@
-import { constants } from 'node:os';
 import { relative } from 'node:path';
-import { maintain } from '../../record/maintain.ts';
 import { record } from '../../record/record.ts';
 import type { Recorded, RecordRequest } from '../../record/request.ts';
 import { isNobodysFault, runUnrecorded } from '../../record/unrecorded.ts';
 import { UsageError } from '../../run/errors.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { type Assertion, holds, parseAssertions } from '../assertions.ts';
-import { command, completing, flag, type Input, list, text } from '../command.ts';
+import type { Assertion } from '../assertions.ts';
+import { command, completing, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
-import { metricDirections } from '../directions.ts';
-import { foldingAside } from '../fold-aside.ts';
 import { keyValues } from '../key-value.ts';
-import { pushEndedRun } from '../push-ended.ts';
+import { assertionsOf, endRecording, judged, recordingOf, recordingOptions } from '../recording.ts';
 import { reportRecorded } from '../report-recorded.ts';
-import { checkRunName, parentOf, runOptions } from '../run-options.ts';
-import { sayInterrupt } from '../say-interrupt.ts';
-import { warnOfTraps } from '../warn-of-traps.ts';
+import { runOptions } from '../run-options.ts';
 
 const options = {
   name: runOptions.name,
@@ -28,17 +22,8 @@ const options = {
       'a parameter: fills {key} in the command, or else is in GIT_RUN_PARAM_KEY',
     ),
   ),
-  tags: runOptions.tags,
-  note: runOptions.note,
-  outputs: list('-o, --output <glob>', 'files to keep as artifacts'),
-  inputs: list(
-    '-i, --input <path>',
-    'a file the command reads that Git does not hold: its digest is recorded',
-  ),
-  seed: text('--seed <n>', 'the seed, for the command in GIT_RUN_SEED'),
+  ...recordingOptions,
   source: text('--source <commit>', 'run this source (of git run snapshot) in a worktree of its own'),
-  assert: list('--assert <filter>', "end with 1 where it is not true of the run: 'metrics.acc >= 0.9'"),
-  quiet: flag('-q, --quiet', 'say nothing when all went well'),
 };
 
 /** Runs a command and records it. */
@@ -57,10 +42,7 @@ export const exec = command({
     { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
   ],
   async run(context, input) {
-    const assertions = await parseAssertions(input.options.assert, () =>
-      // A job starts also where nothing can be recorded of it.
-      metricDirections(context).catch(() => ({})),
-    );
+    const assertions = await assertionsOf(context, input.options);
     const asked = await requestOf(context, input).catch(error => {
       // What lies here is not the source that was asked for.
       const runsHere = input.options.source === undefined && input.args.length > 0;
@@ -73,16 +55,13 @@ export const exec = command({
       input.options.source === undefined
         ? await record(request)
         : await recordSource(context, request, input);
-    const worktreeGone = input.options.source !== undefined;
-    await reportRecorded(context, recorded, { quiet: input.options.quiet, worktreeGone });
-    if (!input.options.quiet) await warnOfTraps(context, request.repository);
-    const { stored } = recorded;
-    if (stored !== undefined) {
-      const { repository, settings } = request;
-      await pushEndedRun(context, stored.run.id, { quiet: input.options.quiet });
-      await maintain(repository, settings, stored.run.id, foldingAside(context));
-    }
-    return judged(context, assertions, recorded);
+    const { quiet, source } = input.options;
+    return endRecording(context, recorded, {
+      request,
+      assertions,
+      quiet,
+      worktreeGone: source !== undefined,
+    });
   },
 });
 
@@ -104,29 +83,8 @@ async function unrecorded(
 
 async function requestOf(context: Context, { args, options: given }: ExecInput): Promise<RecordRequest> {
   if (args.length === 0) throw new UsageError('there is no command', 'git run -- COMMAND');
-  checkRunName(given.name);
-  const repository = await context.repository();
-  const settings = await context.settings({
-    ...(given.experiment === undefined ? {} : { experiment: given.experiment }),
-    outputs: given.outputs,
-    inputs: given.inputs,
-  });
-  return {
-    repository,
-    settings,
-    env: context.env,
-    directory: context.cwd,
-    argv: args,
-    ...(given.name === undefined ? {} : { name: given.name }),
-    params: keyValues(given.params, '-P'),
-    tags: keyValues(given.tags, '-t'),
-    note: given.note ?? '',
-    ...(given.seed === undefined ? {} : { seed: given.seed }),
-    lineage: parentOf(context),
-    ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
-    now: context.now,
-    onInterrupt: sayInterrupt(context),
-  };
+  const params = keyValues(given.params, '-P');
+  return { ...(await recordingOf(context, given)), argv: args, params };
 }
 
 /** Runs a source that was kept before, in a worktree of its own, which is removed when its run is stored. */
@@ -152,23 +110,4 @@ async function recordSource(
       headIsSource: true,
     });
   });
-}
-
-/** A job that failed has failed by itself, whatever else is not true of its run. */
-async function judged(
-  context: Context,
-  assertions: readonly Assertion[],
-  recorded: Recorded,
-): Promise<number> {
-  const isSo = await holds(context, assertions, recorded);
-  return exitWith(recorded) || (isSo ? 0 : 1);
-}
-
-/** Ends as the child did. A signal is passed on as the exit code a shell gives it. */
-function exitWith({ exit }: Recorded): number {
-  return 'code' in exit ? exit.code : 128 + signalNumber(exit.signal);
-}
-
-function signalNumber(name: string): number {
-  return (constants.signals as Readonly<Record<string, number>>)[name] ?? 0;
 }
