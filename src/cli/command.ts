@@ -112,6 +112,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   readonly completes?: readonly Completes[];
   readonly options: Specs;
   readonly examples: readonly Example[];
+  /** Another command that words of this one may mean, by what they name; looked for before they are parsed. */
+  instead?(context: Context, words: readonly string[]): Promise<Command | undefined>;
   /** Does it; returns the exit code, 0 when nothing is returned. */
   run(context: Context, input: Input<Specs>): Promise<number | undefined>;
 }

@@ -66,7 +66,8 @@ async function call(context: Context, name: string, words: readonly string[]): P
   // As of Git, `--help` is the manual page and `-h` the short help.
   if (words.at(-1) === '--help' && words.length <= ('commands' in declared ? 2 : 1))
     return helpOn(context, name, words.slice(0, -1));
-  const parsed = parse(declared, words);
+  const meant = 'commands' in declared ? undefined : await declared.instead?.(context, words);
+  const parsed = parse(meant ?? declared, words);
   if ('help' in parsed) {
     context.out.write(parsed.help);
     return 0;

@@ -32,15 +32,22 @@ export const exec = command({
   summary: 'Record a run of any command',
   description:
     'The command runs as it would without git-run: its output, exit code, signals and terminal are its own. ' +
-    'Its source, uncommitted edits included, is kept before it starts. `git run -- COMMAND` is the short form.',
+    'Its source, uncommitted edits included, is kept before it starts. `git run -- COMMAND` is the short form. ' +
+    'Without --, a directory or the URL of a Git repository is an MLflow project: `git run exec . -h`.',
   args: ['<command...>'],
   options,
   examples: [
     { line: 'git run -- python train.py --lr 0.1', does: 'lr becomes a parameter of the run' },
     { line: "git run exec -P lr=0.1 -o 'out/*.pt' -- python train.py --lr {lr}", does: 'out/*.pt are kept' },
     { line: "git run exec --assert 'metrics.acc >= 0.9' -- make eval", does: 'a gate: ends with 1 below it' },
+    { line: 'git run exec . -e main -P alpha=0.5', does: 'an entry point of an MLproject file' },
     { line: 'git run exec --source $(git run snapshot) -- make', does: 'later, the source of now' },
   ],
+  async instead(context, words) {
+    if (words.includes('--')) return undefined;
+    const { projectIn } = await import('../project-words.ts');
+    return projectIn(context, words);
+  },
   async run(context, input) {
     const assertions = await assertionsOf(context, input.options);
     const asked = await requestOf(context, input).catch(error => {

@@ -22,14 +22,31 @@ export async function commandPage(entry: CommandEntry): Promise<ManualPage> {
     synopsis: [
       ...(name === 'exec' ? ['`git run` [<options>] -- <command>...'] : []),
       synopsisOf(declared, `git run ${name}`),
+      ...(name === 'exec' ? ['`git run exec` <project> [<options>]'] : []),
     ],
     sections: [
       { title: 'DESCRIPTION', body: descriptionOf(declared, entry.aliases) },
       { title: 'OPTIONS', body: [{ terms: optionsOf(declared) }] },
       ...examplesOf([declared]),
       ...(name === 'ui' ? uiSections : []),
-      ...(name === 'exec' ? execSections : [exitStatus]),
+      ...(name === 'exec' ? [await projectSection(declared), ...execSections] : [exitStatus]),
       also,
+    ],
+  };
+}
+
+/** What `exec` does where its first word is a project. */
+async function projectSection(declared: Command): Promise<ManualSection> {
+  const { execProject } = await import('../commands/exec-project.ts');
+  const { options, description = '' } = execProject;
+  const shared = Object.values(declared.options);
+  const own = Object.entries(options).filter(([, spec]) => !shared.includes(spec));
+  return {
+    title: 'PROJECTS',
+    body: [
+      description,
+      { terms: optionsOf({ ...execProject, options: Object.fromEntries(own) }) },
+      'Tags, notes, outputs, inputs, seeds and assertions are as of a command.',
     ],
   };
 }

@@ -79,15 +79,19 @@ function inPlace(value: Value, kind: ShellPlace['kind'], key: string): string {
     case 'bare':
       return quoted(value);
     case 'double':
-      return `"${quoted(value)}"`;
+      return inDouble(value);
     case 'single':
-      return `'${quoted(value)}'`;
+      return value.fromDirectory || value.text.includes("'") ? `'${quoted(value)}'` : value.text;
     case 'other':
       throw new ProjectError(
         `the value of '${key}' cannot be put where {${key}} stands, in a substitution, comment or here-document`,
         `  give a variable its value first, and use that: v={${key}}; … "$v"`,
       );
   }
+}
+
+function inDouble({ text, fromDirectory }: Value): string {
+  return (fromDirectory ? '$PWD/' : '') + (/["$`\\]/.test(text) ? `"${quoted({ text })}"` : text);
 }
 
 function quoted({ text, fromDirectory }: Value): string {

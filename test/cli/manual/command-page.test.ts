@@ -20,7 +20,13 @@ t.test('a command is shown with its options, their other spellings, and examples
   t.same(page.synopsis, [
     '`git run` [<options>] -- <command>...',
     '`git run exec` [<options>] -- <command>...',
+    '`git run exec` <project> [<options>]',
   ]);
+  t.match(
+    terms(body(page, 'PROJECTS')).map(({ term }) => term),
+    [/entry-point/, /param-list/, /version/, /experiment-name/, /run-name/],
+    'only those that a command has not',
+  );
   const options = terms(body(page, 'OPTIONS'));
   t.match(
     options.find(({ term }) => term === '`-e`, `--experiment` <name>'),
