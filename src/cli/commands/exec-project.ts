@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { printAddress } from '../../git/remote/remote-url.ts';
 import { findEntryPoint } from '../../interop/mlproject/entry-point.ts';
+import { ENVIRONMENT_MANAGERS, managerOf } from '../../interop/mlproject/environment.ts';
 import { fetchProject } from '../../interop/mlproject/fetch-project.ts';
 import { directoryIn, findSource, type ProjectSource } from '../../interop/mlproject/find-source.ts';
 import { resolveParameters } from '../../interop/mlproject/parameters.ts';
 import { planProjectRun } from '../../interop/mlproject/plan-run.ts';
+import type { Project } from '../../interop/mlproject/project.ts';
 import { type ProjectUri, parseProjectUri } from '../../interop/mlproject/project-uri.ts';
 import { readProject } from '../../interop/mlproject/read-project.ts';
 import { findProgram } from '../../process/find-program.ts';
@@ -17,6 +19,7 @@ import { sanitise } from '../../view/sanitise.ts';
 import { command, completing, type Input, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { keyValues } from '../key-value.ts';
+import { projectEnvironment } from '../project-environment.ts';
 import { assertionsOf, endRecording, recordingOf, recordingOptions } from '../recording.ts';
 
 const options = {
@@ -28,6 +31,10 @@ const options = {
   version: text(
     '-v, --version <commit>',
     'the branch, tag or commit of the project, in a worktree of its own',
+  ),
+  manager: completing(
+    ENVIRONMENT_MANAGERS,
+    text('--env-manager <manager>', 'what builds the environment it asks for; `local` builds none'),
   ),
   experiment: completing(
     'experiment',
@@ -166,15 +173,18 @@ async function recordIn(
   const entryPoint = findEntryPoint(project, entry);
   const places = { caller: context.cwd, project: directory, top, exists: existsSync };
   const resolved = resolveParameters({ declared: entryPoint.parameters, given }, places);
-  const planned = planProjectRun(shellOf(request), entryPoint, resolved);
-  if (project.environment !== undefined && !input.options.quiet)
-    context.say(
-      `git-run: the project asks for its ${project.environment.kind}: it runs in the environment of now`,
-    );
+  const run = (shell: readonly string[]) => planProjectRun(shell, entryPoint, resolved);
+  // Before anything is built.
+  run([]);
+  const { env, shell = shellOf(request) } = await projectEnvironment(context, input.options, {
+    ...request,
+    project,
+  });
   return record({
     ...request,
-    ...planned,
-    tags: { ...tagsOf(input.args[0] as string, entry, origin), ...request.tags },
+    ...run(shell),
+    env,
+    tags: { ...tagsOf(input, project, origin), ...request.tags },
   });
 }
 
@@ -189,12 +199,18 @@ function shellOf({ directory, env }: Pick<RecordRequest, 'directory' | 'env'>): 
 }
 
 /** What MLflow notes of a project's run. */
-function tagsOf(word: string, entry: string, { commit, url }: Origin): Record<string, string> {
+function tagsOf(
+  { args, options: { entry = 'main', manager = 'local' } }: AskedRun['input'],
+  { environment }: Project,
+  { commit, url }: Origin,
+): Record<string, string> {
+  const built = manager === 'local' ? undefined : ((environment && managerOf(environment)) ?? 'virtualenv');
   return {
-    'mlflow.source.name': printAddress(word),
+    'mlflow.source.name': printAddress(args[0] as string),
     'mlflow.source.type': 'PROJECT',
     'mlflow.project.entryPoint': entry,
     'mlflow.project.backend': 'local',
+    ...(built === undefined ? {} : { 'mlflow.project.env': built }),
     ...(commit === undefined ? {} : { 'mlflow.source.git.commit': commit }),
     ...(url === undefined ? {} : { 'mlflow.source.git.repoURL': url }),
   };

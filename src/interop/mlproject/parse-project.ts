@@ -1,7 +1,7 @@
 /** The text of an `MLproject` file → the project it declares. What it does not know it passes over, as MLflow does. */
 import * as v from 'valibot';
 import { yamlTree } from '../../capture/params/yaml-tree.ts';
-import type { Tree } from '../../run/flatten.ts';
+import { plainOf } from './plain-tree.ts';
 import type { AskedEnvironment, DockerEnvironment, EntryPoint, Parameter, Project } from './project.ts';
 import { ProjectError } from './project-error.ts';
 
@@ -18,21 +18,6 @@ export async function parseProject(text: string, file: string): Promise<Project>
   const [issue] = checked.issues;
   const key = keyPath(issue.path ?? []);
   throw new ProjectError(`${file}: ${key === '' ? 'it' : `'${key}'`} ${issue.message}`);
-}
-
-type Plain = string | Plain[] | Map<string, Plain> | undefined;
-
-/** All scalars as the text that a program is to be given: of numbers the one that was written, of booleans Python's. */
-function plainOf(tree: Tree): Plain {
-  if (tree instanceof Map) {
-    const entries = [...tree].map(([key, value]) => [key, plainOf(value)] as const);
-    return new Map(entries.filter(([, value]) => value !== undefined));
-  }
-  if (Array.isArray(tree)) return tree.map(plainOf);
-  const { value, text } = tree as Extract<Tree, { value: unknown }>;
-  if (value === null) return undefined;
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return text ?? String(value);
 }
 
 const text = v.string('must be text');

@@ -50,7 +50,7 @@ t.test(
     const named = ['--experiment-name', 'X', '--run-name', 'version_1'];
     const ended = await program.run(on, ['exec', 'ml', '-e', 'main', ...words, ...named]);
     t.match(ended, { code: 0, stdout: 'a "b" $(touch pwned): slope 1.4703, python False\n' });
-    t.match(ended.stderr, /asks for its python_env: /);
+    t.match(ended.stderr, /asks for its python_env, and runs in the environment of now; /);
     t.notOk(existsSync(join(on.path, 'ml/pwned')));
     const run = await newest(on);
     t.match(run, {
@@ -167,6 +167,8 @@ t.test('what is wrong is told before anything runs', async t => {
     [['ml', '-P', 'word'], /^git-run: -P needs key=value, not 'word'/],
     [['ml', '-P', 'file=none'], /^git-run: Got value none for parameter file, but no such file/],
     [['ml#none'], /^git-run: the project has no directory none/],
+    [['ml', '--env-manager', 'conda'], /^git-run: the project asks for no environment: conda has nothing/],
+    [['ml', '--env-manager', 'poetry'], /^git-run: --env-manager is one of local, /],
     [['ml', '--no-conda'], /^git-run: unknown option '--no-conda'/],
   ];
   for (const [words, stderr] of wrong)

@@ -24,7 +24,7 @@ t.test('a command is shown with its options, their other spellings, and examples
   ]);
   t.match(
     terms(body(page, 'PROJECTS')).map(({ term }) => term),
-    [/entry-point/, /param-list/, /version/, /experiment-name/, /run-name/],
+    [/entry-point/, /param-list/, /version/, /env-manager/, /experiment-name/, /run-name/],
     'only those that a command has not',
   );
   const options = terms(body(page, 'OPTIONS'));
