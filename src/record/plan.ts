@@ -91,15 +91,18 @@ export interface FilledCommand {
   /** The values of `-P key=value`. */
   readonly options: Readonly<Record<string, string>>;
   readonly fill: Fill;
+  /** Words that are known to hold a secret, as they may be shown, by their places. */
+  readonly hidden?: ReadonlyMap<number, string>;
 }
 
 /** A command and parameters found as they may be stored: without secrets, also not those a placeholder was filled with. */
 export function withoutSecrets(
-  { typed, argv, options, fill }: FilledCommand,
+  { typed, argv, options, fill, hidden }: FilledCommand,
   found: Params,
 ): { readonly argv: readonly string[]; readonly redacted: readonly number[]; readonly params: Params } {
   const harmless = Object.entries(options).map(([key, text]) => [key, isSecretName(key) ? REDACTED : text]);
-  const shown = redactArgv(fill(typed, Object.fromEntries(harmless)).argv).argv;
+  const harmlessArgv = fill(typed, Object.fromEntries(harmless)).argv;
+  const shown = redactArgv(harmlessArgv.map((word, index) => hidden?.get(index) ?? word)).argv;
   const redacted = [...shown.keys()].filter(index => shown[index] !== argv[index]);
   const inShown = paramsOfArgv(shown);
   const params: Record<string, Param> = Object.create(null);

@@ -158,6 +158,7 @@ function planOf({ request, live, context, started, withheld }: Prepared, known: 
       argv: context.argv,
       options: request.params,
       fill: request.fill ?? fillPlaceholders,
+      ...(request.hidden === undefined ? {} : { hidden: request.hidden }),
     },
     joinParams([...known.found.map(findings => findings.params ?? {}), optionParams(request.params)]),
   );

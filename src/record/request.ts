@@ -22,6 +22,8 @@ export interface RecordRequest {
   readonly params: Readonly<Record<string, string>>;
   /** How the params come into the command; `{key}` by their texts where absent. */
   readonly fill?: Fill;
+  /** Words of the command that are known to hold a secret, as they may be recorded, by their places. */
+  readonly hidden?: ReadonlyMap<number, string>;
   readonly tags: Readonly<Record<string, string>>;
   readonly note: string;
   readonly seed?: string;

@@ -51,15 +51,21 @@ export async function rerun(request: RerunRequest): Promise<Rerun> {
   const { run } = loaded;
   const here = await refuseUntrusted(repository, run, request.trust);
   const detail = await loadDetail(repository.objects, loaded);
-  const plan = fillRedacted(planRerun({ ...loaded, inputs: detail.inputs }), request.secrets);
+  const shown = planRerun({ ...loaded, inputs: detail.inputs });
+  const plan = fillRedacted(shown, request.secrets);
   const { source } = run;
   const tree = { repository, env, commit: source.commit, source, link: settings.worktreeLink };
   return withSourceTree({ ...tree, links: here ? 'as-is' : 'inside' }, async place => {
-    const recorded = await record(await requestIn(place, plan, request));
+    const recorded = await record({ ...(await requestIn(place, plan, request)), hidden: hiddenWords(shown) });
     if (recorded.stored === undefined) return { recorded };
     const before = compared(loaded, detail);
     return { recorded, comparison: compareRuns(before, await reload(repository, recorded.stored.commit)) };
   });
+}
+
+/** A secret that came from a param into the middle of a word has nothing beside it now that tells what it is. */
+function hiddenWords({ redacted }: RerunPlan): ReadonlyMap<number, string> {
+  return new Map(redacted.flatMap(place => (place.kind === 'word' ? [[place.index, place.shown]] : [])));
 }
 
 /** Throws UntrustedRunError for a run that was recorded elsewhere and is not trusted; tells whether it was recorded here. */

@@ -162,6 +162,17 @@ t.test('secrets are put back where they stood, and not recorded this time either
   t.same(recorded.stored?.run.command.argv, ['sh', 'x.sh', '--token', '[redacted]']);
 });
 
+t.test('a secret within a word is not recorded this time either', async t => {
+  const opened = await openedRepository(t);
+  const argv = ['sh', '-c', "echo {token} 'x y' > /dev/null"];
+  const run = await recordRun(opened, argv, { request: { params: { token: 'hunter2' } } });
+  const { recorded } = await again(opened, run, {
+    secrets: ['hunter2', 'hunter2'],
+  });
+  t.same(recorded.stored?.run.command, run.run.command);
+  t.match(recorded.stored?.run.command, { argv: ['sh', '-c', /^echo \[redacted\] /], redacted: [2] });
+});
+
 t.test('a run that came from elsewhere is executed only when it is trusted', async t => {
   const { run, ...opened } = await trained(t);
   const { path, home, env } = opened;
