@@ -7,7 +7,7 @@ import { directoryIn, findSource, type ProjectSource } from '../../interop/mlpro
 import { resolveParameters } from '../../interop/mlproject/parameters.ts';
 import { planProjectRun } from '../../interop/mlproject/plan-run.ts';
 import type { Project } from '../../interop/mlproject/project.ts';
-import { type ProjectUri, parseProjectUri } from '../../interop/mlproject/project-uri.ts';
+import { parseProjectUri } from '../../interop/mlproject/project-uri.ts';
 import { readProject } from '../../interop/mlproject/read-project.ts';
 import { findProgram } from '../../process/find-program.ts';
 import { record } from '../../record/record.ts';
@@ -72,7 +72,7 @@ export const execProject = command({
       uri,
       ...(given.version === undefined ? {} : { version: given.version }),
     });
-    const run = { context, input, uri, params, request };
+    const run = { context, input, params, request };
     const recorded = await recordFrom(run, source);
     const worktreeGone = source.kind !== 'work tree';
     return endRecording(context, recorded, { request, assertions, quiet: given.quiet, worktreeGone });
@@ -82,17 +82,17 @@ export const execProject = command({
 interface AskedRun {
   readonly context: Context;
   readonly input: Input<typeof options>;
-  readonly uri: ProjectUri;
   readonly params: Readonly<Record<string, string>>;
   readonly request: Omit<RecordRequest, 'argv' | 'params'>;
 }
 
 /** As MLflow has it: of a key that stands there twice nobody knows which is meant. */
 function givenParams(words: readonly string[]): Record<string, string> {
+  const params = keyValues(words, '-P');
   const keys = words.map(word => word.slice(0, word.indexOf('=')));
   const twice = keys.find((key, at) => keys.indexOf(key) !== at);
   if (twice !== undefined) throw new UsageError(`Repeated parameter: '${twice}'`);
-  return keyValues(words, '-P');
+  return params;
 }
 
 async function recordFrom(run: AskedRun, source: ProjectSource): Promise<Recorded> {
@@ -117,7 +117,8 @@ async function recordFrom(run: AskedRun, source: ProjectSource): Promise<Recorde
         const of = { commit: original, url: printAddress(source.url) };
         return await recordCommit(run, { commit, within: source.within, isCopy: true }, of);
       } finally {
-        await repository.refs.update([{ name: ref, from: commit }]);
+        // The run has it now; what is left of the ref costs nobody the end of the job.
+        await repository.refs.update([{ name: ref, from: commit }]).catch(() => {});
       }
     }
   }
@@ -148,7 +149,8 @@ async function recordCommit(
     repository: request.repository,
     env: context.env,
     commit,
-    link: request.settings.worktreeLink,
+    // What another project lacks is nothing that lies here.
+    link: isCopy ? [] : request.settings.worktreeLink,
   };
   return withSourceTree(wish, async tree => {
     for (const { path, oid } of tree.missing)

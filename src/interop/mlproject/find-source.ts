@@ -38,16 +38,18 @@ export async function findSource(wish: SourceWish): Promise<ProjectSource> {
   const directory = await realpath(resolve(cwd, uri.at)).catch(() => {
     throw new ProjectError(`there is no directory ${uri.at}`);
   });
-  const top = await realpath(wish.repository.place.workTree as string);
+  const workTree = wish.repository.place.workTree as string;
+  const top = await realpath(workTree);
   if (directory !== top && !directory.startsWith(join(top, sep))) return outside(wish, directory);
-  if (version === undefined)
-    return { kind: 'work tree', directory: await directoryIn(directory, uri.within) };
+  const within = join(relative(top, directory), uri.within);
+  // By the name that Git has for the work tree: all paths of a run are from there.
+  if (version === undefined) return { kind: 'work tree', directory: await directoryIn(workTree, within) };
   const commit = version.startsWith('-') ? undefined : await wish.repository.refs.resolve(version);
   if (commit === undefined)
     throw new ProjectError(
       `Unable to checkout version '${version}' of git repo ${uri.at} - please ensure that the version exists in the repo`,
     );
-  return { kind: 'commit', commit, within: join(relative(top, directory), uri.within) };
+  return { kind: 'commit', commit, within };
 }
 
 /** Throws ProjectError where it is none. */
