@@ -17,7 +17,6 @@ const env = { ...process.env, PATH: [process.env.PATH, dirname(PYTHON)].join(del
 const hasNot = (program: string) =>
   spawnSync(program, ['--version'], { env }).status === 0 ? false : `SKIPPED: no ${program} here`;
 
-/** A package that needs nothing of any registry. */
 function project(t: { teardown(handler: () => unknown): unknown }) {
   const directory = temporaryDirectory(t);
   mkdirSync(join(directory, 'pkg'));
@@ -28,13 +27,11 @@ const prefixOf = (python: string) =>
   spawnSync(python, ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8' }).stdout.trim();
 
 t.test(
-  'a virtual environment is made of the Python that is here',
-  { skip: noPython('venv', 'ensurepip') },
+  'a Python of another version, and what it says when it fails, are told',
+  { skip: noPython('venv') },
   async t => {
     const { ground, into } = project(t);
-    await buildWithVenv(ground, { python: '3', groups: [] }, into);
-    t.equal(prefixOf(join(into, 'bin/python')), into);
-    await t.rejects(buildWithVenv(ground, { python: '2.6.1', groups: [] }, `${into}2`), {
+    await t.rejects(buildWithVenv(ground, { python: '2.6.1', groups: [] }, into), {
       code: 'project',
       message: /^the project asks for Python 2\.6\.1, and here is 3\./,
     });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -44,6 +45,8 @@ t.test('one that is built is kept, and said once', { skip: noPython('venv', 'ens
   t.match(env.VIRTUAL_ENV, new RegExp(`^${wish.cache}/environments/[0-9a-f]{32}-`));
   t.equal((await prepareEnvironment(wish)).env.VIRTUAL_ENV, env.VIRTUAL_ENV);
   t.same(built, ['python_env.yaml']);
+  const script = 'import sys; print(sys.prefix, end="")';
+  t.equal(execFileSync('python', ['-c', script], { env, encoding: 'utf8' }), env.VIRTUAL_ENV);
 });
 
 t.test('a manager that cannot build what is asked for is told, with the one that can', async t => {
