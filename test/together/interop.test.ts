@@ -1,4 +1,4 @@
-/** Formats of others. */
+/** The formats of other programs. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('interop/mlproject');
+importAll('interop/mlflow', 'interop/mlproject');
