@@ -126,11 +126,13 @@ export interface Input<Specs extends OptionSpecs = OptionSpecs> {
   readonly options: Options<Specs>;
 }
 
-/** A noun with commands of its own: `experiment create`. */
+/** A noun with commands of its own, `experiment create`, or with such nouns. */
 export interface CommandGroup {
   readonly name: string;
+  /** Other names that are understood. */
+  readonly aliases?: readonly string[];
   readonly summary: string;
-  readonly commands: readonly Command[];
+  readonly commands: readonly (Command | CommandGroup)[];
 }
 
 /** Declares a command; the types of its options are those of their declarations. */
@@ -141,6 +143,15 @@ export function command<const Specs extends OptionSpecs>(declared: Command<Specs
 /** Declares a noun with commands. */
 export function group(declared: CommandGroup): CommandGroup {
   return declared;
+}
+
+/** The commands of a group, and of the groups within it, each with the words that name it there. */
+export function commandsIn(group: CommandGroup): { readonly words: readonly string[]; command: Command }[] {
+  return group.commands.flatMap(one =>
+    isGroup(one)
+      ? commandsIn(one).map(({ words, command }) => ({ words: [one.name, ...words], command }))
+      : [{ words: [one.name], command: one }],
+  );
 }
 
 export function isGroup(declared: Command | CommandGroup): declared is CommandGroup {

@@ -25,11 +25,11 @@ function parseGroup(group: CommandGroup, [first, ...rest]: readonly string[], na
     group.commands.flatMap(one => [one.name, ...(one.aliases ?? [])]),
     1,
   );
-  throw new UsageError(`no command '${group.name} ${first}'`, `${name} ${close ?? '-h'}`);
+  throw new UsageError(`no command '${name.replace('git run ', '')} ${first}'`, `${name} ${close ?? '-h'}`);
 }
 
 function groupHelp({ summary, commands }: CommandGroup, name: string): string {
-  const terms = commands.map(one => [one.name, ...one.args].join(' '));
+  const terms = commands.map(one => [one.name, ...(isGroup(one) ? ['<command>'] : one.args)].join(' '));
   const widest = Math.max(...terms.map(term => term.length));
   const lines = commands.map((one, index) => {
     const also = one.aliases === undefined ? '' : ` (also: ${one.aliases})`;

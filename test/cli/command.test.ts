@@ -1,5 +1,5 @@
 import t from 'tap';
-import { command, flag, group, isGroup, list, text } from '../../src/cli/command.ts';
+import { command, commandsIn, flag, group, isGroup, list, text } from '../../src/cli/command.ts';
 
 t.test('an option is a kind, its flags, a summary and its other spellings', async t => {
   t.same(flag('-q, --quiet', 'say nothing'), {
@@ -10,6 +10,16 @@ t.test('an option is a kind, its flags, a summary and its other spellings', asyn
   });
   t.same(text('--name <name>', 'a name', '--run-name').aliases, ['--run-name']);
   t.equal(list('-t <tag>', 'a tag').kind, 'list');
+});
+
+t.test('the commands of a group are found in the groups within it too', async t => {
+  const run = async () => undefined;
+  const one = command({ name: 'list', summary: 'List', args: [], options: {}, examples: [], run });
+  const inner = group({ name: 'things', summary: 'Things', commands: [one] });
+  t.same(commandsIn(group({ name: 'all', summary: 'All', commands: [inner, one] })), [
+    { words: ['things', 'list'], command: one },
+    { words: ['list'], command: one },
+  ]);
 });
 
 t.test('a group is told from a command', async t => {

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import t from 'tap';
-import { type Command, isGroup } from '../../src/cli/command.ts';
+import { type Command, commandsIn, isGroup } from '../../src/cli/command.ts';
 import { commands, findCommand, TOPICS } from '../../src/cli/commands.ts';
 
 const declared = await Promise.all(commands.map(async entry => ({ entry, command: await entry.load() })));
 const leaves: Command[] = declared.flatMap(({ command }) =>
-  isGroup(command) ? command.commands : [command],
+  isGroup(command) ? commandsIn(command).map(({ command }) => command) : [command],
 );
 
 t.test('a command is found by its name and by its aliases', async t => {

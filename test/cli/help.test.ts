@@ -1,5 +1,5 @@
 import t from 'tap';
-import { isGroup } from '../../src/cli/command.ts';
+import { type Command, type CommandGroup, isGroup } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { overview } from '../../src/cli/help.ts';
 import { parse } from '../../src/cli/parse.ts';
@@ -10,13 +10,18 @@ async function allHelp(): Promise<[string, string][]> {
   const texts: [string, string][] = [['overview', await overview()]];
   for (const entry of commands) {
     const declared = await entry.load();
-    const words = isGroup(declared) ? [[], ...declared.commands.map(({ name }) => [name])] : [[]];
-    for (const word of words) {
-      const parsed = parse(declared, [...word, '-h']);
-      if ('help' in parsed) texts.push([[declared.name, ...word].join('-'), parsed.help]);
+    for (const words of ways(declared)) {
+      const parsed = parse(declared, [...words, '-h']);
+      if ('help' in parsed) texts.push([[declared.name, ...words].join('-'), parsed.help]);
     }
   }
   return texts;
+}
+
+/** The words behind a command's name that have a help of their own: none, and those of all that is in a group. */
+function ways(declared: Command | CommandGroup): string[][] {
+  const inside = isGroup(declared) ? declared.commands : [];
+  return [[], ...inside.flatMap(one => ways(one).map(words => [one.name, ...words]))];
 }
 
 const texts = await allHelp();

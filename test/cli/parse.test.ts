@@ -24,6 +24,7 @@ const things = group({
   summary: 'Things',
   commands: [{ ...log, name: 'list', aliases: ['ls'] }],
 });
+const all = group({ name: 'all', summary: 'All', commands: [{ ...things, aliases: ['things'] }] });
 
 function read(words: string, one: Parameters<typeof parse>[0] = log) {
   const parsed = parse(one, words === '' ? [] : words.split(' '));
@@ -113,6 +114,14 @@ t.test('a group takes the name of one of its commands', async t => {
     "unknown option '--jsn'; did you mean --json?",
     'git run thing list -h',
   ]);
+});
+
+t.test('a group may be within another', async t => {
+  t.equal(read('thing list -n 3', all).options.count, '3');
+  t.equal(read('things ls -n 3', all).options.count, '3');
+  t.same(complaint('thing lst', all), ["no command 'all thing lst'", 'git run all thing list']);
+  t.match(parse(all, ['thing']), { help: /^Usage: git run all thing <command>\n/ });
+  t.match(parse(all, []), { help: /\n {2}thing <command> {2}Things \(also: things\)\n/ });
 });
 
 t.test('help is given wherever it is asked for, and for a group alone', async t => {

@@ -41,7 +41,7 @@ export async function findPlace(words: readonly string[]): Promise<Place> {
   if (name === 'help') return placeOfHelp(rest);
   const declared = await load(name);
   if (declared === undefined) return { at: 'nowhere' };
-  return isGroup(declared) ? placeInGroup(declared, rest) : placeIn(declared, rest, 1);
+  return isGroup(declared) ? placeInGroup(declared, rest, 1) : placeIn(declared, rest, 1);
 }
 
 async function load(name: string): Promise<Command | CommandGroup | undefined> {
@@ -52,15 +52,17 @@ async function load(name: string): Promise<Command | CommandGroup | undefined> {
 async function placeOfHelp([name = '', ...rest]: readonly string[]): Promise<Place> {
   if (rest.length === 0) return { at: 'name' };
   const declared = await load(name);
-  return declared !== undefined && isGroup(declared) && rest.length === 1
-    ? { at: 'name', group: declared }
-    : { at: 'nowhere' };
+  const place = declared !== undefined && isGroup(declared) ? placeInGroup(declared, rest, 1) : undefined;
+  return place?.at === 'name' ? place : { at: 'nowhere' };
 }
 
-function placeInGroup(group: CommandGroup, [name = '', ...rest]: readonly string[]): Place {
+/** `before` words stood before these, the name of the group among them. */
+function placeInGroup(group: CommandGroup, [name = '', ...rest]: readonly string[], before: number): Place {
   if (rest.length === 0) return { at: 'name', group };
   const found = group.commands.find(one => one.name === name || one.aliases?.includes(name));
-  return placeIn(found, rest, 2);
+  return found !== undefined && isGroup(found)
+    ? placeInGroup(found, rest, before + 1)
+    : placeIn(found, rest, before + 1);
 }
 
 /** Walks the words as the parser does; `before` of them stood before these. */

@@ -1,6 +1,6 @@
 /** The manual page of a command, or of a group with all that is in it. */
 import type { Block, ManualPage, ManualSection, Term } from '../../view/manual.ts';
-import { type Command, type CommandGroup, isGroup, type OptionSpec } from '../command.ts';
+import { type Command, type CommandGroup, commandsIn, isGroup, type OptionSpec } from '../command.ts';
 import { type CommandEntry, commands } from '../commands.ts';
 import { execSections, exitStatus } from './run-sections.ts';
 import { uiSections } from './ui-sections.ts';
@@ -14,7 +14,9 @@ export async function commandPage(entry: CommandEntry): Promise<ManualPage> {
   if (isGroup(declared))
     return {
       ...page,
-      synopsis: declared.commands.map(one => synopsisOf(one, `git run ${name} ${one.name}`)),
+      synopsis: commandsIn(declared).map(({ words, command }) =>
+        synopsisOf(command, ['git run', name, ...words].join(' ')),
+      ),
       sections: [...sectionsOfGroup(declared), exitStatus, also],
     };
   return {
@@ -51,13 +53,14 @@ async function projectSection(declared: Command): Promise<ManualSection> {
   };
 }
 
-function sectionsOfGroup({ commands: members }: CommandGroup): ManualSection[] {
-  const body = members.flatMap((one): Block[] => [
-    { heading: [one.name, ...one.args].join(' ') },
+function sectionsOfGroup(group: CommandGroup): ManualSection[] {
+  const members = commandsIn(group);
+  const body = members.flatMap(({ words, command: one }): Block[] => [
+    { heading: [...words, ...one.args].join(' ') },
     ...descriptionOf(one, one.aliases),
     ...(Object.keys(one.options).length === 0 ? [] : [{ terms: optionsOf(one) }]),
   ]);
-  return [{ title: 'COMMANDS', body }, ...examplesOf(members)];
+  return [{ title: 'COMMANDS', body }, ...examplesOf(members.map(({ command }) => command))];
 }
 
 /** Few options are named, many are not. */
