@@ -1,16 +1,13 @@
-import { nearest } from '../../query/nearest.ts';
-import { authorOf } from '../../record/identity.ts';
-import { ExperimentNotFoundError, UsageError } from '../../run/errors.ts';
-import { type Experiment, whyNotAName } from '../../run/experiment.ts';
+import type { Experiment } from '../../run/experiment.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../store/experiments.ts';
 import { formatCount, formatRelative } from '../../view/format.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { shellQuote } from '../../view/shell-quote.ts';
 import { table } from '../../view/table.ts';
 import { allRows } from '../all-rows.ts';
 import { command, completing, flag, group, list as repeatable, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { checkedName, experimentWrite, findExperiment, findOwnExperiment } from '../find-experiment.ts';
 import { keyValues } from '../key-value.ts';
 
 const json = flag('--json', 'as JSON');
@@ -29,9 +26,9 @@ const create = command({
     { line: "git run experiment create baselines --description 'no tuning'", does: 'before its first run' },
   ],
   async run(context, { args: [word], options }) {
-    const name = checked(word ?? options.name);
+    const name = checkedName(word ?? options.name);
     const { description = '' } = options;
-    const experiment = await createExperiment(await writeOf(context), {
+    const experiment = await createExperiment(await experimentWrite(context), {
       name,
       description,
       tags: keyValues(options.tags, '-t'),
@@ -70,7 +67,7 @@ const show = command({
   options: { json },
   examples: [],
   async run(context, { args: [name], options }) {
-    const experiment = await find(context, name as string);
+    const experiment = await findExperiment(context, name as string);
     const { runs } = (await countRuns(context)).get(experiment.name) ?? { runs: 0 };
     if (options.json) {
       context.out.write(printJson({ version: 1, ...experiment, runs }));
@@ -92,8 +89,8 @@ const rename = command({
   options: {},
   examples: [],
   async run(context, { args: [name, newName] }) {
-    const experiment = await findOwn(context, name as string);
-    await changeExperiment(await writeOf(context), experiment, { name: checked(newName) });
+    const experiment = await findOwnExperiment(context, name as string);
+    await changeExperiment(await experimentWrite(context), experiment, { name: checkedName(newName) });
     context.say(`git-run: renamed ${sanitise(experiment.name)} to ${sanitise(newName as string)}`);
     return 0;
   },
@@ -107,8 +104,8 @@ const rm = command({
   options: {},
   examples: [],
   async run(context, { args: [name] }) {
-    const experiment = await findOwn(context, name as string);
-    await changeExperiment(await writeOf(context), experiment, { removed: true });
+    const experiment = await findOwnExperiment(context, name as string);
+    await changeExperiment(await experimentWrite(context), experiment, { removed: true });
     const shown = sanitise(experiment.name);
     context.say(`git-run: put ${shown} into the trash; git run experiment restore ${shown} takes it out`);
     return 0;
@@ -123,8 +120,8 @@ const restore = command({
   options: {},
   examples: [],
   async run(context, { args: [name] }) {
-    const experiment = await findOwn(context, name as string, { removed: true });
-    await changeExperiment(await writeOf(context), experiment, { removed: false });
+    const experiment = await findOwnExperiment(context, name as string, { removed: true });
+    await changeExperiment(await experimentWrite(context), experiment, { removed: false });
     context.say(`git-run: restored ${sanitise(experiment.name)}`);
     return 0;
   },
@@ -136,36 +133,6 @@ export const experiment = group({
   summary: 'Create, list, show, rename, remove and restore experiments',
   commands: [create, list, show, rename, rm, restore],
 });
-
-async function writeOf(context: Context) {
-  const repository = await context.repository();
-  return { repository, author: authorOf(repository.config, context.env), now: context.now() };
-}
-
-async function find(context: Context, name: string, { removed = false } = {}): Promise<Experiment> {
-  const all = await listExperiments(await context.source());
-  const found = all.find(one => (one.name === name || one.id === name) && one.removed === removed);
-  if (found !== undefined) return found;
-  const names = all.filter(one => one.removed === removed).map(one => one.name);
-  throw new ExperimentNotFoundError(name, nearest(name, names));
-}
-
-/** As `find`, of one that can be changed. Throws UsageError for one that is only known of. */
-async function findOwn(context: Context, name: string, which = {}): Promise<Experiment> {
-  const found = await find(context, name, which);
-  const own = await listExperiments(await context.repository());
-  if (own.some(({ id }) => id === found.id)) return found;
-  const instead = shellQuote(['git', 'run', 'fetch', '-e', found.name]);
-  throw new UsageError(`experiment '${found.name}' is not here, it is only known of`, instead);
-}
-
-function checked(name: string | undefined): string {
-  if (name === undefined)
-    throw new UsageError('the experiment needs a name', 'git run experiment create NAME');
-  const why = whyNotAName(name);
-  if (why !== undefined) throw new UsageError(why);
-  return name;
-}
 
 interface Count {
   runs: number;
