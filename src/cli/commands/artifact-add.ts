@@ -1,16 +1,10 @@
 import { appendFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { foldSettings } from '../../config/read-settings.ts';
-import type { Repository } from '../../git/repository.ts';
-import { authorOf } from '../../record/identity.ts';
-import { packFiles } from '../../record/pack.ts';
-import type { Edit } from '../../run/annotation.ts';
 import { UsageError } from '../../run/errors.ts';
 import { whyUnsafe } from '../../run/safe-path.ts';
-import { editRun } from '../../store/edit.ts';
-import { entryOfFile } from '../../store/save.ts';
 import { formatCount } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
+import { addArtifacts } from '../add-artifacts.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findHere } from '../find-here.ts';
@@ -29,19 +23,8 @@ export const add = command({
     const repository = await context.repository();
     const top = repository.place.workTree ?? context.cwd;
     const files = await Promise.all(paths.map(path => fileOf(context, top, path)));
-    const { files: packed, problems } = await packFiles(
-      repository,
-      files,
-      await settingsFor(context, repository),
-    );
-    const [problem] = problems;
-    if (problem !== undefined) throw new UsageError(problem.message);
-    const edits = packed.map(
-      (file): Edit => ({ kind: 'artifact', path: file.path, entry: entryOfFile(file) }),
-    );
-    const author = authorOf(repository.config, context.env);
-    await editRun({ repository, id: row.id, edits, files: packed, author, now: context.now() });
-    context.say(`git-run: added ${formatCount(packed.length, 'file')} to ${sanitise(row.name)}`);
+    await addArtifacts(context, row.id, files);
+    context.say(`git-run: added ${formatCount(files.length, 'file')} to ${sanitise(row.name)}`);
     return 0;
   },
 });
@@ -63,11 +46,5 @@ async function fileOf({ cwd }: Context, top: string, word: string) {
   const path = inside.startsWith('..') || isAbsolute(inside) ? (file.split('/').pop() as string) : inside;
   const why = whyUnsafe(path, { windows: false });
   if (why !== undefined) throw new UsageError(`'${word}' cannot be kept: ${why}`);
-  return { path, file, isArtifact: true };
-}
-
-/** A repository without a work tree has no settings file. */
-function settingsFor({ env, cwd, settings }: Context, { config, place }: Repository) {
-  if (place.workTree !== undefined) return settings();
-  return foldSettings({ config, env, workTree: cwd, prefix: '', options: {} }, {});
+  return { path, file };
 }
