@@ -1,7 +1,7 @@
 import t from 'tap';
-import { findArtifacts } from '../../src/cli/artifacts.ts';
+import { artifactWord, findArtifacts } from '../../src/cli/artifacts.ts';
 import { createContext } from '../../src/cli/context.ts';
-import { ArtifactNotFoundError } from '../../src/run/errors.ts';
+import { ArtifactNotFoundError, UsageError } from '../../src/run/errors.ts';
 import { worldOf } from '../support/cli.ts';
 import { storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
@@ -34,4 +34,14 @@ t.test('each has the blob that holds it', async t => {
 t.test('what is not there is answered with what is near', async t => {
   const error = new ArtifactNotFoundError('swift-otter', 'modle.pt', ['model.pt']);
   await t.rejects(findArtifacts(context, '@:modle.pt'), error);
+});
+
+t.test("MLflow's options say the same as a word, and nothing is said twice", async t => {
+  const none = { run: undefined, path: undefined };
+  t.equal(artifactWord('@:plots', none), '@:plots');
+  t.equal(artifactWord(undefined, { run: '@', path: undefined }), '@');
+  t.equal(artifactWord(undefined, { run: '@', path: 'plots' }), '@:plots');
+  t.equal(artifactWord(undefined, none), undefined);
+  t.throws(() => artifactWord('@', { run: '@', path: undefined }), UsageError);
+  t.throws(() => artifactWord(undefined, { run: undefined, path: 'plots' }), UsageError);
 });

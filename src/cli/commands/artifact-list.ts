@@ -2,7 +2,7 @@ import { formatBytes } from '../../view/format.ts';
 import { printJson } from '../../view/run-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { table } from '../../view/table.ts';
-import { findArtifacts } from '../artifacts.ts';
+import { artifactWord, findArtifacts, runAndPath } from '../artifacts.ts';
 import { command, flag, remoteOption } from '../command.ts';
 
 /** Lists the artifacts of a run. */
@@ -10,11 +10,11 @@ export const list = command({
   name: 'list',
   summary: 'List the artifacts of a run',
   args: ['[run[:path]]'],
-  options: { json: flag('--json', 'as JSON'), remote: remoteOption },
+  options: { json: flag('--json', 'as JSON'), ...runAndPath, remote: remoteOption },
   examples: [{ line: 'git run artifact list @:checkpoints', does: 'those below a directory' }],
-  async run(context, { args: [word = '@'], options }) {
+  async run(context, { args: [word], options }) {
     const there = context.at(options.remote);
-    const { loaded, artifacts } = await findArtifacts(there, word);
+    const { loaded, artifacts } = await findArtifacts(there, artifactWord(word, options) ?? '@');
     const { out } = context;
     const columns = [
       { title: 'path' },

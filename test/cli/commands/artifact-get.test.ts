@@ -29,6 +29,9 @@ t.test("one is copied to where one is, and MLflow's words do too", async t => {
   t.same(readdirSync(at('sub')), ['model.pt', 'x']);
   await run('artifact', 'download', 'full:plots', '--dst-path', 'there');
   t.same(readdirSync(at('there/plots')), ['loss.svg']);
+  await run('artifact', 'download', '-r', 'full', '-a', 'model.pt', '-d', 'one');
+  t.same(readdirSync(at('one')), ['model.pt']);
+  t.match(await run('artifact', 'download'), { exitCode: 2, stderr: 'git-run: of which run?' });
 });
 
 t.test('no file that is there is overwritten', async t => {

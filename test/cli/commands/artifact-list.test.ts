@@ -20,6 +20,8 @@ t.test('the files of a run are listed, or those below a directory', async t => {
     /^path {14}size {2}sha256\nmodel\.pt {8}1\.5 kB {2}[0-9a-f]{12}\nplots\/loss\.svg {5}1 B {2}[0-9a-f]{12}\n$/,
   );
   t.match((await run('artifact', 'list', 'full:plots/')).stdout, /^path .*\nplots\/loss\.svg .*\n$/);
+  const { stdout } = await run('artifact', 'list', '-r', 'full', '-a', 'plots');
+  t.match(stdout, /^path .*\nplots\/loss\.svg .*\n$/, "in MLflow's words");
   t.equal((await run('artifact', 'ls')).exitCode, 2, 'there is no such alias');
 });
 
