@@ -133,6 +133,10 @@ export interface CommandGroup {
   readonly aliases?: readonly string[];
   readonly summary: string;
   readonly commands: readonly (Command | CommandGroup)[];
+  /** What `--version` prints, of a group that speaks for another program. */
+  readonly version?: string;
+  /** Commands that the other program has and this one has not, with what to type instead; undefined where there is nothing. */
+  readonly absent?: ReadonlyMap<string, string | undefined>;
 }
 
 /** Declares a command; the types of its options are those of their declarations. */

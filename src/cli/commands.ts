@@ -37,6 +37,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'report', topic: 'look', load: async () => (await import('./commands/report.ts')).report },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
   { name: 'artifact', topic: 'look', load: async () => (await import('./commands/artifact.ts')).artifact },
+  { name: 'mlflow', topic: 'look', load: async () => (await import('./commands/mlflow.ts')).mlflow },
   {
     name: 'checkout',
     topic: 'reproduce',

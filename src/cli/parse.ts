@@ -20,6 +20,12 @@ function parseGroup(group: CommandGroup, [first, ...rest]: readonly string[], na
   if (first === undefined || first === '-h' || first === '--help') return { help: groupHelp(group, name) };
   const found = group.commands.find(one => one.name === first || one.aliases?.includes(first));
   if (found !== undefined) return parse(found, rest, `${name} ${found.name}`);
+  if (first === '--version' && group.version !== undefined) return { help: `${group.version}\n` };
+  if (group.absent?.has(first)) {
+    const instead = group.absent.get(first);
+    const other = instead === undefined ? ', nor anything in its place' : '';
+    throw new UsageError(`git-run has no '${name.replace('git run ', '')} ${first}'${other}`, instead);
+  }
   const [close] = nearest(
     first,
     group.commands.flatMap(one => [one.name, ...(one.aliases ?? [])]),

@@ -12,4 +12,5 @@ t.test('any other program is what runs, and so is an interpreter alone', async t
   t.equal(scriptOf(['./train', 'data.csv']), './train');
   t.equal(scriptOf(['pythonic', 'x']), 'pythonic');
   t.equal(scriptOf(['python']), 'python');
+  t.equal(scriptOf(['sh', '-c', 'make all']), 'sh', 'what stands on the command line is no file');
 });
