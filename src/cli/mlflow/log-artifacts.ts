@@ -2,13 +2,13 @@ import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MlflowRequestError } from '../../interop/mlflow/request-error.ts';
 import { whyUnsafe } from '../../run/safe-path.ts';
-import { formatTime } from '../../view/format.ts';
-import { sanitise } from '../../view/sanitise.ts';
 import { addArtifacts, type FileToAdd } from '../add-artifacts.ts';
 import { command, completing, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findHere } from '../find-here.ts';
-import { needed, runOption } from './words.ts';
+import { needed, runOption, sayLogged } from './words.ts';
+
+const LOGGER = 'mlflow.store.artifact.cli';
 
 const directory = text('-a, --artifact-path <path>', 'the directory of the run it is put into');
 
@@ -27,7 +27,8 @@ export const logArtifact = command({
     const found = await stat(file).catch(() => undefined);
     if (!found?.isFile()) throw new MlflowRequestError(`there is no file '${word}'`);
     await logFiles(context, needed(run, '--run-id'), [{ path: under(path, basename(file)), file }]);
-    return said(context, `Logged artifact from local file ${word} to artifact_path=${path ?? 'None'}`);
+    sayLogged(context, LOGGER, `Logged artifact from local file ${word} to artifact_path=${path ?? 'None'}`);
+    return 0;
   },
 });
 
@@ -54,7 +55,8 @@ export const logArtifacts = command({
       if ((await stat(file)).isFile()) files.push({ path: under(path, name.replaceAll('\\', '/')), file });
     }
     await logFiles(context, needed(run, '--run-id'), files);
-    return said(context, `Logged artifact from local dir ${word} to artifact_path=${path ?? 'None'}`);
+    sayLogged(context, LOGGER, `Logged artifact from local dir ${word} to artifact_path=${path ?? 'None'}`);
+    return 0;
   },
 });
 
@@ -79,11 +81,4 @@ async function logFiles(context: Context, selector: string, files: readonly File
   }
   const { row } = await findHere(context, selector);
   await addArtifacts(context, row.id, files);
-}
-
-/** As MLflow's log has it. */
-function said(context: Context, line: string): number {
-  const time = formatTime(context.now(), context.zone).slice(0, 19).replaceAll('-', '/');
-  context.say(`${time} INFO mlflow.store.artifact.cli: ${sanitise(line)}`);
-  return 0;
 }

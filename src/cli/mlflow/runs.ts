@@ -11,6 +11,7 @@ import { command, completing, group, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findHere } from '../find-here.ts';
 import { findRun } from '../find-run.ts';
+import { create } from './create-run.ts';
 import { findNumbered } from './find-numbered.ts';
 import { runMessage } from './run-message.ts';
 import { runsOf } from './runs-of.ts';
@@ -99,7 +100,7 @@ async function edit(context: Context, given: string | undefined, what: Edit): Pr
 /** Runs in MLflow's words. */
 export const runs = group({
   name: 'runs',
-  summary: 'List, describe, delete, restore',
-  commands: [list, describe, remove, restore],
+  summary: 'List, describe, create, delete, restore',
+  commands: [list, describe, create, remove, restore],
   absent: new Map([['link-traces', undefined]]),
 });

@@ -1,6 +1,7 @@
 /** What commands in MLflow's spelling have in common: options, and answers as MLflow prints them. */
 import { VIEW_TYPES } from '../../interop/mlflow/view-type.ts';
 import { UsageError } from '../../run/errors.ts';
+import { formatTime } from '../../view/format.ts';
 import { sanitise } from '../../view/sanitise.ts';
 import { completing, text } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -30,4 +31,10 @@ export function needed(value: string | undefined, option: string): string {
 export function answer({ out }: Context, said: string): number {
   out.write(`${out.isTerminal ? sanitise(said, { newlines: true }) : said}\n`);
   return 0;
+}
+
+/** Says a line as MLflow's log has it. */
+export function sayLogged(context: Context, logger: string, line: string): void {
+  const time = formatTime(context.now(), context.zone).slice(0, 19).replaceAll('-', '/');
+  context.say(`${time} INFO ${logger}: ${sanitise(line)}`);
 }

@@ -120,22 +120,30 @@ const STATUSES: Readonly<Record<RunStatus, MlflowStatus>> = {
   lost: 'FAILED',
 };
 
-/** A run's tags, with MLflow's own among them; those the run has itself win, but for its name, which can be changed. */
+/**
+ * A run's tags, with MLflow's own among them, in MLflow's order; those the run has itself win, but for its name, which can
+ * be changed.
+ */
 export function mlflowTags(row: RunRow): ReadonlyMap<string, string> {
-  const { source, argv, lineage = [] } = row;
+  const { source, argv, lineage = [], tags } = row;
   const parent = lineage.find(({ relation }) => relation === 'child-of');
-  const known: readonly (readonly [string, string | undefined])[] = [
+  const before = known([
     ['mlflow.user', row.author],
-    ['mlflow.source.name', argv === undefined ? undefined : scriptOf(argv)],
-    ['mlflow.source.type', argv === undefined ? undefined : 'LOCAL'],
+    ['mlflow.source.name', argv && scriptOf(argv)],
+    ['mlflow.source.type', argv && 'LOCAL'],
     ['mlflow.source.git.commit', source && (source.head ?? source.commit)],
     ['mlflow.source.git.branch', source?.branch],
     ['mlflow.source.git.dirty', source && String(source.dirty)],
-    ['mlflow.parentRunId', parent?.id],
+  ]);
+  const behind = known([
     ['mlflow.note.content', row.note || undefined],
-  ];
-  const filled = known.filter((tag): tag is readonly [string, string] => tag[1] !== undefined);
-  return new Map([...filled, ...Object.entries(row.tags), ['mlflow.runName', row.name]]);
+    ['mlflow.parentRunId', parent?.id],
+  ]).filter(([key]) => !Object.hasOwn(tags, key));
+  return new Map([...before, ...Object.entries(tags), ...behind, ['mlflow.runName', row.name]]);
+}
+
+function known(tags: readonly (readonly [string, string | undefined])[]): (readonly [string, string])[] {
+  return tags.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
 }
 
 /** MLflow takes 36 characters of a digest. */

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { createContext } from '../../../src/cli/context.ts';
-import { answer, needed } from '../../../src/cli/mlflow/words.ts';
+import { answer, needed, sayLogged } from '../../../src/cli/mlflow/words.ts';
 import { UsageError } from '../../../src/run/errors.ts';
 import { worldOf } from '../../support/cli.ts';
 import { temporaryRepository } from '../../support/temporary-repository.ts';
@@ -22,4 +22,10 @@ t.test('a pipe gets every byte, and a terminal nothing that acts on it', async t
   const shown = said({ terminal: { columns: 80, rows: 24 } });
   t.notMatch(shown, '\u001b');
   t.match(shown, /\nb\n$/);
+});
+
+t.test('what MLflow logs is a line of the conversation', async t => {
+  const { world, err } = worldOf(on);
+  sayLogged(createContext(world), 'mlflow.tracking.fluent', 'a\nb');
+  t.match(Buffer.concat(err).toString(), /^2026\/11\/02 14:00:00 INFO mlflow\.tracking\.fluent: a[^\n]*b\n$/);
 });
