@@ -36,7 +36,13 @@ export const commands: readonly CommandEntry[] = [
   { name: 'plot', topic: 'look', load: async () => (await import('./commands/plot.ts')).plot },
   { name: 'report', topic: 'look', load: async () => (await import('./commands/report.ts')).report },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },
-  { name: 'artifact', topic: 'look', load: async () => (await import('./commands/artifact.ts')).artifact },
+  {
+    name: 'artifact',
+    aliases: ['artifacts'],
+    topic: 'look',
+    load: async () => (await import('./commands/artifact.ts')).artifact,
+  },
+  { name: 'runs', topic: 'look', load: async () => (await import('./commands/runs.ts')).runs },
   { name: 'mlflow', topic: 'look', load: async () => (await import('./commands/mlflow.ts')).mlflow },
   {
     name: 'checkout',
@@ -61,6 +67,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'gc', topic: 'edit', load: async () => (await import('./commands/gc.ts')).gcRuns },
   {
     name: 'experiment',
+    aliases: ['experiments'],
     topic: 'edit',
     load: async () => (await import('./commands/experiment.ts')).experiment,
   },

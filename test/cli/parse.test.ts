@@ -124,6 +124,17 @@ t.test('a group may be within another', async t => {
   t.match(parse(all, []), { help: /\n {2}thing <command> {2}Things \(also: things\)\n/ });
 });
 
+t.test('a group that speaks for another program knows its version, and what it lacks', async t => {
+  const absent = new Map([
+    ['serve', 'git run ui'],
+    ['deploy', undefined],
+  ]);
+  const other = group({ name: 'other', summary: 'Other', commands: [things], version: 'other 1.0', absent });
+  t.same(parse(other, ['--version']), { help: 'other 1.0\n' });
+  t.same(complaint('serve', other), ["git-run has no 'other serve'", 'git run ui']);
+  t.same(complaint('deploy now', other), ["git-run has no 'other deploy', nor anything in its place", '']);
+});
+
 t.test('help is given wherever it is asked for, and for a group alone', async t => {
   for (const words of [['-h'], ['--help'], ['-n', '3', '-h']])
     t.match(parse(log, words), { help: /^Usage: git run log/ });

@@ -130,7 +130,7 @@ const restore = command({
 /** Named groups of runs. */
 export const experiment = group({
   name: 'experiment',
-  summary: 'Create, list, show, rename, remove and restore experiments',
+  summary: 'Create, list, show and change experiments',
   commands: [create, list, show, rename, rm, restore],
 });
 

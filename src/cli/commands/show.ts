@@ -5,7 +5,7 @@ import { formatNumber } from '../../view/format.ts';
 import { printRun, type RunDetail } from '../../view/run-detail.ts';
 import { printRunJson } from '../../view/run-detail-json.ts';
 import { sanitise } from '../../view/sanitise.ts';
-import { command, flag, remoteOption } from '../command.ts';
+import { command, completing, flag, remoteOption, text } from '../command.ts';
 import type { Context } from '../context.ts';
 import { detailOf } from '../detail.ts';
 import { findRun } from '../find-run.ts';
@@ -18,7 +18,9 @@ export const show = command({
   summary: 'Show a run, all of it',
   args: ['[run]'],
   options: {
+    run: completing('run', text('--run-id <run>', 'the run, if not given as a word')),
     json: flag('--json', 'as JSON'),
+    mlflow: flag('--mlflow', 'as JSON, as mlflow runs describe prints it'),
     log: flag('--log', 'its output instead'),
     metrics: flag('--metrics', 'every point of its metrics instead, as tab-separated lines'),
     remote: remoteOption,
@@ -28,12 +30,14 @@ export const show = command({
     { line: 'git run show', does: 'the newest run' },
     { line: 'git run show swift-otter --log', does: 'what it printed' },
     { line: 'git run show --remote origin', does: 'the newest of a remote, without a fetch' },
+    { line: 'git run show @ --mlflow', does: 'as MLflow prints it' },
     { line: 'git run show @{baseline} --json | jq .run.params', does: 'for a program' },
   ],
-  async run(context, { args: [selector = '@'], options }) {
+  async run(context, { args: [word], options }) {
     const there = context.at(options.remote);
-    const found = await findRun(there, selector);
+    const found = await findRun(there, word ?? options.run ?? '@');
     if (options.log) await printLog(there, found);
+    else if (options.mlflow) await printMlflow(there, found);
     else if (options.metrics) await printMetrics(there, found);
     else await page(there, await printed(there, found, options.json), { paged: !options.noPager });
     return 0;
@@ -62,6 +66,15 @@ function shown(context: Context, detail: RunDetail, json: boolean): string {
 async function printLog(context: Context, found: FoundRun): Promise<void> {
   const { copyLog } = await import('../run-log.ts');
   await copyLog(context, found);
+}
+
+async function printMlflow(context: Context, found: FoundRun): Promise<void> {
+  const [{ printRunDictionary }, { runMessage }, { answer }] = await Promise.all([
+    import('../../interop/mlflow/run-dictionary.ts'),
+    import('../mlflow/run-message.ts'),
+    import('../mlflow/words.ts'),
+  ]);
+  answer(context, printRunDictionary(await runMessage(context, found)));
 }
 
 /** A line a point: key, step, value, time in seconds since 1970. */

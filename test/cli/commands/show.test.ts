@@ -34,6 +34,12 @@ t.test('a run is shown whole, the newest one where none is named', async t => {
   t.equal((await run('describe', 'whole')).stdout, stdout);
 });
 
+t.test("a program that reads MLflow's JSON gets that", async t => {
+  const shown = await run('show', 'whole', '--mlflow');
+  t.match(shown.stdout, /^\{\n {4}"info": \{\n {8}"artifact_uri": "mlflow-artifacts:/);
+  t.same(shown, await run('mlflow', 'runs', 'describe', '--run-id', 'whole'));
+});
+
 t.test('a program gets all of it as JSON', async t => {
   const { run: shown, version } = JSON.parse((await run('show', '@', '--json')).stdout);
   t.equal(version, 1);

@@ -12,6 +12,9 @@ t.test('the first word is the name of a command, and a group has names of its ow
   t.equal(await at('l'), 'name');
   t.match(await findPlace(['artifact', '']), { at: 'name', group: { name: 'artifact' } });
   t.match(await findPlace(['help', 'artifact', '']), { at: 'name', group: { name: 'artifact' } });
+  t.match(await findPlace(['mlflow', 'runs', '']), { at: 'name', group: { name: 'runs' } });
+  t.match(await findPlace(['help', 'mlflow', 'runs', '']), { at: 'name', group: { name: 'runs' } });
+  t.equal(await at('mlflow', 'runs', 'describe', '--run-id', ''), 'run');
   t.equal(await at('help', ''), 'name');
   t.equal(await at('nonsense', ''), 'nowhere');
   t.equal(await at('artifact', 'nonsense', ''), 'nowhere');
