@@ -1,11 +1,15 @@
 /** `mlflow experiments …`, answered as MLflow answers. */
-import { type MlflowExperiment, mlflowExperiment } from '../../interop/mlflow/experiment-json.ts';
+import {
+  experimentNameOf,
+  type MlflowExperiment,
+  mlflowExperiment,
+} from '../../interop/mlflow/experiment-json.ts';
 import { experimentNumber } from '../../interop/mlflow/experiment-number.ts';
 import { printExperimentJson, printExperimentTable } from '../../interop/mlflow/experiment-print.ts';
 import { mlflowTable } from '../../interop/mlflow/table.ts';
 import { isInView, parseViewType } from '../../interop/mlflow/view-type.ts';
 import { compareText } from '../../query/sort.ts';
-import { UsageError } from '../../run/errors.ts';
+import { ExperimentExistsError, UsageError } from '../../run/errors.ts';
 import type { Experiment } from '../../run/experiment.ts';
 import { changeExperiment, createExperiment } from '../../store/experiments.ts';
 import { command, completing, group, text } from '../command.ts';
@@ -31,6 +35,7 @@ const create = command({
   examples: [{ line: 'git run mlflow experiments create -n baselines', does: 'its id is printed' }],
   async run(context, { options }) {
     const name = checkedName(needed(options.name, '-n'));
+    if (experimentNameOf(name) !== name) throw new ExperimentExistsError(name);
     if (options.place !== undefined)
       context.say('git-run: --artifact-location is passed over: artifacts are kept in Git');
     const { id } = await createExperiment(await experimentWrite(context), { name });

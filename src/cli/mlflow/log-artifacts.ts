@@ -80,5 +80,5 @@ async function logFiles(context: Context, selector: string, files: readonly File
     return;
   }
   const { row } = await findHere(context, selector);
-  await addArtifacts(context, row.id, files);
+  if (files.length > 0) await addArtifacts(context, row.id, files);
 }

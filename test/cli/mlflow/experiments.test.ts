@@ -30,6 +30,7 @@ t.test('so many are listed as are asked for', async t => {
 });
 
 t.test('a name that cannot be given is refused', async t => {
+  t.match(await mlflow('create', '-n', 'Default'), { exitCode: 1, stderr: 'exists already' });
   t.match(await mlflow('rename', '-x', id, '--new-name', 'a:b'), { exitCode: 2 });
   t.match(await mlflow('rename', '-x', id, '--new-name', 'letters'), {
     exitCode: 1,

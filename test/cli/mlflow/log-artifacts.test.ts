@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { cli } from '../../support/cli.ts';
@@ -20,6 +20,14 @@ t.test('files are put where they are asked for', async t => {
   await log('log-artifact', '-l', 'model.pt', '-r', '@', '-a', '/best/');
   await log('log-artifacts', '-l', 'plots', '-r', '@', '-a', 'figures');
   t.same(await listed(), ['best/model.pt', 'figures/deep/a.svg', 'model.pt']);
+});
+
+t.test('a directory of nothing adds nothing', async t => {
+  mkdirSync(join(bench.on.path, 'empty'));
+  const runs = () => bench.on.git('for-each-ref', 'refs/runs');
+  const before = runs();
+  t.match(await log('log-artifacts', '-l', 'empty', '-r', '@'), { exitCode: 0 });
+  t.equal(runs(), before);
 });
 
 t.test('a path that leads elsewhere is refused, and so is what is not there', async t => {
