@@ -36,6 +36,8 @@ export async function commandNature(
       return { changes: rest.length !== 1, attached: false };
     case 'experiment':
       return { changes: !['list', 'show'].includes(rest[0] ?? 'list'), attached: false };
+    case 'mlflow':
+      return { changes: MLFLOW_CHANGING.has(rest[1] ?? ''), attached: false };
     default:
       return { changes: CHANGING.has(entry?.topic ?? ''), attached: false };
   }
@@ -44,6 +46,11 @@ export async function commandNature(
 const PLAIN: CommandNature = { changes: false, attached: false };
 const RECORDING: CommandNature = { changes: true, attached: true };
 const CHANGING: ReadonlySet<string> = new Set(['record', 'reproduce', 'edit', 'inside a run']);
+
+/** The second words behind `mlflow` that are no mere question. */
+const MLFLOW_CHANGING: ReadonlySet<string> = new Set(
+  'create rename delete restore log-artifact log-artifacts'.split(' '),
+);
 
 function isDry(words: readonly string[]): boolean {
   return words.includes('-n') || words.includes('--dry-run');

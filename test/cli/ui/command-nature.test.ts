@@ -27,6 +27,9 @@ t.test('to look changes nothing', async t => {
       'experiment',
       'experiment list',
       'experiment show x',
+      'mlflow',
+      'mlflow runs list',
+      'mlflow --version',
       'gc --dry-run',
       'purge -n x',
       'init --print',
@@ -50,7 +53,7 @@ t.test('to record, edit and reproduce changes something', async t => {
       'snapshot',
       'init',
     ],
-    ...['experiment create x', 'recover'],
+    ...['experiment create x', 'recover', 'mlflow runs delete --run-id x', 'mlflow artifacts log-artifact'],
   ])
     t.match(await nature(line), { changes: true, attached: false }, line);
 });
