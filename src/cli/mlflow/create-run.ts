@@ -4,7 +4,6 @@ import { pythonJson } from '../../interop/mlflow/python-json.ts';
 import { maintain } from '../../record/maintain.ts';
 import { openWrittenRun } from '../../record/written-run.ts';
 import { ExperimentNotFoundError, UsageError } from '../../run/errors.ts';
-import { whyNotAName } from '../../run/experiment.ts';
 import type { Lineage, Outcome } from '../../run/run.ts';
 import { command, completing, list, text } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +12,7 @@ import { findRun } from '../find-run.ts';
 import { foldingAside } from '../fold-aside.ts';
 import { keyValues } from '../key-value.ts';
 import { pushEndedRun } from '../push-ended.ts';
+import { checkRunName, parentOf } from '../run-options.ts';
 import { allNumbered, findNumbered } from './find-numbered.ts';
 import { answer, sayLogged } from './words.ts';
 
@@ -45,8 +45,7 @@ export const create = command({
     const outcome = outcomeOf(options.status);
     const tags = keyValues(options.tags, '-t');
     const experiment = await experimentOf(context, options.id, options.name);
-    const why = options.runName === undefined ? undefined : whyNotAName(options.runName);
-    if (why !== undefined) throw new UsageError(`--run-name: ${why}`);
+    checkRunName(options.runName);
     const [repository, settings] = [await context.repository(), await context.settings()];
     const written = await openWrittenRun({
       ...{ repository, settings, env: context.env, directory: context.cwd, now: context.now },
@@ -100,8 +99,9 @@ async function experimentOf(
   return wanted;
 }
 
+/** Inside a run, and where nobody says more, it is that one's child. */
 async function lineageOf(context: Context, parent: string | undefined): Promise<Lineage[]> {
-  if (parent === undefined) return [];
+  if (parent === undefined) return parentOf(context);
   const { row } = await findRun(context, parent);
   return [{ relation: 'child-of', id: row.id, ...(row.commit !== undefined && { commit: row.commit }) }];
 }

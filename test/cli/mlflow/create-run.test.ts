@@ -24,6 +24,14 @@ t.test('a run of no command has its name, note, tags and parent', async t => {
   t.equal(data.tags['mlflow.parentRunId'], id);
 });
 
+t.test('one that is made inside a run is a child of it', async t => {
+  const { id } = bench.run();
+  const inside = cli(bench.on, { env: { GIT_RUN_ID: id } });
+  await inside('mlflow', 'runs', 'create', '--experiment-id', '0', '--run-name', 'inner');
+  const { data } = JSON.parse((await run('mlflow', 'runs', 'describe', '--run-id', 'inner')).stdout);
+  t.equal(data.tags['mlflow.parentRunId'], id);
+});
+
 t.test('one that cannot be made leaves nothing', async t => {
   const before = (await run('log')).stdout;
   t.match(await create('--experiment-name', 'x', '--status', 'lost'), { exitCode: 2 });
