@@ -2,7 +2,7 @@
 export const absent: ReadonlyMap<string, string | undefined> = new Map([
   ['doctor', 'git run doctor'],
   ['gc', 'git run gc'],
-  ['run', 'git run exec -P KEY=VALUE -- COMMAND'],
+  ['run', 'git run exec URI -e ENTRY -P KEY=VALUE'],
   ['server', 'git run ui'],
   ['ui', 'git run ui'],
   ...[
