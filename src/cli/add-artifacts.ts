@@ -1,6 +1,4 @@
 /** Files on disk → artifacts of a run that has ended. */
-import { foldSettings } from '../config/read-settings.ts';
-import type { Repository } from '../git/repository.ts';
 import { authorOf } from '../record/identity.ts';
 import { packFiles } from '../record/pack.ts';
 import type { Edit } from '../run/annotation.ts';
@@ -9,6 +7,7 @@ import type { RunId } from '../run/run-id.ts';
 import { editRun } from '../store/edit.ts';
 import { entryOfFile } from '../store/save.ts';
 import type { Context } from './context.ts';
+import { settingsHere } from './settings-here.ts';
 
 export interface FileToAdd {
   /** Among the artifacts of the run. */
@@ -23,17 +22,11 @@ export async function addArtifacts(context: Context, id: RunId, files: readonly 
   const { files: packed, problems } = await packFiles(
     repository,
     files.map(file => ({ ...file, isArtifact: true })),
-    await settingsFor(context, repository),
+    await settingsHere(context, repository),
   );
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(problem.message);
   const edits = packed.map((file): Edit => ({ kind: 'artifact', path: file.path, entry: entryOfFile(file) }));
   const author = authorOf(repository.config, context.env);
   await editRun({ repository, id, edits, files: packed, author, now: context.now() });
-}
-
-/** A repository without a work tree has no settings file. */
-function settingsFor({ env, cwd, settings }: Context, { config, place }: Repository) {
-  if (place.workTree !== undefined) return settings();
-  return foldSettings({ config, env, workTree: cwd, prefix: '', options: {} }, {});
 }
