@@ -33,6 +33,7 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   { name: 'export', topic: 'look', load: async () => (await import('./commands/export.ts')).exportRuns },
+  { name: 'import', topic: 'share', load: async () => (await import('./commands/import.ts')).importRuns },
   { name: 'plot', topic: 'look', load: async () => (await import('./commands/plot.ts')).plot },
   { name: 'report', topic: 'look', load: async () => (await import('./commands/report.ts')).report },
   { name: 'tail', topic: 'look', load: async () => (await import('./commands/tail.ts')).tail },

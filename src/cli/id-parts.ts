@@ -1,5 +1,7 @@
 /** Runs named by how their ids begin or end, or by all of them, as where names are not known: people are shown the ends. */
+import { endOfMlflow } from '../interop/mlflow-id.ts';
 import { UsageError } from '../run/errors.ts';
+import { idOfHex } from '../run/hex-id.ts';
 import type { RunId } from '../run/run-id.ts';
 
 export interface IdParts {
@@ -15,7 +17,7 @@ const SHORTEST_END = 4;
 /** Reads the words. Throws UsageError for one that can be no part of an id. */
 export function idParts(words: readonly string[]): IdParts {
   const idle = new Set(words);
-  const parts = words.map(word => ({ word, part: word.toLowerCase() }));
+  const parts = words.flatMap(word => partsOf(word.toLowerCase()).map(part => ({ word, part })));
   const odd = parts.find(({ part }) => !/^[0-9a-hjkmnp-tv-z]{1,26}$/.test(part));
   if (odd !== undefined)
     throw new UsageError(
@@ -32,4 +34,10 @@ export function idParts(words: readonly string[]): IdParts {
     },
     idle: () => [...idle],
   };
+}
+
+/** An id of MLflow's may be the bits of ours, or have given ours its end. */
+function partsOf(word: string): string[] {
+  const own = idOfHex(word);
+  return own === undefined ? [word] : [own, endOfMlflow(word)];
 }

@@ -1,10 +1,11 @@
 /**
  * How people name a run: `@`, `@~2`, `@{experiment}~1`, a name, `experiment/name`, the first or last characters of
- * an id, a commit id.
+ * an id, a commit id; the id that MLflow gave it, or would.
  */
 import { AmbiguousRunError, RunNotFoundError, UsageError } from '../run/errors.ts';
+import { idOfHex, isHexId, MLFLOW_RUN_ID } from '../run/hex-id.ts';
 import { timeOf } from '../run/run-id.ts';
-import type { RunRow } from '../run/run-row.ts';
+import { entryOf, type RunRow } from '../run/run-row.ts';
 import { compareText } from './sort.ts';
 
 export type Selector =
@@ -64,7 +65,7 @@ export function selectRun(selector: Selector, rows: readonly RunRow[], now: numb
 
 /**
  * The runs a selector may mean, newest first. A whole id goes before a name, a name before a part of an id, that before
- * a commit: only the matches of the first kind that has any are given. Runs in the trash are never the newest.
+ * an id of MLflow's and a commit: only the matches of the first kind that has any are given. Runs in the trash are never the newest.
  */
 export function matchRuns(selector: Selector, rows: readonly RunRow[], now: number): RunRow[] {
   const newestFirst = rows.toSorted((a, b) => compareText(b.id, a.id));
@@ -87,6 +88,7 @@ function matchText(
     row =>
       isPartOfId(text, row) ||
       (within !== undefined && row.experiment === experiment && isPartOfId(within, row)),
+    row => isHexId(text) && isMlflowRun(text.toLowerCase(), row),
     row => isCommit(text, row),
   ];
   for (const matches of kinds) {
@@ -99,6 +101,11 @@ function matchText(
 function isPartOfId(text: string, { id }: RunRow): boolean {
   const part = text.toLowerCase();
   return part.length >= 4 && (id.startsWith(part) || id.endsWith(part));
+}
+
+/** MLflow's id is kept by runs that come from there; that of others is made of their own. */
+function isMlflowRun(hex: string, row: RunRow): boolean {
+  return entryOf(row, 'tags', MLFLOW_RUN_ID) === hex || row.id === idOfHex(hex);
 }
 
 function isCommit(text: string, { commit }: RunRow): boolean {

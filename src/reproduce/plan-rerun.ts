@@ -1,5 +1,5 @@
 /** What it takes to do a run again, as a value. Pure. */
-import { UnsafePathError } from '../run/errors.ts';
+import { MissingForRerunError, UnsafePathError } from '../run/errors.ts';
 import { printParam } from '../run/param.ts';
 import type { Input, Lineage, Run } from '../run/run.ts';
 import { whyUnsafe } from '../run/safe-path.ts';
@@ -33,9 +33,10 @@ export interface RecordedRun {
   readonly inputs: readonly Input[];
 }
 
-/** Plans a run again: same command, directory, params, seed and experiment. Throws UnsafePathError. */
+/** Plans a run again: same command, directory, params, seed and experiment. Throws UnsafePathError, MissingForRerunError. */
 export function planRerun({ run, commit, inputs }: RecordedRun): RerunPlan {
   const { argv, cwd, outputs } = run.command;
+  if (argv.length === 0) throw new MissingForRerunError(run.name, ['its command, which nobody has recorded']);
   const why = cwd === '.' ? undefined : whyUnsafe(cwd, { windows: false });
   if (why !== undefined) throw new UnsafePathError(cwd, why);
   const params = optionParams(run);

@@ -10,7 +10,8 @@ export type EventId = string & { readonly __brand: 'EventId' };
 export const ID_LENGTH = 26;
 
 const ULID = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Crockford's base32. */
+export const ID_DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Whether a text is a whole run id. */
 export function isRunId(text: string): text is RunId {
@@ -31,7 +32,7 @@ export function parseEventId(text: string): EventId | undefined {
 /** The time in a ULID, in ms since 1970. */
 export function timeOf(id: RunId | EventId): number {
   let time = 0;
-  for (const char of id.slice(0, 10)) time = time * 32 + DIGITS.indexOf(char);
+  for (const char of id.slice(0, 10)) time = time * 32 + ID_DIGITS.indexOf(char);
   return time;
 }
 

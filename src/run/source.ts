@@ -90,6 +90,8 @@ export interface Source {
   readonly sparse?: number;
   /** Absent where Git ignores nothing, or nobody looked. */
   readonly ignored?: IgnoredFiles;
+  /** Nobody knows what ran, as of a run that another program has told of: the commit holds nothing. */
+  readonly unknown?: true;
   /** Repositories inside the work tree, also those inside each other; absent where there are none. */
   readonly nested?: readonly NestedRepository[];
 }

@@ -39,7 +39,7 @@ export async function firstCommits(
 
 /** Whether a commit's message is that of a source that was made for a run or a snapshot. */
 export function isSourceOfOurs(message: string): boolean {
-  return /^Source (?:of run [0-9a-z]{26}\b|snapshot$)/m.test(message.split('\n', 1)[0] as string);
+  return /^Source (?:of run [0-9a-z]{26}\b|snapshot$|unknown$)/m.test(message.split('\n', 1)[0] as string);
 }
 
 /** Reads a commit. Throws CorruptRecordError. */

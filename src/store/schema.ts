@@ -72,6 +72,7 @@ const source = v.object({
   hidden: v.exactOptional(v.array(v.string())),
   sparse: v.exactOptional(integer),
   ignored: v.exactOptional(ignored),
+  unknown: v.exactOptional(v.literal(true)),
   nested: v.exactOptional(v.array(nested)),
 });
 

@@ -78,7 +78,7 @@ function factsOf(
     ['source', source === undefined ? [] : sourceLines(source)],
     ['lineage', lineage.map(lineageLine)],
     ['author', author === undefined ? [] : [author]],
-    ['host', host === undefined ? [] : [hostLine(host)]],
+    ['host', host === undefined || host.name === '' ? [] : [hostLine(host)]],
     ['environment', present(environmentLine(environment ?? {}))],
     ['resources', resources === undefined ? [] : present(resourcesLine(resources))],
     ['log', log === undefined || log.bytes === 0 ? [] : [logLine(log)]],
@@ -112,6 +112,7 @@ function commandLines(argv: readonly string[], width = Number.POSITIVE_INFINITY)
 }
 
 function sourceLines(source: Source): string[] {
+  if (source.unknown) return ['not known'];
   const { commit, head, branch, modified, added, deleted, omitted, nested = [] } = source;
   const dirty = nested.filter(one => one.dirty).length;
   const changes = [

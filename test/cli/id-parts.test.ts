@@ -1,5 +1,7 @@
 import t from 'tap';
 import { idParts } from '../../src/cli/id-parts.ts';
+import { runIdOfMlflow } from '../../src/interop/mlflow-id.ts';
+import { hexOfId } from '../../src/run/hex-id.ts';
 import { idAt, NOW } from '../support/run-rows.ts';
 
 const one = idAt(NOW, 'abc');
@@ -21,4 +23,12 @@ t.test('a word that fits no run is told as it was typed', async t => {
   parts.fits(one);
   t.same(parts.idle(), ['7ZZZ']);
   t.throws(() => idParts(['nothing!']), { code: 'usage', message: /'nothing!' is no remote/ });
+});
+
+t.test('a run that is to be fetched is meant by its MLflow id, too', async t => {
+  const mlflow = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+  const brought = runIdOfMlflow(mlflow, NOW);
+  t.ok(idParts([mlflow.toUpperCase()]).fits(brought));
+  t.ok(idParts([hexOfId(one)]).fits(one));
+  t.notOk(idParts([mlflow]).fits(one));
 });

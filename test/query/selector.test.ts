@@ -1,6 +1,7 @@
 import t from 'tap';
 import { matchRuns, parseRunPath, parseSelector, selectRun } from '../../src/query/selector.ts';
 import { AmbiguousRunError } from '../../src/run/errors.ts';
+import { hexOfId, MLFLOW_RUN_ID } from '../../src/run/hex-id.ts';
 import type { RunRow } from '../../src/run/run-row.ts';
 import { idAt, NOW, sampleRow } from '../support/run-rows.ts';
 
@@ -94,4 +95,14 @@ t.test('a colon parts a run from a path', async t => {
   t.same(parseRunPath('@'), { run: '@' });
   t.same(parseRunPath('@~1:out/a:b.txt'), { run: '@~1', path: 'out/a:b.txt' });
   t.same(parseRunPath('exp/name:'), { run: 'exp/name', path: '' });
+});
+
+t.test('a run is found by the id that MLflow gave it, or gives it', async t => {
+  const id = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+  const here = [...rows, row('brought', 4 * DAY, 'aaaa7777', { tags: { [MLFLOW_RUN_ID]: id } })];
+  const found = (text: string) => matchRuns(parseSelector(text), here, NOW).map(({ name }) => name);
+  t.same(found(id), ['brought']);
+  t.same(found(id.toUpperCase()), ['brought']);
+  t.same(found(hexOfId(idAt(NOW - 2 * DAY, 'bbbb2222'))), ['calm-heron']);
+  t.same(found('f'.repeat(32)), []);
 });

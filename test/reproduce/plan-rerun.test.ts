@@ -69,3 +69,11 @@ t.test('answers go where the secrets stood, as they are', t => {
   t.equal(fillRedacted(secretive, ['x']).redacted.length, 2, 'those without an answer are still open');
   t.end();
 });
+
+t.test('a run whose command nobody has recorded cannot be repeated', async t => {
+  const run = sampleRun({ command: { ...command, argv: [] } });
+  t.throws(() => planRerun({ run, commit, inputs: [] }), {
+    code: 'missing-for-rerun',
+    message: /lacks its command/,
+  });
+});

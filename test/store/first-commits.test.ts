@@ -38,8 +38,19 @@ t.test('a commit is read as it was made', async t => {
 
 t.test('messages of our sources are told from those of the user', async t => {
   const id = '01jbp8q0000000000000000000';
-  for (const message of [`Source of run ${id}\n`, `Source of run ${id}, stored late\n`, 'Source snapshot\n'])
+  for (const message of [
+    `Source of run ${id}\n`,
+    `Source of run ${id}, stored late\n`,
+    'Source snapshot\n',
+    'Source unknown\n',
+  ])
     t.ok(isSourceOfOurs(message), message);
-  for (const message of ['Source of truth\n', `x\nSource of run ${id}\n`, 'Source snapshots\n', ''])
+  for (const message of [
+    'Source of truth\n',
+    `x\nSource of run ${id}\n`,
+    'Source snapshots\n',
+    'Source unknown to us\n',
+    '',
+  ])
     t.notOk(isSourceOfOurs(message), message);
 });

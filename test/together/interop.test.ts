@@ -1,4 +1,4 @@
 /** The formats of other programs, and commands in their words. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('interop/mlflow', 'interop/mlproject', 'cli/mlflow');
+importAll('interop', 'interop/mlflow', 'interop/mlproject', 'interop/mlruns', 'cli/mlflow');

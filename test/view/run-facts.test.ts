@@ -133,3 +133,9 @@ t.test('resources, log, lineage, seed and a lost end', async t => {
   t.same(fact('end', { outcome: { status: 'lost', why: 'no heartbeat' } }), ['not seen: no heartbeat']);
   t.same(fact('host', { host: { ...host, name: 'a' } }), ['a: linux x64, EPYC 7313 × 64, 256 GB']);
 });
+
+t.test('what nobody has recorded is not made up', async t => {
+  t.same(fact('source', { source: { ...source, unknown: true } }), ['not known']);
+  const unknown = { name: '', os: '', arch: '', cpu: '', cpus: 0, memory: 0 };
+  t.equal(fact('host', { host: unknown }), undefined);
+});

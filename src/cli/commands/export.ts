@@ -20,6 +20,10 @@ const options = {
   metric: completing('metric', list('-m, --metric <name>', 'with --points: only of this metric')),
   columns: text('--columns <keys>', 'only these: id,params.*,metrics.acc.max …; with --points: of the run'),
   output: text('-o, --output <file>', 'into a file'),
+  mlruns: text(
+    '--mlruns <directory>',
+    "into a file store of MLflow's; also: git run export mlruns <directory>",
+  ),
   trashed: flag('--trashed', 'the runs in the trash instead'),
 };
 
@@ -38,6 +42,10 @@ export const exportRuns = command({
     'member where there is nothing; NaN and Infinity are bare, as Python has them, and integers beyond 64 bits texts. ' +
     'Numbers are exact, texts as they are: one that begins with =, +, - or @ is a formula to a spreadsheet, so open ' +
     'what strangers named as text.\n\n' +
+    'With --mlruns runs become a file store of MLflow: MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ' +
+    '<directory> reads it, and mlflow migrate-filestore. Without a choice all runs are written, those in the trash as ' +
+    'deleted ones; what is there already stays as it is. Source, command, environment, log and what the job took have no ' +
+    'place there.\n\n' +
     'Runs are written as they are read. For the header of CSV they are read twice, unless --columns names it; --sort ' +
     'and --best hold them all.',
   args: ['[run...]'],
@@ -47,6 +55,7 @@ export const exportRuns = command({
     { line: 'git run export -o runs.json', does: 'pandas.read_json("runs.json", lines=True)' },
     { line: 'git run export --points -m loss -o loss.csv', does: 'every loss of every run' },
     { line: 'git run export --csv | duckdb -c "FROM read_csv(\'/dev/stdin\')"', does: 'SQL over runs' },
+    { line: 'git run export mlruns ./mlruns', does: 'a file store for mlflow ui' },
     {
       line: 'git run export --status finished --columns id,params.*,metrics.acc.max',
       does: 'some of some',
@@ -54,7 +63,12 @@ export const exportRuns = command({
   ],
   async run(here, { args, options: given }) {
     const context = here.at(given.remote);
-    checkTogether(args, given);
+    const store = storeOf(args, given);
+    checkTogether(store === undefined ? args : store.selectors, given);
+    if (store !== undefined) {
+      const { exportMlruns } = await import('../export-mlruns.ts');
+      return exportMlruns(context, store.selectors, given, store.directory);
+    }
     const lines = given.points ? pointLines(context, args, given) : runLines(context, args, given);
     // What is wrong is told before a file is touched.
     const first = await lines.next();
@@ -70,6 +84,20 @@ export const exportRuns = command({
 
 type Given = Input<typeof options>['options'];
 type Lines = AsyncGenerator<string>;
+
+/** The store that is asked for, by the option or by the word that import has for it. */
+function storeOf([word, directory, ...selectors]: readonly string[], given: Given) {
+  const { mlruns, csv, json, points, columns, output } = given;
+  const isTable = csv || json || points || columns !== undefined || output !== undefined;
+  if (mlruns !== undefined && isTable)
+    throw new UsageError(
+      '--mlruns writes a directory of its own: without --csv, --json, --points, --columns or -o',
+    );
+  if (mlruns !== undefined)
+    return { directory: mlruns, selectors: [word, directory, ...selectors].filter(one => one !== undefined) };
+  if (word !== 'mlruns' || directory === undefined || isTable) return undefined;
+  return { directory, selectors };
+}
 
 function checkTogether(selectors: readonly string[], given: Given): void {
   if (given.csv && given.json) throw new UsageError('--csv or --json, not both');

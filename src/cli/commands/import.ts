@@ -1,0 +1,9 @@
+import { group } from '../command.ts';
+import { mlruns } from './import-mlruns.ts';
+
+/** Runs of other programs. */
+export const importRuns = group({
+  name: 'import',
+  summary: 'Bring runs that another program has recorded',
+  commands: [mlruns],
+});

@@ -1,0 +1,205 @@
+/**
+ * Runs of ours → a file store of MLflow. Each run is made beside the store's own directories and then given its name, so
+ * that MLflow never sees half of one; a run that is there already stays as it is.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Readable } from '../../git/readable.ts';
+import { type ExactFile, writeExact } from '../../reproduce/write-exact.ts';
+import { DEFAULT_EXPERIMENT, type Experiment } from '../../run/experiment.ts';
+import type { ExportReport, Loss } from '../../run/import-report.ts';
+import type { RunTip } from '../../run/run-tip.ts';
+import { listExperiments } from '../../store/experiments.ts';
+import { loadTip } from '../../store/list.ts';
+import { type LoadedRun, loadDetail } from '../../store/load.ts';
+import { readRunSeries } from '../../store/run-series.ts';
+import { MLFLOW_EXPERIMENT_ID, MLFLOW_EXPERIMENT_NAME, ourName } from './adopt-experiments.ts';
+import { exportedArtifacts } from './exported-artifacts.ts';
+import { fileKeys } from './file-keys.ts';
+import { printMeta } from './meta-yaml.ts';
+import { type PlannedExport, planExport } from './plan-export.ts';
+import { NOTE } from './plan-run.ts';
+
+export interface ExportRequest {
+  readonly source: Readable;
+  readonly tips: AsyncIterable<RunTip> | Iterable<RunTip>;
+  /** Whether experiments without runs are written too. */
+  readonly isAll: boolean;
+  /** Where the store is, or is to be; absolute. */
+  readonly directory: string;
+  /** As it was named. */
+  readonly shown: string;
+  /** A run was looked at. */
+  progress(done: number): void;
+}
+
+/** Writes them. What MLflow cannot have is told. Rejects with the system's errors. */
+export async function exportStore(request: ExportRequest): Promise<ExportReport> {
+  const { source, directory, shown, isAll } = request;
+  const losses: Loss[] = [];
+  let [runs, same, done] = [0, 0, 0];
+  await mkdir(directory, { recursive: true });
+  const work = await mkdtemp(join(directory, '.git-run-'));
+  const places = await openPlaces(source, directory);
+  try {
+    if (isAll) await places.all();
+    for await (const tip of request.tips) {
+      const loaded = await loadTip(source, tip);
+      const place = await places.of(loaded.run.experiment);
+      const written = await writeRun(source, loaded, place, join(work, 'run'));
+      if (written === 'same') same++;
+      else {
+        runs++;
+        losses.push(...written);
+      }
+      request.progress(++done);
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return { to: shown, experiments: places.count(), runs, same, losses };
+}
+
+/** An experiment of the store. */
+interface Place {
+  readonly id: string;
+  /** From the top of the store. */
+  readonly path: string;
+  /** On disk. */
+  readonly directory: string;
+  /** Where MLflow has it, or had it before it was deleted. */
+  readonly uri: string;
+}
+
+/** MLflow makes them for each run. */
+const DIRECTORIES = ['artifacts', 'metrics', 'params', 'tags'];
+
+async function writeRun(
+  source: Readable,
+  loaded: LoadedRun,
+  place: Place,
+  work: string,
+): Promise<'same' | Loss[]> {
+  const { objects } = source;
+  const detail = await loadDetail(objects, loaded);
+  const series = [];
+  for await (const { chunk } of readRunSeries(objects, [loaded.commit])) series.push(chunk);
+  const planned = planExport({
+    ...{ loaded, environment: detail.environment, series },
+    experimentId: place.id,
+    uri: place.uri,
+  });
+  const target = join(place.directory, planned.id);
+  if (existsSync(target)) return 'same';
+  const { own, ofModels, losses } = await exportedArtifacts(source, loaded, detail.artifacts, planned.models);
+  const files = [
+    ...textFiles(planned.files),
+    ...own.map(file => ({ ...file, path: `artifacts/${file.path}` })),
+  ];
+  await mkdir(work);
+  await writeExact({
+    root: work,
+    files,
+    directories: DIRECTORIES.filter(name => !files.some(({ path }) => path.startsWith(`${name}/`))),
+    links: 'inside',
+  });
+  await writeShared(planned, ofModels, place);
+  await rename(work, target);
+  const path = `${place.path}/${planned.id}`;
+  return [...planned.losses, ...losses].map(loss => ({ ...loss, path: `${path}/${loss.path}` }));
+}
+
+/** Data sets, and models: another run, or another export, may have written them. */
+async function writeShared(
+  { shared, models }: PlannedExport,
+  ofModels: readonly ExactFile[],
+  { directory }: Place,
+) {
+  const there = models.filter(model => existsSync(join(directory, 'models', model)));
+  const isNew = (path: string) =>
+    !there.some(model => path.startsWith(`models/${model}/`)) && !existsSync(join(directory, path));
+  const files = [...textFiles(shared), ...ofModels].filter(({ path }) => isNew(path));
+  await writeExact({ root: directory, files, links: 'inside' });
+}
+
+function textFiles(texts: ReadonlyMap<string, string>): ExactFile[] {
+  return [...texts].map(([path, text]) => ({ path, mode: '644', content: bytesOf(text) }));
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+}
+
+/** Makes the directories of experiments as they are needed. */
+async function openPlaces(source: Readable, top: string) {
+  const experiments = new Map((await listExperiments(source)).map(one => [one.id as string, one]));
+  const places = new Map<string, Promise<Place>>();
+  const taken = new Set<string>();
+  return {
+    count: () => places.size,
+    async all() {
+      for (const experiment of experiments.values()) await this.of(experiment);
+    },
+    of({ id, name }: Pick<Experiment, 'id' | 'name'>): Promise<Place> {
+      const found = places.get(id) ?? make(experiments.get(id) ?? unrecorded(id, name));
+      places.set(id, found);
+      return found;
+    },
+  };
+
+  async function make(experiment: Experiment): Promise<Place> {
+    const said = mlflowIdOf(experiment);
+    const id = taken.has(said) ? randomId(experiment.id) : said;
+    taken.add(id);
+    const path = experiment.removed ? `.trash/${id}` : id;
+    const directory = join(top, path);
+    const uri = pathToFileURL(join(top, id)).href;
+    await mkdir(directory, { recursive: true });
+    if (!existsSync(join(directory, 'meta.yaml')))
+      await writeExact({
+        root: directory,
+        files: textFiles(filesOf(experiment, id, uri)),
+        links: 'inside',
+      });
+    return { id, path, directory, uri };
+  }
+}
+
+function unrecorded(id: string, name: string): Experiment {
+  const created = new Date(0).toISOString();
+  return { id: id as Experiment['id'], name, description: '', tags: {}, removed: false, created };
+}
+
+/** As MLflow had it; else 0 for the one that it calls so, and a number like those it makes. */
+function mlflowIdOf({ id, name, tags }: Experiment): string {
+  const kept = Object.hasOwn(tags, MLFLOW_EXPERIMENT_ID) ? (tags[MLFLOW_EXPERIMENT_ID] as string) : '';
+  if (/^[a-zA-Z0-9][\w-]{0,63}$/.test(kept) && kept !== 'models') return kept;
+  return name === DEFAULT_EXPERIMENT ? '0' : randomId(id);
+}
+
+/** 18 digits. */
+function randomId(id: string): string {
+  const hex = createHash('sha256').update(`mlflow experiment ${id}`).digest('hex').slice(0, 16);
+  return String(10n ** 17n + (BigInt(`0x${hex}`) % (9n * 10n ** 17n)));
+}
+
+function filesOf({ name, description, tags, removed, created }: Experiment, id: string, uri: string) {
+  const kept = tags[MLFLOW_EXPERIMENT_NAME] ?? (id === '0' && name === DEFAULT_EXPERIMENT ? 'Default' : name);
+  const meta = {
+    artifact_location: uri,
+    creation_time: Date.parse(created),
+    experiment_id: id,
+    last_update_time: Date.parse(created),
+    lifecycle_stage: removed ? 'deleted' : 'active',
+    name: ourName({ id, name: kept }) === name ? kept : name,
+  };
+  const files = new Map([['meta.yaml', printMeta(meta)]]);
+  for (const { key, file } of fileKeys(Object.keys(tags)))
+    if (file !== undefined && key !== MLFLOW_EXPERIMENT_ID && key !== MLFLOW_EXPERIMENT_NAME)
+      files.set(`tags/${file}`, tags[key] as string);
+  if (description !== '') files.set(`tags/${NOTE}`, description);
+  return files;
+}

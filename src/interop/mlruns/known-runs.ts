@@ -1,0 +1,48 @@
+/** Which runs are here, or were, by our ids and by those of MLflow. */
+import type { Repository } from '../../git/repository.ts';
+import { idOfHex, isHexId } from '../../run/hex-id.ts';
+import type { RunId } from '../../run/run-id.ts';
+import { listTombstones } from '../../store/ledger/tombstones.ts';
+import { findTip, listTips } from '../../store/tips.ts';
+import { endOfMlflow } from '../mlflow-id.ts';
+
+export interface KnownRuns {
+  /** How a run stands, by its MLflow id alone. */
+  stateOf(mlflowId: string): 'same' | 'deleted' | 'new';
+  /** Notes that a run is here from now on; `same` where it was. */
+  add(id: RunId): 'same' | 'new';
+  /** Whether a run is here at this moment, whoever has made it. */
+  isHere(id: RunId): Promise<boolean>;
+}
+
+const END = -16;
+
+/** Reads them. */
+export async function knownRuns(repository: Repository): Promise<KnownRuns> {
+  const ids = new Set<string>();
+  const ends = new Set<string>();
+  const add = (id: RunId) => {
+    if (ids.has(id)) return 'same';
+    ids.add(id);
+    ends.add(id.slice(END));
+    return 'new';
+  };
+  for (const { id } of await listTips(repository)) add(id);
+  const deleted = new Set<string>();
+  for (const stone of await listTombstones(repository)) {
+    if (stone.kind !== 'deleted' || ids.has(stone.id)) continue;
+    deleted.add(stone.id).add(stone.id.slice(END));
+  }
+  return {
+    stateOf(mlflowId) {
+      const end = endOfMlflow(mlflowId);
+      const own = isHexId(mlflowId) ? idOfHex(mlflowId) : undefined;
+      const isIn = (known: ReadonlySet<string>, part: ReadonlySet<string>) =>
+        part.has(end) || (own !== undefined && known.has(own));
+      if (isIn(ids, ends)) return 'same';
+      return isIn(deleted, deleted) ? 'deleted' : 'new';
+    },
+    add,
+    isHere: async id => (await findTip(repository, id)) !== undefined,
+  };
+}

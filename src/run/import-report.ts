@@ -1,0 +1,41 @@
+/** What came of bringing runs from another program's store, or of writing one: reports, as values. */
+import type { RunId } from './run-id.ts';
+
+/** Something of a store that could not be taken or given as it is. */
+export interface Loss {
+  /** Where it is, from the top of the store. */
+  readonly path: string;
+  /** The end of a sentence that begins with the path. */
+  readonly why: string;
+}
+
+export interface ImportedRun {
+  readonly id: RunId;
+  readonly name: string;
+  /** What the other program calls it. */
+  readonly foreign: string;
+}
+
+export interface ImportReport {
+  /** The store, as it was named. */
+  readonly from: string;
+  readonly dryRun: boolean;
+  /** Names of experiments that are new. */
+  readonly experiments: readonly string[];
+  readonly runs: readonly ImportedRun[];
+  /** Runs that were here already. */
+  readonly same: number;
+  /** Runs that were here, and were deleted. */
+  readonly deleted: number;
+  readonly losses: readonly Loss[];
+}
+
+export interface ExportReport {
+  /** The store, as it was named. */
+  readonly to: string;
+  readonly experiments: number;
+  readonly runs: number;
+  /** Runs that the store has already. */
+  readonly same: number;
+  readonly losses: readonly Loss[];
+}

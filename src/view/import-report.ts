@@ -1,0 +1,53 @@
+/** What was brought from another program's store, or written into one, for people. */
+import type { ExportReport, ImportReport, Loss } from '../run/import-report.ts';
+import { shortId } from '../run/run-id.ts';
+import { formatCount } from './format.ts';
+import { sanitise } from './sanitise.ts';
+
+/** So many of a kind are named; there may be thousands. */
+const NAMED = 10;
+
+/** Prints what was imported, or would be, a line each. */
+export function printImport(report: ImportReport): string {
+  const { from, dryRun, experiments, runs, same, deleted, losses } = report;
+  const does = dryRun ? 'would import' : 'imported';
+  return printLines([
+    `${does} ${formatCount(runs.length, 'run')} from ${sanitise(from)}`,
+    ...named(runs.map(({ name, id }) => `  ${sanitise(name)} (${shortId(id)})`)),
+    ...named(experiments.map(name => `${dryRun ? 'would create' : 'created'} experiment ${sanitise(name)}`)),
+    ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} here already`] : []),
+    ...(deleted > 0
+      ? [
+          `${formatCount(deleted, 'run')} ${deleted === 1 ? 'was' : 'were'} here, and deleted: not brought again`,
+        ]
+      : []),
+    ...lossLines(losses),
+  ]);
+}
+
+/** Prints what was written into a store, a line each. */
+export function printExport({ to, experiments, runs, same, losses }: ExportReport): string {
+  return printLines([
+    `wrote ${formatCount(runs, 'run')} of ${formatCount(experiments, 'experiment')} into ${sanitise(to)}`,
+    ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} there already`] : []),
+    ...lossLines(losses),
+  ]);
+}
+
+function lossLines(losses: readonly Loss[]): string[] {
+  if (losses.length === 0) return [];
+  const lines = losses.map(({ path, why }) => `  ${sanitise(path)} ${sanitise(why)}`);
+  return [
+    `${formatCount(losses.length, 'thing')} could not be taken as ${losses.length === 1 ? 'it is' : 'they are'}:`,
+    ...lines,
+  ];
+}
+
+function named(lines: readonly string[]): string[] {
+  const more = lines.length - NAMED;
+  return [...lines.slice(0, NAMED), ...(more > 0 ? [`  and ${more} more`] : [])];
+}
+
+function printLines(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('');
+}
