@@ -7,6 +7,7 @@ import { plainFiles } from '../test/support/plain-files.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { askingAll } from './asking-all.ts';
 import { folded } from './folded.ts';
+import { importing } from './importing.ts';
 import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
 import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
@@ -78,6 +79,7 @@ export const benchmarks: readonly Benchmark[] = [
   askingAll,
   folded,
   sharing,
+  importing,
   terminalUi,
   terminalState,
   {

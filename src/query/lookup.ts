@@ -111,9 +111,10 @@ export function own<T>(record: Readonly<Record<string, T>>, key: string): T | un
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Tags on one line: `star stage=dev`. */
+/** Tags on one line: `star stage=dev`. Those that MLflow sets by itself say what other columns do, at length. */
 export function printTags(tags: Readonly<Record<string, string>>): string {
   return Object.keys(tags)
+    .filter(key => !key.startsWith('mlflow.'))
     .sort()
     .map(key => (tags[key] === '' || tags[key] === 'true' ? key : `${key}=${tags[key]}`))
     .join(' ');

@@ -27,6 +27,8 @@ export interface ImportReport {
   readonly same: number;
   /** Runs that were here, and were deleted. */
   readonly deleted: number;
+  /** Of those that are new, how many the other program knows no end of: it may go on writing to them. */
+  readonly open: number;
   readonly losses: readonly Loss[];
 }
 

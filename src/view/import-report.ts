@@ -9,7 +9,7 @@ const NAMED = 10;
 
 /** Prints what was imported, or would be, a line each. */
 export function printImport(report: ImportReport): string {
-  const { from, dryRun, experiments, runs, same, deleted, losses } = report;
+  const { from, dryRun, experiments, runs, same, deleted, open, losses } = report;
   const does = dryRun ? 'would import' : 'imported';
   return printLines([
     `${does} ${formatCount(runs.length, 'run')} from ${sanitise(from)}`,
@@ -20,6 +20,9 @@ export function printImport(report: ImportReport): string {
       ? [
           `${formatCount(deleted, 'run')} ${deleted === 1 ? 'was' : 'were'} here, and deleted: not brought again`,
         ]
+      : []),
+    ...(open > 0
+      ? [`${formatCount(open, 'run')} had no end there: what is logged from now on is not brought`]
       : []),
     ...lossLines(losses),
   ]);

@@ -3,17 +3,35 @@ import { printExport, printImport } from '../../src/view/import-report.ts';
 import { NOW, sampleId } from '../support/run-rows.ts';
 
 const run = (name: string) => ({ id: sampleId(NOW), name, foreign: 'x' });
-const nothing = { from: 'mlruns', dryRun: false, experiments: [], runs: [], same: 0, deleted: 0, losses: [] };
+const nothing = {
+  from: 'mlruns',
+  dryRun: false,
+  experiments: [],
+  runs: [],
+  same: 0,
+  deleted: 0,
+  open: 0,
+  losses: [],
+};
 
 t.test('an import says what came, what was here, and what is lost', async t => {
   const runs = [run('one'), run('two\x1b[31m')];
   const losses = [{ path: '1/x/meta.yaml', why: 'makes no sense' }];
-  const text = printImport({ ...nothing, runs, experiments: ['digits'], same: 1, deleted: 2, losses });
+  const text = printImport({
+    ...nothing,
+    runs,
+    experiments: ['digits'],
+    same: 1,
+    deleted: 2,
+    open: 1,
+    losses,
+  });
   t.match(text, /^imported 2 runs from mlruns\n {2}one \(.{8}\)\n/);
   for (const line of [
     'created experiment digits',
     '1 run was here already',
     '2 runs were here, and deleted',
+    '1 run had no end there',
     '1 thing could not be taken as it is:',
     '  1/x/meta.yaml makes no sense',
   ])

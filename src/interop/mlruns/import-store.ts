@@ -18,6 +18,7 @@ import { readRun } from './read-run.ts';
 import { readStore, type StoredExperiment } from './read-store.ts';
 import { openBatch } from './save-batch.ts';
 import { openSources } from './sources.ts';
+import { whyTooLarge } from './why-too-large.ts';
 
 export interface ImportRequest {
   readonly repository: Repository;
@@ -50,7 +51,7 @@ export async function importStore(request: ImportRequest): Promise<ImportReport>
   const parents = openParents(store, experiments);
   const who = `${author.name} <${author.email}>`;
   const total = experiments.reduce((sum, { runs }) => sum + runs.length, 0);
-  let [done, same, deleted] = [0, 0, 0];
+  let [done, same, deleted, open] = [0, 0, 0, 0];
 
   async function take(mlflow: MlflowRun, adopted: Awaited<ReturnType<Adopter['adopt']>>): Promise<void> {
     const { id: experimentId, name } = adopted;
@@ -65,7 +66,10 @@ export async function importStore(request: ImportRequest): Promise<ImportReport>
       losses: told,
     });
     const { id } = planned.run;
+    const why = whyTooLarge(planned);
+    if (why !== undefined) return void losses.push({ path: mlflow.path, why });
     if (known.add(id) === 'same') return void same++;
+    if (planned.run.outcome.status === 'lost') open++;
     runs.push({ id, name: planned.run.name, foreign: mlflow.id });
     if (dryRun) return;
     const packed = await packRun(repository, planned, mlflow, request.settings);
@@ -94,7 +98,7 @@ export async function importStore(request: ImportRequest): Promise<ImportReport>
   } finally {
     await sources.close();
   }
-  return { from: shown, dryRun, experiments: adopter.created, runs, same, deleted, losses };
+  return { from: shown, dryRun, experiments: adopter.created, runs, same, deleted, open, losses };
 }
 
 function chosen(

@@ -6,6 +6,7 @@ import type { Loss } from '../../run/import-report.ts';
 import { ARTIFACTS } from '../../run/manifest.ts';
 import { whyUnsafe } from '../../run/safe-path.ts';
 import { encodeSeries } from '../../store/encode.ts';
+import { MOST } from '../../store/limits.ts';
 import { entryOf, type RunContents, type RunFile } from '../../store/save.ts';
 import type { MlflowRun, StoredFile } from './mlflow-run.ts';
 import type { PlannedRun } from './plan-run.ts';
@@ -43,17 +44,24 @@ export async function packRun(
   };
 }
 
+/** Of the files and directories that a run may have, with room for the rest. */
+const MOST_ARTIFACTS = MOST.entries / 2;
+
 function sifted(artifacts: readonly StoredFile[]) {
   const paths = new Set<string>();
   const kept: StoredFile[] = [];
   const problems: { code: string; message: string }[] = [];
   for (const file of artifacts) {
-    const why = paths.has(file.path)
-      ? 'there are two of that path'
-      : whyUnsafe(file.path, { windows: false });
+    const why = whyNot(file.path);
     paths.add(file.path);
     if (why === undefined) kept.push(file);
     else problems.push({ code: 'not-kept', message: `${ARTIFACTS}${file.path} could not be kept: ${why}` });
   }
   return { kept, problems };
+
+  function whyNot(path: string): string | undefined {
+    if (paths.has(path)) return 'there are two of that path';
+    if (kept.length >= MOST_ARTIFACTS) return `there are more than ${MOST_ARTIFACTS} of them`;
+    return whyUnsafe(path, { windows: false });
+  }
 }

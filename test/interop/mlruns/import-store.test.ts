@@ -28,6 +28,7 @@ t.test('a store of MLflow comes over as MLflow reads it', async t => {
   const bench = await mlrunsBench(t);
   const report = await bench.bring(FOREIGN);
   t.same(report.losses, []);
+  t.equal(report.open, 1);
   t.equal(report.runs.length, Object.keys(FACTS).length);
   const runs = await bench.runs();
   for (const { run, commit } of runs.values()) {
