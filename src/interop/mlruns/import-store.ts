@@ -96,6 +96,7 @@ export async function importStore(request: ImportRequest): Promise<ImportReport>
     }
     await batch.flush();
   } finally {
+    await batch.close();
     await sources.close();
   }
   return { from: shown, dryRun, experiments: adopter.created, runs, same, deleted, open, losses };

@@ -170,11 +170,8 @@ function summaryOf({ step, value, timestamp }: MetricHistory): MetricSummary {
   return { last: value[latest] as number, min, max, count: value.length, step: step[latest] as number };
 
   function isLater(one: number, other: number): boolean {
-    const [a, b] = [step, timestamp, value].flatMap(column => {
-      const pair = [column[one] as number, column[other] as number] as const;
-      return pair[0] === pair[1] ? [] : [pair];
-    })[0] ?? [0, 0];
-    return a > b;
+    const column = [step, timestamp].find(numbers => numbers[one] !== numbers[other]) ?? value;
+    return (column[one] as number) > (column[other] as number);
   }
 }
 

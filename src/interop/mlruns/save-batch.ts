@@ -12,8 +12,10 @@ import { signingOf } from '../../store/signing.ts';
 export interface Batch {
   /** Adds a run, with the edit that it comes with; it may be stored at once, or with those that follow. */
   add(contents: RunContents, edit?: Annotation): Promise<void>;
-  /** Stores what is held. */
+  /** Stores what is held, and waits until all is stored. */
   flush(): Promise<void>;
+  /** Waits for what is being stored, whether it succeeds or not. */
+  close(): Promise<void>;
 }
 
 /** As many as are stored at once: what was not is done again by who was interrupted. */
@@ -32,11 +34,21 @@ export function openBatch(
 ): Batch {
   let pending: Pending[] = [];
   let bytes = 0;
+  // Git stores one batch while the next is read.
+  let storing = Promise.resolve();
 
-  async function flush(): Promise<void> {
-    if (pending.length === 0) return;
+  /** Begins to store what is held, when what was begun before is stored. */
+  async function begin(): Promise<void> {
     const runs = pending;
     [pending, bytes] = [[], 0];
+    await storing;
+    storing = storeAll(runs);
+    // Who waits for it hears of its trouble.
+    storing.catch(() => {});
+  }
+
+  async function storeAll(runs: readonly Pending[]): Promise<void> {
+    if (runs.length === 0) return;
     try {
       await store(runs);
     } catch (error) {
@@ -62,9 +74,13 @@ export function openBatch(
       const commit = { ref: runRef(run.id), parent: run.source.commit, base: 'empty', changes };
       pending.push({ run, ...commit, author, time: Date.parse(run.ended) / 1000 });
       for (const change of changes) if ('content' in change) bytes += change.content.length;
-      if (pending.length >= RUNS || bytes >= BYTES) await flush();
+      if (pending.length >= RUNS || bytes >= BYTES) await begin();
     },
-    flush,
+    async flush() {
+      await begin();
+      await storing;
+    },
+    close: () => storing.catch(() => {}),
   };
 }
 
