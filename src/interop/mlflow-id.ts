@@ -27,10 +27,10 @@ export function endOfMlflow(mlflowId: string): string {
   return digest(`mlflow run ${mlflowId}`);
 }
 
-/** What MLflow calls a run: as it did before the run was brought here, else by the bits of its id. */
+/** What MLflow calls a run: as it did before the run was brought here, which its id vouches for, else by the bits of its id. */
 export function mlflowIdOf(id: RunId, tags: Readonly<Record<string, string>>): string {
-  const kept = Object.hasOwn(tags, MLFLOW_RUN_ID) ? tags[MLFLOW_RUN_ID] : undefined;
-  return kept !== undefined && isMlflowRunId(kept) ? kept : hexOfId(id);
+  const kept = Object.hasOwn(tags, MLFLOW_RUN_ID) ? (tags[MLFLOW_RUN_ID] as string) : '';
+  return isMlflowRunId(kept) && id.endsWith(endOfMlflow(kept)) ? kept : hexOfId(id);
 }
 
 /** The id of the edit that MLflow's deletion of a run comes to. */

@@ -37,7 +37,8 @@ t.test('a run of ours that comes back has the id it had', async t => {
 
 t.test('MLflow calls a run as it did, and others by their bits', async t => {
   const id = sampleId(NOW);
-  t.equal(mlflowIdOf(id, { [MLFLOW_RUN_ID]: 'abc-1' }), 'abc-1');
+  t.equal(mlflowIdOf(runIdOfMlflow('abc-1', NOW), { [MLFLOW_RUN_ID]: 'abc-1' }), 'abc-1');
+  t.equal(mlflowIdOf(id, { [MLFLOW_RUN_ID]: 'abc-1' }), hexOfId(id), 'anybody can set a tag');
   for (const odd of ['../x', '', 'a/b', '.git'])
     t.equal(mlflowIdOf(id, { [MLFLOW_RUN_ID]: odd }), hexOfId(id), odd);
   t.equal(mlflowIdOf(id, {}), hexOfId(id));

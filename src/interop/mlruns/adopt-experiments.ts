@@ -84,7 +84,7 @@ function findAdopted(
 }
 
 /** Ids of a file store are random numbers of 18 digits; other stores count. */
-const UNIQUE = 12;
+export const UNIQUE = 12;
 
 function isSame({ tags }: Experiment, id: string): boolean {
   return tags[MLFLOW_EXPERIMENT_ID] === id;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Readable } from '../../git/readable.ts';
 import { type ExactFile, writeExact } from '../../reproduce/write-exact.ts';
+import { GitRunError } from '../../run/errors.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../../run/experiment.ts';
 import type { ExportReport, Loss } from '../../run/import-report.ts';
 import type { RunTip } from '../../run/run-tip.ts';
@@ -16,12 +17,14 @@ import { listExperiments } from '../../store/experiments.ts';
 import { loadTip } from '../../store/list.ts';
 import { type LoadedRun, loadDetail } from '../../store/load.ts';
 import { readRunSeries } from '../../store/run-series.ts';
-import { MLFLOW_EXPERIMENT_ID, MLFLOW_EXPERIMENT_NAME, ourName } from './adopt-experiments.ts';
+import { MLFLOW_EXPERIMENT_ID, MLFLOW_EXPERIMENT_NAME, ourName, UNIQUE } from './adopt-experiments.ts';
 import { exportedArtifacts } from './exported-artifacts.ts';
 import { fileKeys } from './file-keys.ts';
 import { printMeta } from './meta-yaml.ts';
+import { openStore, type Store } from './open-store.ts';
 import { type PlannedExport, planExport } from './plan-export.ts';
 import { NOTE } from './plan-run.ts';
+import { metaOf, textIn } from './read-meta.ts';
 
 export interface ExportRequest {
   readonly source: Readable;
@@ -47,13 +50,19 @@ export async function exportStore(request: ExportRequest): Promise<ExportReport>
   try {
     if (isAll) await places.all();
     for await (const tip of request.tips) {
-      const loaded = await loadTip(source, tip);
-      const place = await places.of(loaded.run.experiment);
-      const written = await writeRun(source, loaded, place, join(work, 'run'));
-      if (written === 'same') same++;
-      else {
-        runs++;
-        losses.push(...written);
+      try {
+        const loaded = await loadTip(source, tip);
+        const place = await places.of(loaded.run.experiment);
+        const written = await writeRun(source, loaded, place, join(work, `${done}`));
+        if (written === 'same') same++;
+        else {
+          runs++;
+          losses.push(...written);
+        }
+      } catch (error) {
+        // One run that cannot be read, or written safely, is no reason to keep back the others.
+        if (!(error instanceof GitRunError)) throw error;
+        losses.push({ path: `run ${tip.id}`, why: `is left out: ${error.message}` });
       }
       request.progress(++done);
     }
@@ -138,6 +147,7 @@ async function openPlaces(source: Readable, top: string) {
   const experiments = new Map((await listExperiments(source)).map(one => [one.id as string, one]));
   const places = new Map<string, Promise<Place>>();
   const taken = new Set<string>();
+  const store = openStore(top);
   return {
     count: () => places.size,
     async all() {
@@ -152,7 +162,7 @@ async function openPlaces(source: Readable, top: string) {
 
   async function make(experiment: Experiment): Promise<Place> {
     const said = mlflowIdOf(experiment);
-    const id = taken.has(said) ? randomId(experiment.id) : said;
+    const id = taken.has(said) || isAnother(store, said, experiment) ? randomId(experiment.id) : said;
     taken.add(id);
     const path = experiment.removed ? `.trash/${id}` : id;
     const directory = join(top, path);
@@ -166,6 +176,12 @@ async function openPlaces(source: Readable, top: string) {
       });
     return { id, path, directory, uri };
   }
+}
+
+/** Whether the store has an experiment of that id that is another one: some stores count from 1. */
+function isAnother(store: Store, id: string, experiment: Experiment): boolean {
+  const name = id.length < UNIQUE ? textIn(metaOf(store, id), 'name') : undefined;
+  return name !== undefined && ourName({ id, name }) !== experiment.name;
 }
 
 function unrecorded(id: string, name: string): Experiment {

@@ -6,8 +6,10 @@ import { parseMeta } from '../../../src/interop/mlruns/meta-yaml.ts';
 import { openStore } from '../../../src/interop/mlruns/open-store.ts';
 import { hexOfId } from '../../../src/run/hex-id.ts';
 import { canonical } from '../../../src/run/json.ts';
+import { entryOf } from '../../../src/store/save.ts';
 import { listTips } from '../../../src/store/tips.ts';
 import { FOREIGN, type MlrunsBench, mlrunsBench } from '../../support/mlruns-bench.ts';
+import { experimentMeta, writeStore } from '../../support/mlruns-store.ts';
 
 async function give(bench: MlrunsBench, directory: string) {
   const tips = await listTips(bench.repository);
@@ -85,4 +87,22 @@ t.test('runs of ours go there and come back with params, metrics, tags and artif
   t.match(back, { note: 'of note', started: run.started, ended: run.ended, outcome: run.outcome });
   t.equal(back?.params.lr?.text, '0.10');
   t.match(back?.tags, { stage: 'dev' });
+});
+
+t.test('a run that cannot be written is told, and the others are', async t => {
+  const bench = await mlrunsBench(t);
+  await bench.save(bench.run({ name: 'whole' }));
+  const [odd, content] = [bench.run({ name: 'odd' }), Buffer.from('x')];
+  const file = { path: 'artifacts/aux.txt', content, ...entryOf(content), mode: '644' as const };
+  await bench.save(odd, { files: [file] });
+  const report = await give(bench, join(bench.on.home, 'mlruns'));
+  t.match(report, { runs: 1, losses: [{ path: `run ${odd.id}`, why: /left out.*aux\.txt/ }] });
+});
+
+t.test('an experiment of another store that has its number is not mixed with it', async t => {
+  const bench = await mlrunsBench(t);
+  await bench.bring(writeStore(bench.store({}), 1, 1));
+  const directory = bench.store({ '1/meta.yaml': experimentMeta('1', 'another') });
+  t.match(await give(bench, directory), { runs: 1, losses: [] });
+  t.same(readdirSync(join(directory, '1')), ['meta.yaml']);
 });

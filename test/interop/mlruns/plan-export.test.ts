@@ -1,4 +1,5 @@
 import t from 'tap';
+import { runIdOfMlflow } from '../../../src/interop/mlflow-id.ts';
 import { parseMeta } from '../../../src/interop/mlruns/meta-yaml.ts';
 import { planExport } from '../../../src/interop/mlruns/plan-export.ts';
 import { hexOfId } from '../../../src/run/hex-id.ts';
@@ -62,7 +63,7 @@ t.test('series of several writers are one file, their times in ms', async t => {
 
 t.test('what was renamed or noted since goes before what MLflow said', async t => {
   const tags = { 'mlflow.runName': 'a: b', 'mlflow.note.content': 'old', 'mlflow.runId': 'x-1' };
-  const kept = plan({ tags, name: 'a- b', note: 'new' });
+  const kept = plan({ id: runIdOfMlflow('x-1', NOW), tags, name: 'a- b', note: 'new' });
   t.equal(kept.id, 'x-1');
   t.match(Object.fromEntries(kept.files), {
     'tags/mlflow.runName': 'a: b',
