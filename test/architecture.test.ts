@@ -39,7 +39,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   remove: allow('run git capture store record'),
   share: allow('run secrets process git store remove'),
   guard: allow('run git store'),
-  interop: allow('run query view secrets process git config capture store record reproduce', 'yaml valibot'),
+  interop: allow(
+    'run query view secrets process git config capture store record reproduce',
+    'yaml valibot hono @hono/node-server',
+  ),
   draw: allow('run query view', 'echarts @resvg/resvg-wasm'),
   tui: allow('run query view', 'ink react slice-ansi pngjs jpeg-js @leeoniya/ufuzzy'),
   cli: allow(

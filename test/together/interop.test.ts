@@ -1,4 +1,6 @@
 /** The formats of other programs, and commands in their words. */
 import { importAll } from '../support/import-all.ts';
 
-importAll('interop', 'interop/mlflow', 'interop/mlproject', 'interop/mlruns', 'cli/mlflow');
+importAll(
+  ...['interop', 'interop/mlflow', 'interop/mlflow/routes', 'interop/mlproject', 'interop/mlruns', 'cli/mlflow'],
+);

@@ -1,0 +1,28 @@
+/** What clients log, as lines of our own event protocol. */
+import { parseScalar } from '../../run/param.ts';
+import type { KeyValue } from './facts.ts';
+import type { MetricWrite, Writes } from './tracked-run.ts';
+
+/** A line for each. */
+export function eventLines({ params = [], metrics = [], tags = [] }: Writes): string {
+  const lines = [
+    ...params.map(param => `{"param":{${JSON.stringify(param.key)}:${printParam(param)}}}\n`),
+    ...metrics.map(printPoint),
+    ...tags.map(({ key, value }) => `{"tag":{${JSON.stringify(key)}:${JSON.stringify(value)}}}\n`),
+  ];
+  return lines.join('');
+}
+
+/** A number where it prints as it was written, so that it is compared as one. */
+function printParam({ value }: KeyValue): string {
+  const scalar = parseScalar(value);
+  const isNumber = typeof scalar === 'number' || typeof scalar === 'bigint';
+  return isNumber && String(scalar) === value && Number.isFinite(Number(scalar))
+    ? value
+    : JSON.stringify(value);
+}
+
+function printPoint({ key, value, timestamp, step }: MetricWrite): string {
+  const number = Object.is(value, -0) ? '-0.0' : String(value);
+  return `{"metric":{${JSON.stringify(key)}:${number}},"step":${step},"time":${Number(timestamp) / 1000}}\n`;
+}

@@ -1,0 +1,241 @@
+/**
+ * A run that is being written by clients: its state is held here, and each write is in its journal before it is
+ * answered. What a journal has no words for (a tag taken away, another name) is done to the run when it has ended.
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openWrittenRun, type WrittenRun } from '../../record/written-run.ts';
+import type { Edit } from '../../run/annotation.ts';
+import type { Outcome } from '../../run/run.ts';
+import { parseRunId, type RunId } from '../../run/run-id.ts';
+import { editRun } from '../../store/edit.ts';
+import { findTip } from '../../store/tips.ts';
+import { listDirectory, openFile, writeFileBelow } from './artifact-directory.ts';
+import type { RunStatus } from './enums.ts';
+import { absent } from './errors.ts';
+import { eventLines } from './events.ts';
+import {
+  addFact,
+  FACTS_FILE,
+  type Fact,
+  type Facts,
+  type KeyValue,
+  needsFact,
+  noFacts,
+  printFact,
+} from './facts.ts';
+import { checkParams } from './params.ts';
+import { compareInTime, identity, latestOf, type Point } from './points.ts';
+import {
+  NAME_TAG,
+  NOTE_TAG,
+  OWN_USER_TAG,
+  ownRunName,
+  PARENT_TAG,
+  SOURCE_TAG,
+  USER_TAG,
+} from './run-tags.ts';
+import type { MetricWrite, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
+import type { Int64 } from './wire.ts';
+import type { World } from './world.ts';
+
+export interface NewRun {
+  readonly id: RunId;
+  readonly name: string;
+  /** The experiment's name. */
+  readonly experiment: string;
+  readonly user: string;
+  readonly started: number;
+  readonly tags: readonly KeyValue[];
+}
+
+/** Points that are remembered as there already: a client asks again within minutes. */
+const REMEMBERED = 20_000;
+
+/** Begins a run. Throws the system's error where there is no room for its journal. */
+export async function openRun(world: World, asked: NewRun): Promise<OpenRun> {
+  const { repository, settings, env, directory, now } = world;
+  const tags = new Map(asked.tags.map(({ key, value }) => [key, value]));
+  if (asked.user !== '' && asked.user !== tags.get(USER_TAG)) tags.set(OWN_USER_TAG, asked.user);
+  const written = await openWrittenRun({
+    ...{ repository, settings, env, directory, now },
+    argv: argvOf(tags.get(SOURCE_TAG)),
+    id: asked.id,
+    name: ownRunName(asked.name, asked.id),
+    experiment: asked.experiment,
+    started: asked.started,
+    tags: Object.fromEntries(tags),
+    note: tags.get(NOTE_TAG) ?? '',
+    lineage: await lineageOf(world, tags.get(PARENT_TAG)),
+  });
+  return new OpenRun(world, written, { ...asked, tags: [...tags].map(([key, value]) => ({ key, value })) });
+}
+
+/** The script, as it would be started again. */
+function argvOf(script = ''): string[] {
+  if (script === '') return ['mlflow'];
+  return script.endsWith('.py') ? ['python', script] : [script];
+}
+
+async function lineageOf({ repository }: World, parent: string | undefined) {
+  const id = parent === undefined ? undefined : parseRunId(parent);
+  if (id === undefined) return [];
+  const tip = await findTip(repository, id);
+  return [{ relation: 'child-of', id, ...(tip === undefined ? {} : { commit: tip.commit }) } as const];
+}
+
+export class OpenRun implements TrackedRun {
+  readonly id: RunId;
+  readonly #world: World;
+  readonly #written: WrittenRun;
+  readonly #asked: NewRun;
+  readonly #events: number;
+  readonly #facts = noFacts();
+  #factLines: number | undefined;
+  #isTorn = false;
+  #name: string;
+  #status: RunStatus = 'RUNNING';
+  #ended: Int64 | undefined;
+  #deleted = false;
+  readonly #params = new Map<string, string>();
+  readonly #tags: Map<string, string>;
+  readonly #series = new Map<string, Point[]>();
+  readonly #latest = new Map<string, Point>();
+  #seen = new Set<string>();
+  #seenBefore = new Set<string>();
+
+  constructor(world: World, written: WrittenRun, asked: NewRun) {
+    this.id = written.id;
+    this.#world = world;
+    this.#written = written;
+    this.#asked = asked;
+    this.#name = asked.name;
+    this.#tags = new Map(asked.tags.map(({ key, value }) => [key, value]));
+    this.#events = openSync(written.events, 'a', 0o600);
+  }
+
+  async view(): Promise<RunView> {
+    const { experiment, user, started } = this.#asked;
+    return {
+      ...{ id: this.id, name: this.#name, experiment, user, started },
+      ...{ status: this.#status, ended: this.#ended, deleted: this.#deleted },
+      ...{ params: this.#params, tags: this.#tags, metrics: this.#latest, facts: this.#facts },
+    };
+  }
+
+  async facts(): Promise<Facts> {
+    return this.#facts;
+  }
+
+  async history(key: string): Promise<Point[]> {
+    return [...(this.#series.get(key) ?? [])].sort(compareInTime);
+  }
+
+  async log({ params = [], metrics = [], tags = [] }: Writes): Promise<void> {
+    const fresh = checkParams(this.id, params, this.#params);
+    const points = metrics.filter(metric => !this.#isSeen(metric));
+    this.#append(this.#events, eventLines({ params: fresh, metrics: points, tags }));
+    for (const { key, value } of fresh) this.#params.set(key, value);
+    for (const metric of points) this.#add(metric);
+    for (const { key, value } of tags) this.#tags.set(key, value);
+    this.#name = tags.findLast(({ key }) => key === NAME_TAG)?.value ?? this.#name;
+    const more = points.filter(needsFact).map(({ key, ...point }): Fact => ({ kind: 'point', key, point }));
+    if (more.length > 0) await this.note(more);
+  }
+
+  #isSeen(metric: MetricWrite): boolean {
+    const id = identity(metric.key, metric);
+    return this.#seen.has(id) || this.#seenBefore.has(id);
+  }
+
+  #add({ key, ...point }: MetricWrite): void {
+    const series = this.#series.get(key);
+    if (series === undefined) this.#series.set(key, [point]);
+    else series.push(point);
+    this.#latest.set(key, latestOf(this.#latest.get(key), point));
+    this.#seen.add(identity(key, point));
+    if (this.#seen.size < REMEMBERED) return;
+    this.#seenBefore = this.#seen;
+    this.#seen = new Set();
+  }
+
+  /** At once, and not in turn with other threads: it takes less time than to hand it over. */
+  #append(file: number, lines: string): void {
+    if (lines === '') return;
+    try {
+      // After half of a line on a full disk the next one begins anew.
+      const bytes = Buffer.from(this.#isTorn ? `\n${lines}` : lines);
+      this.#isTorn = true;
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      this.#isTorn = false;
+    } catch (error) {
+      throw new Error(`the journal of run ${this.id} cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  async deleteTag(key: string): Promise<void> {
+    if (!this.#tags.delete(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
+  }
+
+  async update({ status, ended, name }: RunChanges): Promise<void> {
+    if (name !== undefined) {
+      await this.log({ tags: [{ key: NAME_TAG, value: name }] });
+      this.#name = name;
+    }
+    if (status !== undefined) this.#status = status;
+    if (ended !== undefined) this.#ended = ended;
+  }
+
+  /** Whether its client has said that it is over. */
+  get isOver(): boolean {
+    return this.#status === 'FINISHED' || this.#status === 'FAILED' || this.#status === 'KILLED';
+  }
+
+  async isDeleted(): Promise<boolean> {
+    return this.#deleted;
+  }
+
+  async setDeleted(deleted: boolean): Promise<void> {
+    this.#deleted = deleted;
+  }
+
+  async note(facts: readonly Fact[]): Promise<void> {
+    this.#factLines ??= openSync(join(this.#written.artifacts, FACTS_FILE), 'a', 0o600);
+    this.#append(this.#factLines, facts.map(printFact).join(''));
+    for (const fact of facts) addFact(this.#facts, fact);
+  }
+
+  list = (path: string) => listDirectory(this.#written.artifacts, path);
+  read = (path: string) => openFile(this.#written.artifacts, path);
+  write = (path: string, bytes: AsyncIterable<Uint8Array>) =>
+    writeFileBelow(this.#written.artifacts, path, { bytes, spool: dirname(this.#written.artifacts) });
+
+  /** Makes it a run: as its client said that it ended, else as `outcome`. Throws RunNotStoredError. */
+  async end(outcome: Outcome): Promise<void> {
+    closeSync(this.#events);
+    if (this.#factLines !== undefined) closeSync(this.#factLines);
+    const ended = this.#ended === undefined ? undefined : Number(this.#ended);
+    const { run } = await this.#written.end(this.isOver ? outcomeOf(this.#status) : outcome, ended);
+    const edits = this.#editsOf(run);
+    const { repository, author, now } = this.#world;
+    if (edits.length > 0) await editRun({ repository, id: this.id, edits, author, now: now() });
+  }
+
+  #editsOf(run: { readonly name: string; readonly note: string; readonly tags: object }): Edit[] {
+    const name = ownRunName(this.#name, this.id);
+    const note = this.#tags.get(NOTE_TAG) ?? '';
+    return [
+      ...Object.keys(run.tags)
+        .filter(key => !this.#tags.has(key))
+        .map((key): Edit => ({ kind: 'untag', key })),
+      ...(run.name === name ? [] : [{ kind: 'rename', name } as const]),
+      ...(run.note === note ? [] : [{ kind: 'note', text: note } as const]),
+      ...(this.#deleted ? [{ kind: 'trash' } as const] : []),
+    ];
+  }
+}
+
+function outcomeOf(status: RunStatus): Outcome {
+  if (status === 'FAILED') return { status: 'failed', exitCode: 1 };
+  return status === 'KILLED' ? { status: 'killed', signal: 'SIGTERM' } : { status: 'finished', exitCode: 0 };
+}

@@ -1,0 +1,92 @@
+/** Runs as lists know them, as the endpoint's clients see them. */
+
+import { printParam } from '../../run/param.ts';
+import type { RunStatus as OwnStatus, Run } from '../../run/run.ts';
+import type { RunRow } from '../../run/run-row.ts';
+import type { RunStatus } from './enums.ts';
+import { noFacts } from './facts.ts';
+import type { Point } from './points.ts';
+import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, USER_TAG } from './run-tags.ts';
+import type { RunView } from './tracked-run.ts';
+
+const STATUS: Readonly<Record<OwnStatus, RunStatus>> = {
+  running: 'RUNNING',
+  finished: 'FINISHED',
+  failed: 'FAILED',
+  killed: 'KILLED',
+  lost: 'FAILED',
+};
+
+export function statusOf(status: OwnStatus): RunStatus {
+  return STATUS[status];
+}
+
+/** The tags of a run, and what MLflow keeps as tags. A name or note of ours that was changed is newer than the tag. */
+export function tagsOf({
+  id,
+  name,
+  note,
+  tags,
+}: Pick<Run, 'id' | 'name' | 'note' | 'tags'>): Map<string, string> {
+  const all = new Map(Object.entries(tags));
+  const named = all.get(NAME_TAG);
+  if (named === undefined || ownRunName(named, id) !== name) all.set(NAME_TAG, name);
+  if (note !== '') all.set(NOTE_TAG, note);
+  return all;
+}
+
+/** Whose run it is: as MLflow's client said, else by the name of its author. */
+export function userOf({ tags, author = '' }: Pick<RunRow, 'tags' | 'author'>): string {
+  const tag = [OWN_USER_TAG, USER_TAG].find(key => Object.hasOwn(tags, key));
+  return tag === undefined ? author.replace(/ <[^<]*>$/, '') : (tags[tag] as string);
+}
+
+/** A row as a run. It knows of each metric the last value, but not when that was: the run's end has to do. */
+export function viewOfRow(row: RunRow): RunView {
+  const started = Date.parse(row.started);
+  const ended = row.ended === undefined ? undefined : Date.parse(row.ended);
+  return {
+    ...{ id: row.id, name: row.name, experiment: row.experiment, started, ended },
+    user: userOf(row),
+    status: statusOf(row.status),
+    deleted: row.trashed,
+    params: Object.entries(row.params).map(([key, param]) => [key, printParam(param)] as const),
+    tags: tagsOf(row),
+    metrics: Object.entries(row.metrics).map(([key, { last, step }]): [string, Point] => [
+      key,
+      { value: last, step, timestamp: ended ?? started },
+    ]),
+    facts: noFacts(),
+  };
+}
+
+/** A run that is being written, as a row: what a search asks of it. */
+export function rowOfView(view: RunView): RunRow {
+  return {
+    ...{ id: view.id, name: view.name, experiment: view.experiment, note: '', trashed: view.deleted },
+    status: view.status === 'SCHEDULED' ? 'running' : (view.status.toLowerCase() as OwnStatus),
+    started: new Date(Number(view.started)).toISOString(),
+    ...(view.ended === undefined ? {} : { ended: new Date(Number(view.ended)).toISOString() }),
+    params: record([...view.params].map(([key, value]) => [key, { value }] as const)),
+    tags: record([...view.tags]),
+    metrics: record(
+      [...view.metrics].map(([key, { value, step }]) => {
+        const at = Number(step);
+        return [key, { last: value, min: value, max: value, count: 1, step: at }] as const;
+      }),
+    ),
+    artifacts: { count: 0, bytes: 0 },
+    author: view.user,
+    inputs: [...view.facts.datasets.values()].map(({ dataset: { name, digest } }) => ({
+      path: name,
+      sha256: digest,
+    })),
+  };
+}
+
+/** Without a prototype: keys are the users'. */
+function record<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
+  const out: Record<string, Value> = Object.create(null);
+  for (const [key, value] of entries) out[key] = value;
+  return out;
+}

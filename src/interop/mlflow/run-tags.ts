@@ -1,0 +1,28 @@
+/** Tags that mean something to MLflow, and so to us. */
+import { defaultName } from '../../run/name.ts';
+import type { RunId } from '../../run/run-id.ts';
+
+export const NAME_TAG = 'mlflow.runName';
+export const NOTE_TAG = 'mlflow.note.content';
+export const PARENT_TAG = 'mlflow.parentRunId';
+export const SOURCE_TAG = 'mlflow.source.name';
+export const USER_TAG = 'mlflow.user';
+
+/** Tags of our own, for what lists must know; clients are not shown them. */
+const OWN = 'git-run.';
+/** How many models a run has logged. */
+export const MODELS_TAG = `${OWN}models`;
+/** Who logs a run, where no tag of the client says so. */
+export const OWN_USER_TAG = `${OWN}user`;
+
+export function isOwnTag(key: string): boolean {
+  return key.startsWith(OWN);
+}
+
+const MOST_NAME = 200;
+
+/** What a run is called by us: as by its client, but on one line. */
+export function ownRunName(name: string, id: RunId): string {
+  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return [...line].slice(0, MOST_NAME).join('') || defaultName(id);
+}

@@ -1,0 +1,147 @@
+/**
+ * All that the endpoint knows: the runs that its clients are writing, and those that have ended, in Git. A run whose
+ * client says that it has ended becomes a commit shortly afterwards, since clients say that and still go on for a moment.
+ */
+import type { Experiment } from '../../run/experiment.ts';
+import type { Outcome } from '../../run/run.ts';
+import { parseRunId, type RunId } from '../../run/run-id.ts';
+import { loadTip } from '../../store/list.ts';
+import { newRunId } from '../../store/new-id.ts';
+import { findTip } from '../../store/tips.ts';
+import { EndedRun } from './ended-run.ts';
+import { absent, invalid } from './errors.ts';
+import { Experiments } from './experiments.ts';
+import { type NewRun, type OpenRun, openRun } from './open-run.ts';
+import type { TrackedRun } from './tracked-run.ts';
+import type { World } from './world.ts';
+
+export interface TrackingOptions {
+  /** How long a run that is over may still be written to: ms. */
+  readonly patience: number;
+}
+
+interface Entry {
+  readonly run: OpenRun;
+  /** Until it becomes a commit. */
+  timer?: NodeJS.Timeout;
+  /** While it does. */
+  ending?: Promise<void>;
+}
+
+export class Tracking {
+  readonly world: World;
+  readonly experiments: Experiments;
+  readonly #options: TrackingOptions;
+  readonly #open = new Map<RunId, Entry>();
+  /** One run after the other is stored: each keeps every processor busy. */
+  #storing: Promise<void> = Promise.resolve();
+  readonly #turns = new Map<RunId, Promise<void>>();
+  #isClosed = false;
+
+  constructor(world: World, options: TrackingOptions = { patience: 1000 }) {
+    this.world = world;
+    this.experiments = new Experiments(world);
+    this.#options = options;
+  }
+
+  /** Begins a run. */
+  async create(asked: Omit<NewRun, 'id'>): Promise<TrackedRun> {
+    if (this.#isClosed) throw invalid('The server is stopping and begins no more runs.');
+    const id = newRunId(asked.started);
+    const run = await openRun(this.world, { ...asked, id });
+    this.#open.set(id, { run });
+    return run;
+  }
+
+  /** The runs that are being written. */
+  get open(): readonly OpenRun[] {
+    return [...this.#open.values()].map(({ run }) => run);
+  }
+
+  /** A run to be read. Throws MlflowError where there is none. */
+  async find(text: string): Promise<TrackedRun> {
+    const id = parseRunId(text);
+    const entry = id === undefined ? undefined : this.#open.get(id);
+    return entry?.run ?? this.#findEnded(text);
+  }
+
+  /**
+   * Writes to a run, once it is not just being stored. Of one that has ended one change is made after the other: each
+   * begins with what the last one left. Throws MlflowError where there is no such run, or it is deleted.
+   */
+  async change<T>(text: string, work: (run: TrackedRun) => Promise<T>, { deleted = false } = {}): Promise<T> {
+    const id = parseRunId(text);
+    const entry = id === undefined ? undefined : this.#open.get(id);
+    await entry?.ending;
+    const begin = async () => {
+      const run = await this.find(text);
+      if (!deleted && (await run.isDeleted()))
+        throw invalid(`The run ${text} must be in the 'active' state. Current state is deleted.`);
+      return work(run);
+    };
+    return id === undefined || this.#open.has(id) ? begin() : this.#inTurn(id, begin);
+  }
+
+  async #inTurn<T>(id: RunId, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work);
+    const done = turn.then(
+      () => {},
+      () => {},
+    );
+    this.#turns.set(id, done);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(id) === done) this.#turns.delete(id);
+    }
+  }
+
+  async #findEnded(text: string): Promise<EndedRun> {
+    const { repository } = this.world;
+    const id = parseRunId(text);
+    const tip = id === undefined ? undefined : await findTip(repository, id);
+    if (tip === undefined) throw absent(`Run with id=${text} not found`);
+    const loaded = await loadTip(repository, tip);
+    const { id: experiment, name } = loaded.run.experiment;
+    return new EndedRun(this.world, loaded, await this.experiments.nameNow(experiment, name));
+  }
+
+  /** Has a run that is over become a commit, and one that goes on again not. */
+  settle(text: string): void {
+    const id = parseRunId(text);
+    const entry = id === undefined ? undefined : this.#open.get(id);
+    if (entry === undefined) return;
+    clearTimeout(entry.timer);
+    if (entry.run.isOver)
+      entry.timer = setTimeout(() => void this.#store(entry, FINISHED), this.#options.patience);
+  }
+
+  #store(entry: Entry, outcome: Outcome): Promise<void> {
+    clearTimeout(entry.timer);
+    entry.ending ??= this.#storing.then(async () => {
+      try {
+        await entry.run.end(outcome);
+        this.#open.delete(entry.run.id);
+      } catch (error) {
+        // Its journal is kept; here it stays what it was, to be read.
+        this.world.say(`git-run: ${(error as Error).message}`);
+      }
+    });
+    this.#storing = entry.ending;
+    return entry.ending;
+  }
+
+  /** All runs become commits: those that are still being written ended as `outcome` says. No more are begun. */
+  async close(outcome: Outcome): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#open.values()].map(entry => this.#store(entry, outcome)));
+  }
+}
+
+const FINISHED: Outcome = { status: 'finished', exitCode: 0 };
+
+/** Throws MlflowError where an experiment is in the trash. */
+export function checkActive(experiment: Experiment, id: string): void {
+  if (experiment.removed)
+    throw invalid(`The experiment ${id} must be in the 'active' state. Current state is deleted.`);
+}

@@ -1,0 +1,16 @@
+/** What the endpoint works with. */
+import type { Settings } from '../../config/settings.ts';
+import type { Identity, Repository } from '../../git/repository.ts';
+
+export interface World {
+  readonly repository: Repository;
+  readonly settings: Settings;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where runs are said to have been started: absolute, in the work tree. */
+  readonly directory: string;
+  readonly author: Identity;
+  /** ms since 1970. */
+  now(): number;
+  /** Says a line of the conversation. */
+  say(line: string): void;
+}
