@@ -15,6 +15,7 @@ export type Topic = (typeof TOPICS)[number];
 export const commands: readonly CommandEntry[] = [
   { name: 'exec', topic: 'record', load: async () => (await import('./commands/exec.ts')).exec },
   { name: 'write', topic: 'record', load: async () => (await import('./commands/write.ts')).write },
+  { name: 'serve', topic: 'record', load: async () => (await import('./commands/serve.ts')).serve },
   { name: 'snapshot', topic: 'record', load: async () => (await import('./commands/snapshot.ts')).snapshot },
   { name: 'stop', topic: 'record', load: async () => (await import('./commands/stop.ts')).stop },
   { name: 'recover', topic: 'record', load: async () => (await import('./commands/recover.ts')).recoverRuns },

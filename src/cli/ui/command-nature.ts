@@ -21,6 +21,7 @@ export async function commandNature(
       return { ...PLAIN, off: 'it is open already' };
     case 'exec':
     case 'rerun':
+    case 'serve':
       return RECORDING;
     case 'tail':
       return { changes: false, attached: own.some(word => /^-[^-]*f|^--follow$/.test(word)) };

@@ -64,6 +64,7 @@ t.test('what asks, or goes on until it is stopped, needs the terminal', async t 
     '-- python t.py',
     '-n 3 -- x',
     'rerun',
+    'serve',
     'tail -f',
     'tail --follow x',
     'tail -nf',
