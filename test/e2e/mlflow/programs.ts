@@ -1,0 +1,130 @@
+/**
+ * Real programs that use the real mlflow, against `git run serve`: `npm run test:mlflow`. GIT_RUN_MLFLOW_PYTHON names a
+ * Python that has mlflow and scikit-learn; without it they are installed into an environment of their own.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import t from 'tap';
+import { builtProgram, type Started } from '../../support/program.ts';
+import {
+  type TemporaryRepository,
+  temporaryDirectory,
+  temporaryRepository,
+} from '../../support/temporary-repository.ts';
+
+const run = promisify(execFile);
+const PACKAGES = ['mlflow==3.6.0', 'scikit-learn'];
+const INSTALL = 10 * 60_000;
+
+/** A Python that has what the programs need, or why there is none. */
+async function findPython(): Promise<{ python: string } | { why: string }> {
+  const named = process.env.GIT_RUN_MLFLOW_PYTHON;
+  if (named) return existsSync(named) ? { python: named } : { why: `there is no ${named}` };
+  const directory = join(temporaryDirectory(t), 'venv');
+  try {
+    await run('python3', ['-m', 'venv', directory]);
+    const python = join(directory, 'bin', 'python');
+    await run(python, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], { timeout: INSTALL });
+    return { python };
+  } catch (error) {
+    const [reason = ''] = (error as Error & { stderr?: string }).stderr?.trim().split('\n').slice(-1) ?? [];
+    return { why: `mlflow cannot be installed: ${reason || (error as Error).message}` };
+  }
+}
+
+t.setTimeout(INSTALL);
+
+const found = await findPython();
+if ('why' in found) {
+  t.comment(`SKIPPED: ${found.why}`);
+  process.exit(0);
+}
+const { python } = found;
+const program = builtProgram(t);
+
+interface Served {
+  readonly on: TemporaryRepository;
+  readonly server: Started;
+  readonly url: string;
+}
+
+async function serve(on: TemporaryRepository, ...words: string[]): Promise<Served> {
+  const server = program.start(on, ['serve', '--port', '0', ...words]);
+  await server.until(({ stdout }) => stdout().includes('\n'));
+  return { on, server, url: server.stdout().trim() };
+}
+
+async function stop({ server }: Served): Promise<void> {
+  server.process.kill('SIGTERM');
+  const { code, stderr } = await server.end();
+  if (code !== 0) throw new Error(stderr);
+}
+
+/** Runs a program of this folder; returns what it printed. */
+async function play({ on, url }: Served, name: string, ...words: string[]): Promise<string> {
+  const env = {
+    ...on.env,
+    PATH: `${on.env.PATH}`,
+    MLFLOW_TRACKING_URI: url,
+    // What is tested is tested here: nobody is told of it.
+    MLFLOW_DISABLE_TELEMETRY: 'true',
+    DO_NOT_TRACK: 'true',
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
+  const script = join(import.meta.dirname, `${name}.py`);
+  const { stdout } = await run(python, [script, ...words], { cwd: on.path, env });
+  return stdout;
+}
+
+const repository = () =>
+  temporaryRepository(t, { files: { 'train.py': 'print(1)\n', '.gitignore': '*.pkl\n' } });
+
+t.test('the program that people begin with is recorded', async t => {
+  const served = await serve(repository());
+  const printed = await play(served, 'pipeline');
+  await stop(served);
+  const [, id = ''] = /Run ID: (\w+) logged/.exec(printed) ?? [];
+  const { stdout } = await program.run(served.on, ['show', id, '--json']);
+  t.match(JSON.parse(stdout), {
+    run: {
+      name: 'version_1',
+      experiment: 'ml-pipeline-versioning',
+      status: 'finished',
+      params: { param1: 'value1' },
+      metrics: { accuracy: { last: 0.92 } },
+    },
+  });
+  t.equal((await program.run(served.on, ['artifact', 'cat', `${id}:model.pkl`])).stdout, 'Model binary data');
+});
+
+t.test('what is logged is told, and told again when it is a commit', async () => {
+  const served = await serve(repository(), '--token');
+  const first = (await play(served, 'everyday')).trim().split('\n').at(-1) as string;
+  await stop(served);
+  const again = await serve(served.on);
+  await play(again, 'afterwards', first);
+  await stop(again);
+});
+
+for (const [name, what] of [
+  ['threads', 'many threads, and logging that nobody waits for'],
+  ['models', 'data sets and logged models'],
+  ['autolog', 'scikit-learn, logged by itself'],
+] as const)
+  t.test(what, { timeout: INSTALL }, async () => {
+    const served = await serve(repository());
+    await play(served, name);
+    await stop(served);
+  });
+
+t.test('what a program had logged is there when it and the server were killed', async t => {
+  const served = await serve(repository());
+  t.match(await play(served, 'killed').catch(error => error), { signal: 'SIGKILL' });
+  served.server.process.kill('SIGKILL');
+  await served.server.end();
+  await program.run(served.on, ['recover']);
+  const { stdout } = await program.run(served.on, ['log', '--json']);
+  t.match(JSON.parse(stdout).runs, [{ name: 'killed', metrics: { loss: { last: 99, count: 100 } } }]);
+});
