@@ -111,10 +111,10 @@ export function own<T>(record: Readonly<Record<string, T>>, key: string): T | un
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Tags on one line: `star stage=dev`. Those that MLflow sets by itself say what other columns do, at length. */
+/** Tags on one line: `star stage=dev`. What clients of MLflow note in tags for themselves, in every run, is left out. */
 export function printTags(tags: Readonly<Record<string, string>>): string {
   return Object.keys(tags)
-    .filter(key => !key.startsWith('mlflow.'))
+    .filter(key => !/^(?:mlflow|git-run)\./.test(key))
     .sort()
     .map(key => (tags[key] === '' || tags[key] === 'true' ? key : `${key}=${tags[key]}`))
     .join(' ');
