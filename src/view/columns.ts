@@ -1,6 +1,6 @@
 /** The columns of run lists: one definition for the table, CSV, `--oneline` and the TUI. */
 import type { Directions } from '../query/direction.ts';
-import { type Attribute, type Key, lookup, own, parseKey, printKey } from '../query/lookup.ts';
+import { type Attribute, type Key, lookup, own, parseKey, printKey, printTags } from '../query/lookup.ts';
 import { commonMetrics, keysByCount, varyingParams } from '../query/salient.ts';
 import type { Json } from '../run/json.ts';
 import { printParam } from '../run/param.ts';
@@ -120,7 +120,7 @@ function shownWhereRoom(rows: readonly RunRow[]): RunColumn[] {
   });
   return [
     ...salientColumns(rows),
-    ...(rows.some(row => Object.keys(row.tags).length > 0) ? [remark('tags')] : []),
+    ...(rows.some(row => printTags(row.tags) !== '') ? [remark('tags')] : []),
     ...(rows.some(row => row.note !== '') ? [remark('note')] : []),
   ];
 }

@@ -2,5 +2,12 @@
 import { importAll } from '../support/import-all.ts';
 
 importAll(
-  ...['interop', 'interop/mlflow', 'interop/mlflow/routes', 'interop/mlproject', 'interop/mlruns', 'cli/mlflow'],
+  ...[
+    'interop',
+    'interop/mlflow',
+    'interop/mlflow/routes',
+    'interop/mlproject',
+    'interop/mlruns',
+    'cli/mlflow',
+  ],
 );

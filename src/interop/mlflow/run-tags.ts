@@ -5,6 +5,8 @@ import type { RunId } from '../../run/run-id.ts';
 export const NAME_TAG = 'mlflow.runName';
 export const NOTE_TAG = 'mlflow.note.content';
 export const PARENT_TAG = 'mlflow.parentRunId';
+/** The models that a run has logged, as clients of before MLflow 3 tell of them. */
+export const HISTORY_TAG = 'mlflow.log-model.history';
 export const SOURCE_TAG = 'mlflow.source.name';
 export const USER_TAG = 'mlflow.user';
 

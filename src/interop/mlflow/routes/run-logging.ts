@@ -1,9 +1,12 @@
 /** What is logged in a run: params, metrics, tags, one by one or together; data sets and models that go in and out. */
+import type { JsonObject } from '../../../run/json.ts';
 import { invalid } from '../errors.ts';
 import type { DatasetInput, Fact } from '../facts.ts';
-import { int64, list, message, optional, required, text } from '../fields.ts';
+import { int64, list, message, missing, optional, required, text } from '../fields.ts';
 import { checkBatch, checkDataset, checkDistinct } from '../limits.ts';
 import { route } from '../route.ts';
+import { HISTORY_TAG } from '../run-tags.ts';
+import { printMessage, readBody } from '../wire.ts';
 import { metric, metricOf, pair, paramOf, runOf, tagOf, whichRun } from './run-fields.ts';
 
 const logMetric = route(
@@ -123,4 +126,30 @@ const outputs = route(
   },
 );
 
-export const runLoggingRoutes = [...[logMetric, logParam, setTag, deleteTag, logBatch, logInputs, outputs]];
+/** Clients of before MLflow 3 tell of a model in a tag of its run. */
+const logModel = route(
+  'POST runs/log-model',
+  message({ ...whichRun.entries, model_json: required(text) }),
+  async (tracking, request) => {
+    const model = readModel(request.model_json);
+    await tracking.change(runOf(request), async run => {
+      const before = new Map((await run.view()).tags).get(HISTORY_TAG) ?? '[]';
+      const { of: models } = readBody(`{"of":${before}}`);
+      const value = printMessage([...(Array.isArray(models) ? models : []), model]);
+      await run.log({ tags: [{ key: HISTORY_TAG, value }] });
+    });
+    return {};
+  },
+  { most: MOST_INPUTS },
+);
+
+function readModel(json: string): JsonObject {
+  const model = readBody(json);
+  for (const name of ['artifact_path', 'flavors', 'utc_time_created', 'run_id'])
+    if (!Object.hasOwn(model, name)) throw missing(`model_json.${name}`);
+  return model;
+}
+
+export const runLoggingRoutes = [
+  ...[logMetric, logParam, setTag, deleteTag, logBatch, logInputs, outputs, logModel],
+];

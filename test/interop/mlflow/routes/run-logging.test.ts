@@ -95,3 +95,14 @@ t.test('data sets and models go in and out', async t => {
     /datasets\[0\]\.dataset\.digest/,
   );
 });
+
+t.test('models of clients of before MLflow 3 are told in a tag', async t => {
+  const run_id = await begin();
+  const model = (artifact_path: string) => ({ artifact_path, flavors: {}, utc_time_created: 'now', run_id });
+  for (const path of ['a', 'b'])
+    await post('runs/log-model', { run_id, model_json: JSON.stringify(model(path)) });
+  const { tags } = await data(run_id);
+  const { value } = tags.find(({ key }: { key: string }) => key === 'mlflow.log-model.history');
+  t.same(JSON.parse(value), [model('a'), model('b')]);
+  t.match(await refusal('runs/log-model', { run_id, model_json: '{}' }), /model_json\.artifact_path/);
+});
