@@ -3,7 +3,7 @@ export const absent: ReadonlyMap<string, string | undefined> = new Map([
   ['doctor', 'git run doctor'],
   ['gc', 'git run gc'],
   ['run', 'git run exec URI -e ENTRY -P KEY=VALUE'],
-  ['server', 'git run ui'],
+  ['server', 'git run serve'],
   ['ui', 'git run ui'],
   ...[
     ...['agent', 'ai-commands', 'assistant', 'autolog', 'azureml', 'crypto', 'datasets', 'db', 'demo'],
