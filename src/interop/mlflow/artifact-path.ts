@@ -1,5 +1,5 @@
 /**
- * Where artifacts are, as clients name it: `<run>/artifacts/<path>` and `models/<model>/artifacts/<path>`. Of a client's
+ * Where artifacts are, as clients name it: `<experiment>/<run>/artifacts/<path>`, `<experiment>/models/<model>/artifacts/<path>`. Of a client's
  * path nothing reaches a file system but what is read here: decoded once, and checked segment by segment.
  */
 import { pathFromBytes } from '../../run/path.ts';
@@ -29,19 +29,20 @@ export function pathInRun({ model, path }: ArtifactPlace): string {
   return path === '' ? modelDirectory(model) : `${modelDirectory(model)}/${path}`;
 }
 
-/** As a run's `artifact_uri`: what clients put in front of their paths. */
-export const runUri = (id: RunId) => `mlflow-artifacts:/${id}/artifacts`;
+/** As a run's `artifact_uri`: what clients put in front of their paths. `experiment` is an id on the wire. */
+export const runUri = (experiment: string, id: RunId) => `mlflow-artifacts:/${experiment}/${id}/artifacts`;
 /** As a model's `artifact_uri`. */
-export const modelUri = (id: ModelId) => `mlflow-artifacts:/models/${id}/artifacts`;
+export const modelUri = (experiment: string, id: ModelId) =>
+  `mlflow-artifacts:/${experiment}/models/${id}/artifacts`;
 
 /** Reads the path of a request, still encoded. Throws MlflowError. */
 export function readEncodedPlace(encoded: string): ArtifactPlace {
   return readPlace(decodeOnce(encoded));
 }
 
-/** Reads a path that is decoded. Throws MlflowError. */
+/** Reads a path that is decoded. The experiment is not asked for: a run may have been moved. Throws MlflowError. */
 export function readPlace(path: string): ArtifactPlace {
-  const [first = '', ...rest] = path.split('/');
+  const [, first = '', ...rest] = path.split('/');
   if (first === 'models') return modelPlace(rest);
   const run = parseRunId(first);
   if (run === undefined || rest[0] !== 'artifacts') throw absent(`No artifacts are at '${path}'`);

@@ -51,7 +51,7 @@ export function runInfo(run: RunView, experiment: string): Message {
     status: run.status,
     start_time: run.started,
     end_time: run.ended,
-    artifact_uri: runUri(run.id),
+    artifact_uri: runUri(experiment, run.id),
     lifecycle_stage: stageOf(run.deleted),
   };
 }
@@ -81,7 +81,7 @@ export function modelMessage(
       name: model.name,
       creation_timestamp_ms: model.created,
       last_updated_timestamp_ms: model.updated,
-      artifact_uri: modelUri(model.id),
+      artifact_uri: modelUri(experiment, model.id),
       status: model.status,
       model_type: model.type,
       source_run_id: run,

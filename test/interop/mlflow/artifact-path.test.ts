@@ -17,9 +17,9 @@ const run = newRunId(1_800_000_000_000);
 const model = modelId(run, 3);
 
 t.test('places are those of our own URIs', async t => {
-  t.same(readPlace(runUri(run).replace('mlflow-artifacts:/', '')), { run, path: '' });
-  t.same(readPlace(`${run}/artifacts/a/b.txt`), { run, path: 'a/b.txt' });
-  t.same(readPlace(`${modelUri(model).replace('mlflow-artifacts:/', '')}/MLmodel`), {
+  t.same(readPlace(runUri('0', run).replace('mlflow-artifacts:/', '')), { run, path: '' });
+  t.same(readPlace(`0/${run}/artifacts/a/b.txt`), { run, path: 'a/b.txt' });
+  t.same(readPlace(`${modelUri('0', model).replace('mlflow-artifacts:/', '')}/MLmodel`), {
     run,
     model,
     path: 'MLmodel',
@@ -52,11 +52,11 @@ t.test('what leads anywhere else is refused, however it is written', async t => 
   for (const path of hostile) {
     t.throws(() => checkArtifactPath(path), { status: 400, message: /^Invalid path/ }, path);
     const encoded = encodeURIComponent(path);
-    t.throws(() => readEncodedPlace(`${run}/artifacts/${encoded}`), { message: /^Invalid path/ }, encoded);
+    t.throws(() => readEncodedPlace(`0/${run}/artifacts/${encoded}`), { message: /^Invalid path/ }, encoded);
   }
-  t.throws(() => readPlace('other/artifacts/x'), { code: 'mlflow', status: 404 });
-  t.throws(() => readPlace(`${run}/x`), { code: 'mlflow', status: 404 });
-  t.throws(() => readPlace('models/m-x/artifacts/a'), { code: 'mlflow', status: 404 });
+  t.throws(() => readPlace('0/other/artifacts/x'), { code: 'mlflow', status: 404 });
+  t.throws(() => readPlace(`0/${run}/x`), { code: 'mlflow', status: 404 });
+  t.throws(() => readPlace('0/models/m-x/artifacts/a'), { code: 'mlflow', status: 404 });
 });
 
 t.test('percent signs are decoded once', async t => {
@@ -64,8 +64,8 @@ t.test('percent signs are decoded once', async t => {
   t.equal(decodeOnce('img%25step%251.png'), 'img%step%1.png');
   t.equal(decodeOnce('100%'), '100%');
   t.equal(decodeOnce('per%CEnt'), 'per\udccent');
-  t.throws(() => readEncodedPlace(`${run}/artifacts/%2e%2e/x`), { message: /^Invalid path/ });
-  t.equal(readEncodedPlace(`${run}/artifacts/%252e%252e/x`).path, '%2e%2e/x');
+  t.throws(() => readEncodedPlace(`0/${run}/artifacts/%2e%2e/x`), { message: /^Invalid path/ });
+  t.equal(readEncodedPlace(`0/${run}/artifacts/%252e%252e/x`).path, '%2e%2e/x');
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), text => decodeOnce(encodeURIComponent(text)) === text),
   );

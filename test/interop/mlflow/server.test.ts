@@ -11,7 +11,7 @@ const run = await bench.begin();
 /** Every route, with something in the place of its parts. */
 const places = [
   ...routes.flatMap(({ method, path, kind }) => {
-    const whole = path.replace(/:\w+/g, 'x').replace('*', `${run}/artifacts/a.txt`);
+    const whole = path.replace(/:\w+/g, 'x').replace('*', `0/${run}/artifacts/a.txt`);
     const more = path.startsWith('/api/') ? [whole.replace('/api/', '/ajax-api/')] : [];
     return [whole, ...more].map(path => ({ method: method as string, path, kind }));
   }),
@@ -84,7 +84,7 @@ t.test('no path of a client leads out of its run', async t => {
   ];
   const proxy = '/api/2.0/mlflow-artifacts/artifacts';
   for (const path of hostile) {
-    for (const prefix of [`${run}/artifacts`, `models/m-${run}000000/artifacts`])
+    for (const prefix of [`0/${run}/artifacts`, `0/models/m-${run}000000/artifacts`])
       for (const method of ['GET', 'PUT', 'DELETE']) {
         const { status, text } = await bench.send(method, `${proxy}/${prefix}/${path}`, { body: 'x' });
         t.ok(status === 400 || status === 404, `${method} ${prefix}/${path}: ${status}`);
@@ -93,12 +93,12 @@ t.test('no path of a client leads out of its run', async t => {
     for (const ask of [
       `/get-artifact?run_id=${run}&path=`,
       `/api/2.0/mlflow/artifacts/list?run_id=${run}&path=`,
-      `${proxy}?path=${run}/artifacts/`,
+      `${proxy}?path=0/${run}/artifacts/`,
     ])
       t.ok([400, 404].includes((await bench.send('GET', ask + path)).status), ask + path);
   }
   t.match(
-    (await bench.send('PUT', `${proxy}/${run}/artifacts/..%2Fx`, { body: 'x' })).json.message,
+    (await bench.send('PUT', `${proxy}/0/${run}/artifacts/..%2Fx`, { body: 'x' })).json.message,
     /^Invalid path/,
   );
 });
@@ -153,7 +153,7 @@ t.test('the token is taken in front of every path, and as a password', async t =
 
 t.test('a connection that breaks while a file comes leaves none', async t => {
   const { port } = new URL(bench.endpoint.url);
-  const path = `/api/2.0/mlflow-artifacts/artifacts/${run}/artifacts/broken.bin`;
+  const path = `/api/2.0/mlflow-artifacts/artifacts/0/${run}/artifacts/broken.bin`;
   await new Promise<void>(resolve => {
     const socket = connect(Number(port), '127.0.0.1', () => {
       socket.write(

@@ -83,7 +83,7 @@ const listOfRun = route(
     const files = await listArtifacts(run, { run: run.id, path });
     const below = path === '' ? '' : `${path}/`;
     return {
-      root_uri: runUri(run.id),
+      root_uri: runUri(await tracking.experiments.idOf((await run.view()).experiment), run.id),
       files: entryMessages(files, below),
     };
   },

@@ -128,7 +128,7 @@ const directories = route(
     const files = await listArtifacts(run, { run: run.id, model: model.id, path });
     const below = path === '' ? '' : `${path}/`;
     return {
-      root_uri: modelUri(model.id),
+      root_uri: modelUri(await tracking.experiments.idOf((await run.view()).experiment), model.id),
       files: entryMessages(files, below),
     };
   },

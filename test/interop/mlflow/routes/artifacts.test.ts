@@ -5,11 +5,11 @@ import { mlflowBench } from '../../../support/mlflow-bench.ts';
 const bench = await mlflowBench(t);
 const run = await bench.begin({ run_name: 'files' });
 const PROXY = '/api/2.0/mlflow-artifacts/artifacts';
-const at = (path: string) => `${PROXY}/${run}/artifacts/${path}`;
+const at = (path: string) => `${PROXY}/0/${run}/artifacts/${path}`;
 const put = (path: string, body: string | Buffer, headers = {}) =>
   bench.send('PUT', at(path), { body, headers });
 const list = async (path = '') =>
-  (await bench.send('GET', `${PROXY}?path=${encodeURIComponent(`${run}/artifacts${path}`)}`)).json.files ??
+  (await bench.send('GET', `${PROXY}?path=${encodeURIComponent(`0/${run}/artifacts${path}`)}`)).json.files ??
   [];
 
 const big = randomBytes(3_000_000);
@@ -61,7 +61,7 @@ t.test('files are put, listed and got back, while the run is written and when it
 t.test('other ways lead to the same files', async t => {
   const listed = await bench.get('artifacts/list', { run_id: run, path: 'dir' });
   t.match(listed, {
-    root_uri: `mlflow-artifacts:/${run}/artifacts`,
+    root_uri: `mlflow-artifacts:/0/${run}/artifacts`,
     files: [{ path: 'dir/deep', is_dir: true }],
   });
   const got = await bench.send('GET', `/get-artifact?run_uuid=${run}&path=a.txt`);
@@ -96,7 +96,7 @@ t.test('nothing is removed, and no parts are put together', async t => {
   t.equal((await bench.send('GET', at('a.txt'))).status, 200);
   const { status, json } = await bench.send(
     'POST',
-    `/api/2.0/mlflow-artifacts/mpu/create/${run}/artifacts/x`,
+    `/api/2.0/mlflow-artifacts/mpu/create/0/${run}/artifacts/x`,
     { body: {} },
   );
   t.equal(status, 501);

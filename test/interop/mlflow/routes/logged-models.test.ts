@@ -13,7 +13,7 @@ const model = await create({
 });
 const id: string = model.info.model_id;
 const put = (path: string, body: string) =>
-  bench.send('PUT', `/api/2.0/mlflow-artifacts/artifacts/models/${id}/artifacts/${path}`, { body });
+  bench.send('PUT', `/api/2.0/mlflow-artifacts/artifacts/0/models/${id}/artifacts/${path}`, { body });
 
 t.test('a model is pending until its client says that it is ready', async t => {
   t.match(model.info, {
@@ -43,7 +43,7 @@ const ask = async (t: {
   t.match(await get(`logged-models/${id}/artifacts/directories`), {
     files: [{ path: 'MLmodel', is_dir: false }],
   });
-  const path = `${run}/artifacts`;
+  const path = `0/${run}/artifacts`;
   t.same((await bench.send('GET', `/api/2.0/mlflow-artifacts/artifacts?path=${path}`)).json, {});
 };
 

@@ -24,7 +24,7 @@ t.test('a run is begun as its client asks, whole in the answer', async t => {
     ...{
       run_uuid: run.info.run_id,
       lifecycle_stage: 'active',
-      artifact_uri: `mlflow-artifacts:/${run.info.run_id}/artifacts`,
+      artifact_uri: `mlflow-artifacts:/0/${run.info.run_id}/artifacts`,
     },
   });
   t.same(run.data.tags, [
