@@ -9,6 +9,7 @@ import { packFiles } from '../../record/pack.ts';
 import type { Edit } from '../../run/annotation.ts';
 import { printParam } from '../../run/param.ts';
 import type { RunId } from '../../run/run-id.ts';
+import { type RunRow, rowOfRun } from '../../run/run-row.ts';
 import { artifactContent } from '../../store/artifact-content.ts';
 import { editRun } from '../../store/edit.ts';
 import { type LoadedRun, loadDetail, runFiles } from '../../store/load.ts';
@@ -62,9 +63,13 @@ export class EndedRun implements TrackedRun {
       ended: Date.parse(run.ended),
       deleted: trashed,
       params: this.#params(),
-      tags: tagsOf(run),
+      tags: tagsOf(this.#row()),
       metrics: latest,
     };
+  }
+
+  #row(): RunRow {
+    return rowOfRun(this.#loaded, this.#loaded.commit);
   }
 
   #params(): Map<string, string> {
@@ -141,8 +146,7 @@ export class EndedRun implements TrackedRun {
   }
 
   async deleteTag(key: string): Promise<void> {
-    if (!tagsOf(this.#loaded.run).has(key))
-      throw absent(`No tag with name: ${key} in run with id ${this.id}`);
+    if (!tagsOf(this.#row()).has(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
     const note = key === NOTE_TAG ? [{ kind: 'note', text: '' } as const] : [];
     await this.#edit([{ kind: 'untag', key }, ...note]);
   }

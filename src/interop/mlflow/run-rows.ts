@@ -1,11 +1,12 @@
 /** Runs as lists know them, as the endpoint's clients see them. */
 
 import { printParam } from '../../run/param.ts';
-import type { RunStatus as OwnStatus, Run } from '../../run/run.ts';
+import type { RunStatus as OwnStatus } from '../../run/run.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunStatus } from './enums.ts';
 import { noFacts } from './facts.ts';
 import type { Point } from './points.ts';
+import { mlflowTags } from './run-json.ts';
 import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, USER_TAG } from './run-tags.ts';
 import type { RunView } from './tracked-run.ts';
 
@@ -21,17 +22,16 @@ export function statusOf(status: OwnStatus): RunStatus {
   return STATUS[status];
 }
 
-/** The tags of a run, and what MLflow keeps as tags. A name or note of ours that was changed is newer than the tag. */
-export function tagsOf({
-  id,
-  name,
-  note,
-  tags,
-}: Pick<Run, 'id' | 'name' | 'note' | 'tags'>): Map<string, string> {
-  const all = new Map(Object.entries(tags));
-  const named = all.get(NAME_TAG);
-  if (named === undefined || ownRunName(named, id) !== name) all.set(NAME_TAG, name);
-  if (note !== '') all.set(NOTE_TAG, note);
+/**
+ * The tags of a run, and what MLflow keeps as tags. A name or note of ours that was changed is newer than the tag. Of a
+ * run that no client of MLflow has logged the tags that one would have set are filled in.
+ */
+export function tagsOf(row: RunRow): Map<string, string> {
+  const named = Object.hasOwn(row.tags, NAME_TAG) ? row.tags[NAME_TAG] : undefined;
+  if (named === undefined) return new Map(mlflowTags(row));
+  const all = new Map(Object.entries(row.tags));
+  if (ownRunName(named, row.id) !== row.name) all.set(NAME_TAG, row.name);
+  if (row.note !== '') all.set(NOTE_TAG, row.note);
   return all;
 }
 

@@ -50,17 +50,21 @@ t.test('a run that is being written is asked as a row', async t => {
 });
 
 t.test('a name or a note that was changed by us is newer than the tag', async t => {
-  const tags = tagsOf({
-    id,
+  const told = (changes: Partial<RunRow>) => tagsOf({ ...row, ...changes });
+  const tags = told({
     name: 'new',
     note: 'said',
     tags: { 'mlflow.runName': 'old', 'mlflow.note.content': 'once' },
   });
   t.equal(tags.get('mlflow.runName'), 'new');
   t.equal(tags.get('mlflow.note.content'), 'said');
-  t.equal(
-    tagsOf({ id, name: 'a b', note: '', tags: { 'mlflow.runName': 'a\nb' } }).get('mlflow.runName'),
-    'a\nb',
-  );
+  t.equal(told({ name: 'a b', tags: { 'mlflow.runName': 'a\nb' } }).get('mlflow.runName'), 'a\nb');
   t.equal(userOf({ tags: {}, author: 'Ada <a@b.c>' }), 'Ada');
+});
+
+t.test('of a run that no client of MLflow logged, what one would have said is told', async t => {
+  const tags = tagsOf({ ...row, tags: { own: 'x' }, author: 'Ada <a@b.c>', argv: ['python', 'train.py'] });
+  t.equal(tags.get('mlflow.source.name'), 'train.py');
+  t.equal(tags.get('own'), 'x');
+  t.equal(tags.get('mlflow.runName'), 'a');
 });
