@@ -8,7 +8,8 @@ import {
   listExperiments,
 } from '../../store/experiments.ts';
 import { absent, MlflowError } from './errors.ts';
-import { isDefaultId, ownName, wireId, wireName } from './experiment-names.ts';
+import { experimentNameOf, withDefault } from './experiment-json.ts';
+import { experimentIdOf, experimentNumber } from './experiment-number.ts';
 import type { World } from './world.ts';
 
 export class Experiments {
@@ -22,20 +23,13 @@ export class Experiments {
 
   /** All of them; the one of runs that name none is among them, although there may be none such run yet. */
   async all(): Promise<readonly Experiment[]> {
-    const stored = await listExperiments(this.#world.repository);
-    return stored.some(({ name }) => name === DEFAULT_EXPERIMENT) ? stored : [...stored, this.#unmade()];
-  }
-
-  #unmade(): Experiment {
-    const id = experimentId(DEFAULT_EXPERIMENT);
-    const created = new Date(0).toISOString();
-    return { id, name: DEFAULT_EXPERIMENT, description: '', tags: {}, removed: false, created };
+    return withDefault(await listExperiments(this.#world.repository));
   }
 
   /** Throws MlflowError where there is none of an id. */
   async get(id: string): Promise<Experiment> {
     const all = await this.all();
-    const found = isDefaultId(id) ? named(all, DEFAULT_EXPERIMENT) : all.find(one => one.id === id);
+    const found = all.find(one => one.id === experimentIdOf(id));
     if (found === undefined) throw absent(`No Experiment with id=${id} exists`);
     return found;
   }
@@ -43,13 +37,14 @@ export class Experiments {
   /** Where runs go that are begun with an id: that of runs that name none is the one of the settings. */
   async forRuns(id: string): Promise<Experiment> {
     const { experiment } = this.#world.settings;
-    if (!isDefaultId(id) || experiment === DEFAULT_EXPERIMENT) return this.get(id);
+    if (experimentIdOf(id) !== experimentId(DEFAULT_EXPERIMENT) || experiment === DEFAULT_EXPERIMENT)
+      return this.get(id);
     return named(await this.all(), experiment) ?? this.create(experiment, {});
   }
 
   /** Throws MlflowError where there is none of a name. */
   async byName(name: string): Promise<Experiment> {
-    const found = named(await this.all(), ownName(name));
+    const found = named(await this.all(), experimentNameOf(name));
     if (found === undefined) throw absent(`Could not find experiment with name '${name}'`);
     return found;
   }
@@ -60,18 +55,18 @@ export class Experiments {
   }
 
   async byWireId(): Promise<ReadonlyMap<string, Experiment>> {
-    return new Map((await this.all()).map(one => [wireId(one), one]));
+    return new Map((await this.all()).map(one => [experimentNumber(one.id), one]));
   }
 
   /** The id on the wire of a run's experiment. */
   async idOf(name: string): Promise<string> {
-    return wireId(named(await this.all(), name) ?? { id: experimentId(name), name });
+    return experimentNumber(named(await this.all(), name)?.id ?? experimentId(name));
   }
 
   /** Throws MlflowError where there is one of the name, in the trash or not. */
   async create(name: string, tags: Readonly<Record<string, string>>): Promise<Experiment> {
     return this.#inTurn(async () => {
-      const own = ownName(name);
+      const own = experimentNameOf(name);
       const there = named(await listExperiments(this.#world.repository), own);
       if (there !== undefined || own === DEFAULT_EXPERIMENT) throw exists(name);
       return createExperiment(this.#write(), { name: own, tags });
@@ -118,5 +113,5 @@ function named(all: readonly Experiment[], name: string): Experiment | undefined
 }
 
 function exists(name: string): MlflowError {
-  return new MlflowError('RESOURCE_ALREADY_EXISTS', `Experiment(name=${wireName(name)}) already exists.`);
+  return new MlflowError('RESOURCE_ALREADY_EXISTS', `Experiment(name=${name}) already exists.`);
 }

@@ -1,7 +1,7 @@
 /** What is answered, as messages of the protocol. */
 import type { Experiment } from '../../run/experiment.ts';
 import { modelUri, runUri } from './artifact-path.ts';
-import { LOCATION_TAG, wireId, wireName } from './experiment-names.ts';
+import { mlflowExperiment } from './experiment-json.ts';
 import type { KeyValue, LoggedModel } from './facts.ts';
 import { runOfModel } from './model-id.ts';
 import type { Point } from './points.ts';
@@ -9,18 +9,13 @@ import { isOwnTag } from './run-tags.ts';
 import type { RunView } from './tracked-run.ts';
 import type { Message } from './wire.ts';
 
+/** A tag of an experiment: where its client wanted its artifacts. Nothing is ever put there. */
+export const LOCATION_TAG = 'mlflow.artifactLocation';
+
 export function experimentMessage(experiment: Experiment): Message {
-  const created = Date.parse(experiment.created);
   const { [LOCATION_TAG]: location, ...tags } = experiment.tags;
-  return {
-    experiment_id: wireId(experiment),
-    name: wireName(experiment.name),
-    artifact_location: location ?? `mlflow-artifacts:/${wireId(experiment)}`,
-    lifecycle_stage: stageOf(experiment.removed),
-    last_update_time: created,
-    creation_time: created,
-    tags: pairs(Object.entries(tags)),
-  };
+  const told = mlflowExperiment({ ...experiment, tags });
+  return location === undefined ? { ...told } : { ...told, artifact_location: location };
 }
 
 /** A run whole; `experiment` is the id of its experiment. */

@@ -3,10 +3,11 @@ import type { Experiment } from '../../../run/experiment.ts';
 import { type Attributes, clauseTest, inOrder, readOrder } from '../clauses.ts';
 import { isOfView, VIEW_TYPES } from '../enums.ts';
 import { absent } from '../errors.ts';
-import { LOCATION_TAG, ownName, wireId, wireName } from '../experiment-names.ts';
+import { experimentNameOf, mlflowExperiment } from '../experiment-json.ts';
+import { experimentNumber } from '../experiment-number.ts';
 import { int32, list, message, oneOf, optional, required, text } from '../fields.ts';
 import { checkExperimentName, checkExperimentTag, checkLocation, checkPageSize } from '../limits.ts';
-import { experimentMessage } from '../messages.ts';
+import { experimentMessage, LOCATION_TAG } from '../messages.ts';
 import { pageOf } from '../paging.ts';
 import { route } from '../route.ts';
 import { checkActive, type Tracking } from '../tracking.ts';
@@ -25,7 +26,7 @@ const create = route(
       ...Object.fromEntries(tags.map(({ key, value = '' }) => [key, value])),
       ...(artifact_location ? { [LOCATION_TAG]: artifact_location } : {}),
     });
-    return { experiment_id: wireId(created) };
+    return { experiment_id: experimentNumber(created.id) };
   },
 );
 
@@ -78,8 +79,9 @@ function ask(
   { kind, name }: { kind: string; name: string },
 ): string | number | undefined {
   if (kind === 'tag') return Object.hasOwn(experiment.tags, name) ? experiment.tags[name] : undefined;
-  if (name === 'name') return wireName(experiment.name);
-  return name === 'experiment_id' ? wireId(experiment) : Date.parse(experiment.created);
+  const told = mlflowExperiment(experiment);
+  if (name === 'name') return told.name;
+  return name === 'experiment_id' ? told.experiment_id : told.creation_time;
 }
 
 const remove = route('POST experiments/delete', message(id), async (tracking, { experiment_id }) => {
@@ -102,7 +104,7 @@ const update = route(
   async ({ experiments }, { experiment_id, new_name }) => {
     checkActive(await experiments.get(experiment_id), experiment_id);
     checkExperimentName(new_name, 'new_name');
-    await experiments.change(experiment_id, () => ({ name: ownName(new_name) }));
+    await experiments.change(experiment_id, () => ({ name: experimentNameOf(new_name) }));
     return {};
   },
 );
