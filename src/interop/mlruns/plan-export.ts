@@ -6,6 +6,7 @@ import type { JsonObject } from '../../run/json.ts';
 import type { MetricChunk } from '../../run/metric.ts';
 import { printParam } from '../../run/param.ts';
 import type { Run } from '../../run/run.ts';
+import { parseRunId } from '../../run/run-id.ts';
 import type { LoadedRun } from '../../store/load.ts';
 import { mlflowIdOf } from '../mlflow-id.ts';
 import { fileKeys } from './file-keys.ts';
@@ -119,6 +120,9 @@ function tagsOf(run: Run): Map<string, string> {
   else own.set(NOTE, note);
   const parent = lineage.find(({ relation }) => relation === 'child-of');
   setOnce(PARENT, parent && hexOfId(parent.id));
+  // Clients of our own endpoint name a run by its id here, and in the store it has another.
+  const named = parseRunId(own.get(PARENT) ?? '');
+  if (named !== undefined) own.set(PARENT, hexOfId(named));
   setOnce(COMMIT, source.head);
   setOnce('mlflow.source.git.branch', source.branch);
   setOnce('mlflow.user', userOf(run));

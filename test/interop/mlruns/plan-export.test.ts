@@ -83,6 +83,8 @@ t.test('a child names its parent, and keys that no file can have are told', asyn
     params: { 'a#b': param, '../x': param },
   });
   t.equal(files.get('tags/mlflow.parentRunId'), hexOfId(parent));
+  const byTag = plan({ tags: { 'mlflow.parentRunId': parent } });
+  t.equal(byTag.files.get('tags/mlflow.parentRunId'), hexOfId(parent), 'as clients of ours name it');
   t.ok(files.has('params/a_b'));
   t.match(losses, [{ path: 'params/a#b' }, { path: 'params/../x', why: /left out/ }]);
 });
