@@ -34,6 +34,7 @@ t.test('sections are those of Git, in its order', async t => {
     'OPTIONS',
     'EXAMPLES',
     'KEYS',
+    'PROJECTS',
     'CONFIGURATION',
     'EXIT STATUS',
     'ENVIRONMENT',
