@@ -2,9 +2,6 @@
 
 const ENDING: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** ms until a signal that we send to ourselves has come. */
-const LONGEST = 1000;
-
 export interface StopSignals {
   /** Aborted by the first one. */
   readonly signal: AbortSignal;
@@ -18,11 +15,8 @@ export function stopSignals(): StopSignals {
   let came: NodeJS.Signals | undefined;
   const end = () => {
     for (const signal of ENDING) process.off(signal, caught);
-    if (came === undefined) return;
     // Whoever sent it is to see that it did what it should.
-    process.kill(process.pid, came);
-    // Another thread may get it, a moment later: nothing is to happen before, least of all an end of another kind.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LONGEST);
+    if (came !== undefined) process.kill(process.pid, came);
   };
   const caught = (signal: NodeJS.Signals) => {
     const isFirst = came === undefined;

@@ -15,7 +15,9 @@ function holder(t: { teardown(act: () => void): void }) {
     console.log('ready');
   `;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // What the runner of tests would load into it hears of signals too, and keeps them from ending it.
+  const bare = ['-u', 'NODE_OPTIONS', process.execPath];
+  const child = spawn('env', [...bare, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   t.teardown(() => void child.kill('SIGKILL'));
   let said = '';
   const waiting: (() => void)[] = [];
