@@ -1,7 +1,8 @@
 /** What commands that record have in common: their options, what they ask of a recording, and how they end. */
 import { constants } from 'node:os';
+import { authorOf } from '../record/identity.ts';
 import { maintain } from '../record/maintain.ts';
-import type { Recorded, RecordRequest } from '../record/request.ts';
+import type { ListenedRun, Listening, Recorded, RecordRequest } from '../record/request.ts';
 import { type Assertion, holds, parseAssertions } from './assertions.ts';
 import { flag, list, type Options, text } from './command.ts';
 import type { Context } from './context.ts';
@@ -69,8 +70,22 @@ export async function recordingOf(
     lineage: parentOf(context),
     ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
     now: context.now,
+    listen: run => listenTo(context, run, { repository, settings, isPlaced: given.experiment !== undefined }),
     onInterrupt: sayInterrupt(context),
   };
+}
+
+interface Heard extends Pick<RecordRequest, 'repository' | 'settings'> {
+  readonly isPlaced: boolean;
+}
+
+/** A job that logs with mlflow logs into its run, unless the user has a server of their own for that. */
+async function listenTo(context: Context, run: ListenedRun, heard: Heard): Promise<Listening> {
+  const { isTracked, listenBesideJob } = await import('../interop/mlflow/beside-job.ts');
+  const { env, cwd: directory, now, say } = context;
+  if (isTracked(env)) return { env: {}, close: async () => {} };
+  const author = authorOf(heard.repository.config, env);
+  return listenBesideJob({ ...heard, env, directory, author, now, say }, run);
 }
 
 export interface RecordingEnd {

@@ -16,10 +16,10 @@ import { dropAnchor } from '../store/anchor.ts';
 import { newRunId } from '../store/new-id.ts';
 import { type Begun, begin, contextOf, openJournal } from './begin.ts';
 import { type Job, runJob } from './job.ts';
-import { type LiveExit, type LiveRun, syncLive } from './live.ts';
-import { fillPlaceholders, paramVariable } from './plan.ts';
+import { type LiveExit, type LiveRun, syncLive, writePlan } from './live.ts';
+import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
 import { removeLive } from './remove-live.ts';
-import type { Recorded, RecordRequest } from './request.ts';
+import type { ListenedRun, Recorded, RecordRequest } from './request.ts';
 import { mended, rescue } from './rescue.ts';
 import { storeEnded } from './store-ended.ts';
 
@@ -31,11 +31,13 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   const program = findProgram(argv[0] as string, request.directory, request.env);
   const live = await openJournal(request, id);
   const child = childOf(request, { id, filled, ...(live instanceof Error ? {} : { live }) });
+  const listened = live instanceof Error ? undefined : listenedRun(request, live, started);
+  const listening = listened && (await request.listen?.(listened.run).catch(() => undefined));
   const job: Job = {
     program,
     argv,
     directory: request.directory,
-    env: child.env,
+    env: { ...child.env, ...listening?.env },
     ignoreHangup: request.env.GIT_RUN_NOHUP === '1',
   };
   if (live instanceof Error) {
@@ -45,6 +47,7 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   const context = contextOf(request, { live, argv, env: child.env });
   prepareOutlets(live.path);
   const preparation = await begin({ request, live, context, started, withheld: child.withheld });
+  listened?.begun(preparation.plan);
   // The job does not wait for it: that it can be lost before the first second is over is no loss.
   void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});
   // Nothing is asked of Git while the job runs, which may be for days.
@@ -53,11 +56,14 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   const recording = { live, context, request };
   const held = holdSignals();
   try {
-    const { unsaid = [], ...ended } = await runJob({ ...job, recording }).catch(error =>
-      discard(request, live, error),
-    );
+    const { unsaid = [], ...ended } = await runJob({ ...job, recording }).catch(async error => {
+      await listening?.close({ code: 1 });
+      return discard(request, live, error);
+    });
     held.begin(again => request.onInterrupt?.(again));
-    const plan = { ...preparation.plan, problems: [...preparation.plan.problems, ...unsaid] };
+    await listening?.close(ended.exit);
+    const problems = [...preparation.plan.problems, ...unsaid];
+    const plan = { ...preparation.plan, ...listened?.changes(), problems };
     return await conclude({ request, live, held, ...preparation, plan }, ended);
   } finally {
     held.end();
@@ -69,6 +75,28 @@ async function discard({ repository }: RecordRequest, live: LiveRun, error: Erro
   await removeLive(live).catch(() => {});
   await dropAnchor(repository.refs, live.id).catch(() => {});
   throw error;
+}
+
+/** The run as a listener has it, and what came of that. */
+function listenedRun({ name }: RecordRequest, live: LiveRun, started: number) {
+  let plan: RunPlan | undefined;
+  let changes: Pick<RunPlan, 'experiment'> | undefined;
+  const run: ListenedRun = {
+    ...{ id: live.id, path: live.path, started },
+    name: name ?? defaultName(live.id),
+    async placeIn(experiment) {
+      changes = { experiment };
+      // It holds for who recovers it too.
+      if (plan !== undefined) await writePlan(live, { ...plan, experiment }).catch(() => {});
+    },
+  };
+  return {
+    run,
+    begun(now: RunPlan) {
+      plan = now;
+    },
+    changes: () => changes,
+  };
 }
 
 interface ChildOptions {

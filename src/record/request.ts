@@ -6,7 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Lineage, Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { Source } from '../run/source.ts';
-import type { Fill } from './plan.ts';
+import type { Fill, RunPlan } from './plan.ts';
 
 export interface RecordRequest {
   readonly repository: Repository;
@@ -41,10 +41,31 @@ export interface RecordRequest {
   readonly keeper?: readonly string[];
   /** The clock, ms since 1970. */
   now(): number;
+  /** Listens beside the job to what it says of itself by other ways than its journal. */
+  readonly listen?: (run: ListenedRun) => Promise<Listening>;
   /** Told as soon as the run has its id and name. */
   onStart?(run: { readonly id: RunId; readonly name: string }): void;
   /** Told of a signal that would end us while the run is being stored; of the second, `again`, before it does. */
   onInterrupt?(again: boolean): void;
+}
+
+/** A run whose job is about to start. */
+export interface ListenedRun {
+  readonly id: RunId;
+  readonly name: string;
+  /** The directory of its journal: what is appended to an events file there, or laid below `artifacts`, is recorded. */
+  readonly path: string;
+  /** ms since 1970. */
+  readonly started: number;
+  /** Has it recorded in another experiment than the one of the settings. */
+  placeIn(experiment: RunPlan['experiment']): Promise<void>;
+}
+
+export interface Listening {
+  /** For the job alone: it is not recorded. */
+  readonly env: Readonly<Record<string, string>>;
+  /** When the job has ended: from then on nothing is heard. Does not reject. */
+  close(exit: Exit): Promise<void>;
 }
 
 export interface Recorded {

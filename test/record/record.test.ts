@@ -451,3 +451,18 @@ function isStored(path: string, env: Readonly<Record<string, string>>, pattern: 
   }
   return new RegExp(pattern).test(objects + trees) || files !== '';
 }
+
+t.test('a job goes on where nobody can listen to it, and what listeners tell it is not recorded', async t => {
+  const listen = async () => Promise.reject(new Error('no room for a socket'));
+  t.match(await bench.record(['true'], { listen }), { exit: { code: 0 }, stored: Object });
+  const ends: unknown[] = [];
+  const heard = await bench.record(['sh', '-c', 'test "$HEARD_AT" = there && exit 4'], {
+    listen: async run => {
+      t.ok(existsSync(run.path));
+      return { env: { HEARD_AT: 'there' }, close: async exit => void ends.push(exit) };
+    },
+  });
+  t.match(heard, { exit: { code: 4 }, stored: Object });
+  t.same(ends, [{ code: 4 }]);
+  t.notMatch(bench.file(heard.stored?.run as Run, 'environment.json'), /HEARD_AT/);
+});

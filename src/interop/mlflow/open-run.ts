@@ -4,12 +4,11 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openWrittenRun, type WrittenRun } from '../../record/written-run.ts';
+import type { WrittenRun } from '../../record/written-run.ts';
 import type { Edit } from '../../run/annotation.ts';
 import type { Outcome } from '../../run/run.ts';
-import { parseRunId, type RunId } from '../../run/run-id.ts';
+import type { RunId } from '../../run/run-id.ts';
 import { editRun } from '../../store/edit.ts';
-import { findTip } from '../../store/tips.ts';
 import { listDirectory, openFile, writeFileBelow } from './artifact-directory.ts';
 import type { RunStatus } from './enums.ts';
 import { absent } from './errors.ts';
@@ -26,15 +25,7 @@ import {
 } from './facts.ts';
 import { checkParams } from './params.ts';
 import { compareInTime, identity, latestOf, type Point } from './points.ts';
-import {
-  NAME_TAG,
-  NOTE_TAG,
-  OWN_USER_TAG,
-  ownRunName,
-  PARENT_TAG,
-  SOURCE_TAG,
-  USER_TAG,
-} from './run-tags.ts';
+import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
 import type { MetricWrite, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
 import type { Int64 } from './wire.ts';
 import type { World } from './world.ts';
@@ -47,47 +38,20 @@ export interface NewRun {
   readonly user: string;
   readonly started: number;
   readonly tags: readonly KeyValue[];
+  /** The run that it is a child of where its client names none. */
+  readonly within?: RunId;
 }
 
 /** Points that are remembered as there already: a client asks again within minutes. */
 const REMEMBERED = 20_000;
 
-/** Begins a run. Throws the system's error where there is no room for its journal. */
-export async function openRun(world: World, asked: NewRun): Promise<OpenRun> {
-  const { repository, settings, env, directory, now } = world;
-  const tags = new Map(asked.tags.map(({ key, value }) => [key, value]));
-  if (asked.user !== '' && asked.user !== tags.get(USER_TAG)) tags.set(OWN_USER_TAG, asked.user);
-  const written = await openWrittenRun({
-    ...{ repository, settings, env, directory, now },
-    argv: argvOf(tags.get(SOURCE_TAG)),
-    id: asked.id,
-    name: ownRunName(asked.name, asked.id),
-    experiment: asked.experiment,
-    started: asked.started,
-    tags: Object.fromEntries(tags),
-    note: tags.get(NOTE_TAG) ?? '',
-    lineage: await lineageOf(world, tags.get(PARENT_TAG)),
-  });
-  return new OpenRun(world, written, { ...asked, tags: [...tags].map(([key, value]) => ({ key, value })) });
-}
-
-/** The script, as it would be started again. */
-function argvOf(script = ''): string[] {
-  if (script === '') return ['mlflow'];
-  return script.endsWith('.py') ? ['python', script] : [script];
-}
-
-async function lineageOf({ repository }: World, parent: string | undefined) {
-  const id = parent === undefined ? undefined : parseRunId(parent);
-  if (id === undefined) return [];
-  const tip = await findTip(repository, id);
-  return [{ relation: 'child-of', id, ...(tip === undefined ? {} : { commit: tip.commit }) } as const];
-}
+/** Where it is written, and how it becomes a run; one that somebody else records has no end of its own. */
+type Writing = Pick<WrittenRun, 'id' | 'events' | 'artifacts'> & Partial<Pick<WrittenRun, 'end'>>;
 
 export class OpenRun implements TrackedRun {
   readonly id: RunId;
   readonly #world: World;
-  readonly #written: WrittenRun;
+  readonly #written: Writing;
   readonly #asked: NewRun;
   readonly #events: number;
   readonly #facts = noFacts();
@@ -104,7 +68,7 @@ export class OpenRun implements TrackedRun {
   #seen = new Set<string>();
   #seenBefore = new Set<string>();
 
-  constructor(world: World, written: WrittenRun, asked: NewRun) {
+  constructor(world: World, written: Writing, asked: NewRun) {
     this.id = written.id;
     this.#world = world;
     this.#written = written;
@@ -210,12 +174,19 @@ export class OpenRun implements TrackedRun {
   write = (path: string, bytes: AsyncIterable<Uint8Array>) =>
     writeFileBelow(this.#written.artifacts, path, { bytes, spool: dirname(this.#written.artifacts) });
 
-  /** Makes it a run: as its client said that it ended, else as `outcome`. Throws RunNotStoredError. */
-  async end(outcome: Outcome): Promise<void> {
+  /** Ends the writing. */
+  release(): void {
     closeSync(this.#events);
     if (this.#factLines !== undefined) closeSync(this.#factLines);
+  }
+
+  /** Makes it a run: as its client said that it ended, else as `outcome`. Throws RunNotStoredError. */
+  async end(outcome: Outcome): Promise<void> {
+    this.release();
     const ended = this.#ended === undefined ? undefined : Number(this.#ended);
-    const { run } = await this.#written.end(this.isOver ? outcomeOf(this.#status) : outcome, ended);
+    const stored = await this.#written.end?.(this.isOver ? outcomeOf(this.#status) : outcome, ended);
+    if (stored === undefined) return;
+    const { run } = stored;
     const edits = this.#editsOf(run);
     const { repository, author, now } = this.#world;
     if (edits.length > 0) await editRun({ repository, id: this.id, edits, author, now: now() });

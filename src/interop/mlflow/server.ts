@@ -35,13 +35,7 @@ export interface Endpoint {
 /** Starts to listen. Throws the system's error where that address cannot be had. */
 export async function serve(tracking: Tracking, options: ServeOptions): Promise<Endpoint> {
   const hosts = new Set<string>();
-  const rules: GateRules = { hosts, token: options.token };
-  const app = appOf(tracking, rules, options);
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: options.host }) as Server;
-  // Longer than a training loop lets a connection rest.
-  server.keepAliveTimeout = 300_000;
-  // An upload may take its time.
-  server.requestTimeout = 0;
+  const server = serverOf(tracking, { hosts, token: options.token }, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
@@ -54,6 +48,21 @@ export async function serve(tracking: Tracking, options: ServeOptions): Promise<
     url: `http://${bracketed(options.host)}:${port}${secret}`,
     close: () => closed(server),
   };
+}
+
+/** A server that does not listen yet. */
+export function serverOf(
+  tracking: Tracking,
+  rules: GateRules,
+  { host, heard }: Pick<ServeOptions, 'host' | 'heard'>,
+): Server {
+  const app = appOf(tracking, rules, heard === undefined ? {} : { heard });
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server;
+  // Longer than a training loop lets a connection rest.
+  server.keepAliveTimeout = 300_000;
+  // An upload may take its time.
+  server.requestTimeout = 0;
+  return server;
 }
 
 function bracketed(host: string): string {
@@ -74,7 +83,7 @@ async function closed(server: Server): Promise<void> {
 type App = Hono<{ Bindings: HttpBindings }>;
 type Exchange = Context<{ Bindings: HttpBindings }>;
 
-function appOf(tracking: Tracking, rules: GateRules, { heard }: ServeOptions): App {
+function appOf(tracking: Tracking, rules: GateRules, { heard }: Pick<ServeOptions, 'heard'>): App {
   const app: App = new Hono({
     // The path as it was sent: that of a Request has been tidied up already.
     getPath: (_, options) => pathOf(options?.env?.incoming as IncomingMessage),

@@ -8,20 +8,27 @@ import { parseRunId, type RunId } from '../../run/run-id.ts';
 import { loadTip } from '../../store/list.ts';
 import { newRunId } from '../../store/new-id.ts';
 import { findTip } from '../../store/tips.ts';
+import { beginRun } from './begin-run.ts';
 import { EndedRun } from './ended-run.ts';
 import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
-import { type NewRun, type OpenRun, openRun } from './open-run.ts';
+import { type HostRun, openHostRun } from './host-run.ts';
+import type { NewRun, OpenRun } from './open-run.ts';
+import { PARENT_TAG } from './run-tags.ts';
 import type { TrackedRun } from './tracked-run.ts';
 import type { World } from './world.ts';
 
 export interface TrackingOptions {
   /** How long a run that is over may still be written to: ms. */
   readonly patience: number;
+  /** A run that is being recorded: the first run that a client begins by itself is that one. */
+  readonly host?: HostRun;
 }
 
 interface Entry {
   readonly run: OpenRun;
+  /** Who records it stores it. */
+  readonly isHosts?: boolean;
   /** Until it becomes a commit. */
   timer?: NodeJS.Timeout;
   /** While it does. */
@@ -47,8 +54,18 @@ export class Tracking {
   /** Begins a run. */
   async create(asked: Omit<NewRun, 'id'>): Promise<TrackedRun> {
     if (this.#isClosed) throw invalid('The server is stopping and begins no more runs.');
+    const { host } = this.#options;
+    if (host !== undefined && !this.#open.has(host.id) && !isNested(asked)) {
+      const run = await openHostRun(this.world, host, asked);
+      this.#open.set(host.id, { run, isHosts: true });
+      return run;
+    }
     const id = newRunId(asked.started);
-    const run = await openRun(this.world, { ...asked, id });
+    const run = await beginRun(this.world, {
+      ...asked,
+      id,
+      ...(host === undefined ? {} : { within: host.id }),
+    });
     this.#open.set(id, { run });
     return run;
   }
@@ -110,7 +127,7 @@ export class Tracking {
   settle(text: string): void {
     const id = parseRunId(text);
     const entry = id === undefined ? undefined : this.#open.get(id);
-    if (entry === undefined) return;
+    if (entry === undefined || entry.isHosts) return;
     clearTimeout(entry.timer);
     if (entry.run.isOver)
       entry.timer = setTimeout(() => void this.#store(entry, FINISHED), this.#options.patience);
@@ -134,8 +151,14 @@ export class Tracking {
   /** All runs become commits: those that are still being written ended as `outcome` says. No more are begun. */
   async close(outcome: Outcome): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#open.values()].map(entry => this.#store(entry, outcome)));
+    const entries = [...this.#open.values()];
+    for (const { run, isHosts } of entries) if (isHosts) run.release();
+    await Promise.all(entries.filter(({ isHosts }) => !isHosts).map(entry => this.#store(entry, outcome)));
   }
+}
+
+function isNested({ tags }: Pick<NewRun, 'tags'>): boolean {
+  return tags.some(({ key }) => key === PARENT_TAG);
 }
 
 const FINISHED: Outcome = { status: 'finished', exitCode: 0 };

@@ -99,6 +99,22 @@ t.test('the program that people begin with is recorded', async t => {
   t.equal((await program.run(served.on, ['artifact', 'cat', `${id}:model.pkl`])).stdout, 'Model binary data');
 });
 
+t.test('the same program, as a job, is recorded as that job', async t => {
+  const on = repository();
+  const script = join(import.meta.dirname, 'pipeline.py');
+  const bare = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+  const { stdout: printed } = await program.run(on, ['exec', '--', python, script], { env: bare });
+  const [, id = ''] = /Run ID: (\w+) logged/.exec(printed) ?? [];
+  const { stdout } = await program.run(on, ['log', '--json']);
+  t.match(JSON.parse(stdout).runs, [
+    {
+      ...{ id, name: 'version_1', experiment: 'ml-pipeline-versioning', status: 'finished' },
+      ...{ params: { param1: 'value1' }, metrics: { accuracy: { last: 0.92 } } },
+    },
+  ]);
+  t.equal((await program.run(on, ['artifact', 'cat', `${id}:model.pkl`])).stdout, 'Model binary data');
+});
+
 t.test('what is logged is told, and told again when it is a commit', async () => {
   const served = await serve(repository(), '--token');
   const first = (await play(served, 'everyday')).trim().split('\n').at(-1) as string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { openRun } from '../../../src/interop/mlflow/open-run.ts';
+import { beginRun } from '../../../src/interop/mlflow/begin-run.ts';
 import { loadRun } from '../../../src/store/load.ts';
 import { newRunId } from '../../../src/store/new-id.ts';
 import { findTip } from '../../../src/store/tips.ts';
@@ -19,7 +19,7 @@ const open = (more = {}) => {
     id: newRunId(started),
     ...more,
   };
-  return openRun(bench.world, asked);
+  return beginRun(bench.world, asked);
 };
 const stored = async (id: never) => {
   const tip = await findTip(bench.repository, id);

@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { openHostRun } from '../../../src/interop/mlflow/host-run.ts';
+import { mlflowBench } from '../../support/mlflow-bench.ts';
+import { sampleId } from '../../support/run-rows.ts';
+import { temporaryDirectory } from '../../support/temporary-repository.ts';
+
+t.test('what a client logs goes into the journal of the job', async t => {
+  const bench = await mlflowBench(t);
+  const path = temporaryDirectory(t);
+  mkdirSync(join(path, 'artifacts'));
+  const placed: string[] = [];
+  const placeIn = async (name: string) => {
+    placed.push(name);
+    return { name };
+  };
+  const host = { id: sampleId(1_000_000), path, started: 1_000_000, placeIn };
+  const tags = [
+    { key: 'mlflow.user', value: 'ada' },
+    { key: 'mlflow.note.content', value: 'said' },
+  ];
+  const asked = { name: 'outer', experiment: 'sweep', user: 'ada', started: 2_000_000, tags };
+  const run = await openHostRun(bench.world, host, asked);
+  t.equal(run.id, host.id);
+  t.same(placed, ['sweep']);
+  await run.log({ params: [{ key: 'lr', value: '0.1' }] });
+  await run.update({ status: 'FINISHED', ended: 3_000_000 });
+  const view = await run.view();
+  t.match(view, { id: host.id, experiment: 'sweep', started: 1_000_000, status: 'FINISHED' });
+  const events = readFileSync(join(path, `events.${hostname()}.${process.pid}`), 'utf8').split('\n');
+  t.match(events, [
+    '{"name":"outer"}',
+    '{"note":"said"}',
+    '{"tag":{"mlflow.user":"ada"}}',
+    /mlflow\.note\.content/,
+    '{"param":{"lr":0.1}}',
+    '',
+  ]);
+  await run.end({ status: 'finished', exitCode: 0 });
+  t.equal(bench.on.git('for-each-ref', 'refs/runs'), '', 'who records the job stores it');
+});
