@@ -33,6 +33,7 @@ export const exec = command({
   description:
     'The command runs as it would without git-run: its output, exit code, signals and terminal are its own. ' +
     'Its source, uncommitted edits included, is kept before it starts. `git run -- COMMAND` is the short form. ' +
+    'What it logs with mlflow is in its run, unless MLFLOW_TRACKING_URI is set. ' +
     'Without --, a directory or the URL of a Git repository is an MLflow project: `git run exec . -h`.',
   args: ['<command...>'],
   options,
