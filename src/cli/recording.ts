@@ -80,7 +80,7 @@ interface Heard extends Pick<RecordRequest, 'repository' | 'settings'> {
 }
 
 /** A job that logs with mlflow logs into its run, unless the user has a server of their own for that. */
-async function listenTo(context: Context, run: ListenedRun, heard: Heard): Promise<Listening> {
+export async function listenTo(context: Context, run: ListenedRun, heard: Heard): Promise<Listening> {
   const { isTracked, listenBesideJob } = await import('../interop/mlflow/beside-job.ts');
   const { env, cwd: directory, now, say } = context;
   if (isTracked(env)) return { env: {}, close: async () => {} };

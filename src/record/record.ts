@@ -84,6 +84,7 @@ function listenedRun({ name }: RecordRequest, live: LiveRun, started: number) {
   const run: ListenedRun = {
     ...{ id: live.id, path: live.path, started },
     name: name ?? defaultName(live.id),
+    source: () => plan?.source,
     async placeIn(experiment) {
       changes = { experiment };
       // It holds for who recovers it too.

@@ -57,6 +57,8 @@ export interface ListenedRun {
   readonly path: string;
   /** ms since 1970. */
   readonly started: number;
+  /** What it runs on; absent where it could not be stored, and before the job has started. */
+  source(): Source | undefined;
   /** Has it recorded in another experiment than the one of the settings. */
   placeIn(experiment: RunPlan['experiment']): Promise<void>;
 }

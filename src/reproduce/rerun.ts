@@ -34,6 +34,7 @@ export interface RerunRequest {
   now(): number;
   onStart?: NonNullable<RecordRequest['onStart']>;
   onInterrupt?: NonNullable<RecordRequest['onInterrupt']>;
+  listen?: NonNullable<RecordRequest['listen']>;
 }
 
 export interface Rerun {
@@ -81,7 +82,7 @@ export async function refuseUntrusted(
 
 /** What is recorded in the worktree. Throws MissingForRerunError where something is lacking there. */
 async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunRequest): Promise<RecordRequest> {
-  const { env, name, keeper, now, onStart, onInterrupt } = request;
+  const { env, name, keeper, now, onStart, onInterrupt, listen } = request;
   const directory = join(tree.path, plan.cwd);
   // A directory in which nothing is tracked is no part of the source.
   await mkdir(directory, { recursive: true });
@@ -108,6 +109,7 @@ async function requestIn(tree: SourceTree, plan: RerunPlan, request: RerunReques
     now,
     ...(onStart === undefined ? {} : { onStart }),
     ...(onInterrupt === undefined ? {} : { onInterrupt }),
+    ...(listen === undefined ? {} : { listen }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { findHere } from '../find-here.ts';
 import { foldingAside } from '../fold-aside.ts';
 import { pushEndedRun } from '../push-ended.ts';
+import { listenTo } from '../recording.ts';
 import { reportRecorded } from '../report-recorded.ts';
 import { sayInterrupt } from '../say-interrupt.ts';
 
@@ -44,6 +45,7 @@ export const rerun = command({
     const repository = await context.repository();
     const settings = await context.settings();
     const { loaded } = await findHere(context, selector);
+    const again = { ...settings, experiment: loaded.run.experiment.name };
     await refuseUntrusted(repository, loaded.run, options.trust);
     const { recorded, comparison } = await rerunRun({
       repository,
@@ -55,6 +57,7 @@ export const rerun = command({
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(context.keeper === undefined ? {} : { keeper: context.keeper }),
       now: context.now,
+      listen: run => listenTo(context, run, { repository, settings: again, isPlaced: true }),
       onInterrupt: sayInterrupt(context),
     });
     // The worktree is gone, and with it what there was to keep.

@@ -13,6 +13,7 @@ export async function beginRun(world: World, asked: NewRun): Promise<OpenRun> {
   if (asked.user !== '' && asked.user !== tags.get(USER_TAG)) tags.set(OWN_USER_TAG, asked.user);
   const written = await openWrittenRun({
     ...{ repository, settings, env, directory, now },
+    ...sourceOf(world),
     argv: argvOf(tags.get(SOURCE_TAG)),
     id: asked.id,
     name: ownRunName(asked.name, asked.id),
@@ -23,6 +24,11 @@ export async function beginRun(world: World, asked: NewRun): Promise<OpenRun> {
     lineage: await lineageOf(world, tags.get(PARENT_TAG) ?? asked.within),
   });
   return new OpenRun(world, written, { ...asked, tags: [...tags].map(([key, value]) => ({ key, value })) });
+}
+
+function sourceOf({ source }: World) {
+  const known = source?.();
+  return known === undefined ? {} : { source: known };
 }
 
 /** The script, as it would be started again. */

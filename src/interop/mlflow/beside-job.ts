@@ -98,7 +98,7 @@ async function open(
       return { name };
     },
   };
-  const tracking = new Tracking(world, { patience: PATIENCE, host });
+  const tracking = new Tracking({ ...world, source: run.source }, { patience: PATIENCE, host });
   const hosts = new Set([LOOPBACK, 'localhost'].map(name => `${name}:${port}`));
   const server = serverOf(tracking, { hosts, token }, { host: LOOPBACK });
   let pending = 0;

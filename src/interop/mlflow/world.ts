@@ -1,6 +1,7 @@
 /** What the endpoint works with. */
 import type { Settings } from '../../config/settings.ts';
 import type { Identity, Repository } from '../../git/repository.ts';
+import type { Source } from '../../run/source.ts';
 
 export interface World {
   readonly repository: Repository;
@@ -9,6 +10,8 @@ export interface World {
   /** Where runs are said to have been started: absolute, in the work tree. */
   readonly directory: string;
   readonly author: Identity;
+  /** What runs that are begun run on, where that is known; else it is looked for. */
+  readonly source?: () => Source | undefined;
   /** ms since 1970. */
   now(): number;
   /** Says a line of the conversation. */

@@ -92,6 +92,11 @@ t.test(
       ],
       'what the client says of the end of a job that fails does not count',
     );
+    t.same(
+      new Set(runs.map(({ source }) => source.commit)).size,
+      1,
+      'all run on what was there at the start',
+    );
     for (const { lineage } of runs.slice(1)) t.match(lineage, [{ relation: 'child-of', id: runs[0]?.id }]);
   },
 );
