@@ -1,5 +1,7 @@
 /** MLflow's search grammar for all that is no run: experiments and logged models. Clauses joined by `and`. */
+import type { Comparison } from '../../query/filter/filter.ts';
 import { likeTest } from '../../query/filter/like.ts';
+import { COMPARE } from '../../query/filter/matches.ts';
 import { type Token, tokenise, type Word } from '../../query/filter/tokens.ts';
 import { compareText } from '../../query/sort.ts';
 import { invalid } from './errors.ts';
@@ -108,19 +110,10 @@ function testOf(filter: string, isNumeric: boolean, tokens: readonly Token[]): V
 }
 
 function compareTest(filter: string, operator: string, order: (found: string | number) => number): ValueTest {
-  const test = Object.hasOwn(COMPARE, operator) ? COMPARE[operator] : undefined;
-  if (test === undefined) throw wrong(filter);
+  if (!Object.hasOwn(COMPARE, operator)) throw wrong(filter);
+  const test = COMPARE[operator as Comparison];
   return found => test(order(found));
 }
-
-const COMPARE: Readonly<Record<string, (order: number) => boolean>> = {
-  '=': order => order === 0,
-  '!=': order => order !== 0,
-  '<': order => order < 0,
-  '<=': order => order <= 0,
-  '>': order => order > 0,
-  '>=': order => order >= 0,
-};
 
 function wordOf(token: Token): string {
   return token.kind === 'sign' ? token.text : (bare(token) ?? '');

@@ -1,9 +1,10 @@
 /** Which of experiments or runs a list is about, in MLflow's words. */
+import { isOfView, VIEW_TYPES as PROTOCOL, type ViewType as ProtocolView } from './enums.ts';
 import { MlflowRequestError } from './request-error.ts';
 
 /** The words, as its commands and its server take them. */
-export const VIEW_TYPES = ['active_only', 'deleted_only', 'all'] as const;
-export type ViewType = (typeof VIEW_TYPES)[number];
+export type ViewType = Lowercase<ProtocolView>;
+export const VIEW_TYPES = Object.keys(PROTOCOL).map(word => word.toLowerCase() as ViewType);
 
 /** Reads one, in capitals or not. Throws MlflowRequestError. */
 export function parseViewType(text: string): ViewType {
@@ -15,5 +16,5 @@ export function parseViewType(text: string): ViewType {
 
 /** Whether something is in a view. */
 export function isInView(view: ViewType, isDeleted: boolean): boolean {
-  return view === 'all' || isDeleted === (view === 'deleted_only');
+  return isOfView({ trashed: isDeleted }, view.toUpperCase() as ProtocolView);
 }

@@ -146,7 +146,7 @@ function comparison(key: FilterKey, operator: Comparison, literal: Literal, toda
 }
 
 /** By its sign, as of a sorting function; NaN for what has no order, which is unequal to everything, itself not. */
-const COMPARE: Readonly<Record<Comparison, (order: number) => boolean>> = {
+export const COMPARE: Readonly<Record<Comparison, (order: number) => boolean>> = {
   '=': order => order === 0,
   '!=': order => order !== 0,
   '<': order => order < 0,
