@@ -48,9 +48,9 @@ export async function fetchMetadata({
   await bringRefs(side, sharing, told, MOST_TOLD);
   for (let at = 0; at < missing.length; at += BATCH)
     await bringRefs(side, sharing, missing.slice(at, at + BATCH), MOST_OF_RECORD);
-  await dropStale(side, there);
+  const isLess = await dropStale(side, there);
   await sides.show(sharing.remote);
-  const known = await knownIn(repository, side);
+  const known = isLess || told.length + missing.length > 0 ? await knownIn(repository, side) : before;
   const fresh = [...known].filter(id => !before.has(id)).length;
   return { remote: shown, dryRun, runs: missing.length, ledgers: told.length, known: known.size, fresh };
 }
@@ -99,8 +99,9 @@ async function bringRefs(side: Side, { prefix, transfer }: Sharing, names: reado
   await side.fetch(refs, { ...transfer, most });
 }
 
-/** What is no more there. */
-async function dropStale({ refs }: Side, { ours }: There): Promise<void> {
+/** Drops what is no more there. Tells whether there was any. */
+async function dropStale({ refs }: Side, { ours }: There): Promise<boolean> {
   const stale = (await refs.list([RUNS])).filter(({ name }) => !ours.has(name));
   if (stale.length > 0) await refs.update(stale.map(({ name, oid }) => ({ name, from: oid })));
+  return stale.length > 0;
 }
