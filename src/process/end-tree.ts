@@ -8,8 +8,10 @@ const GRACE = 500;
 
 /** Asks a child and all below it to end; it alone is killed when it has not. Where there is no `/proc` it alone is asked. */
 export function endTree(child: ChildProcess): void {
-  for (const pid of child.pid === undefined ? [] : below(child.pid)) ask(pid);
+  const started = child.pid === undefined ? [] : below(child.pid);
+  // First: one whose own children end would go on to what comes after them.
   child.kill('SIGTERM');
+  for (const pid of started) ask(pid);
   setTimeout(() => child.kill('SIGKILL'), GRACE).unref();
 }
 
