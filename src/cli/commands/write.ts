@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type HeldSignals, holdSignals } from '../../exec/hold-signals.ts';
 import { maintain } from '../../record/maintain.ts';
 import { type Taken, takeEvents } from '../../record/take-events.ts';
@@ -62,8 +62,8 @@ export const write = command({
       const { id, name, events, artifacts } = written;
       context.out.write(`${JSON.stringify({ version: JSON_VERSION, id, name, events, artifacts })}\n`);
       const taken = await takeEvents(context.inputBytes(), events);
-      // A signal that came before the input's end is told of behind it.
-      await setImmediate();
+      // A signal that came before the input's end may be told of behind it, by another thread.
+      if (taken.outcome === undefined) await sleep(SIGNAL_LATE);
       held.begin(sayInterrupt(context));
       for (const problem of taken.problems) written.addProblem(problem);
       const { run, ...stored } = await written.end(outcomeOf(taken, written, held));
@@ -76,6 +76,9 @@ export const write = command({
     }
   },
 });
+
+/** So long a signal to both may be on its way when the program has ended by it: ms. */
+const SIGNAL_LATE = 100;
 
 async function begin(context: Context, { args, options: given }: Input<typeof options>): Promise<WrittenRun> {
   checkRunName(given.name);
