@@ -1,7 +1,7 @@
 /** A real Git LFS server on loopback: giftless (https://github.com/datopian/giftless), where Python has it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noPython, PYTHON } from './python.ts';
 import { type Teardown, temporaryDirectory } from './temporary-repository.ts';
@@ -25,6 +25,8 @@ export async function lfsServer(t: Teardown): Promise<LfsServer> {
   const root = temporaryDirectory(t);
   const config = join(root, 'giftless.yaml');
   const storage = join(root, 'storage');
+  // Of two first uploads at once giftless fails the one that finds this made by the other, and git-lfs sends it again.
+  mkdirSync(join(storage, 'team', 'runs'), { recursive: true });
   // JSON is YAML.
   writeFileSync(config, JSON.stringify(settings(storage)));
   const args = ['-m', 'flask', '--app', 'giftless.wsgi_entrypoint:app', 'run', '--port', '0'];
