@@ -1,5 +1,5 @@
 /** A journal → a run in the store. The end of every run goes through here, whether it ended well or is being recovered. */
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EndedContext, Findings, FoundFile } from '../capture/capture.ts';
 import { readLogSummary } from '../capture/job/output.ts';
@@ -17,6 +17,7 @@ import { type FoundSecrets, findSecrets } from './find-secrets.ts';
 import { healSource } from './heal-source.ts';
 import { cacheDirectory, type LiveRun, readFindings } from './live.ts';
 import { packResources } from './live-resources.ts';
+import { rememberOutputs } from './outputs.ts';
 import { type FileToPack, packFiles } from './pack.ts';
 import { joinParams, type RunPlan } from './plan.ts';
 import { removeLive } from './remove-live.ts';
@@ -35,7 +36,11 @@ export interface Finished {
   readonly unsigned?: string;
   /** Paths of the files that are kept as artifacts. */
   readonly kept: readonly FoundFile[];
+  /** What they were when they were kept. */
+  readonly artifacts: readonly RunFile[];
 }
+
+const ARTIFACTS = 'artifacts/';
 
 /** Stores a run from its journal and removes the journal. Until the run is stored, the journal can be finished again. */
 export async function finish(
@@ -51,7 +56,7 @@ export async function finish(
   const log = await readLogSummary(join(live.path, 'log'));
   const kept = uniqueFiles(found.flatMap(findings => findings.artifacts ?? []));
   const toPack = [
-    ...kept.map(({ path, file }) => ({ path: `artifacts/${path}`, file, isArtifact: true })),
+    ...kept.map(({ path, file }) => ({ path: `${ARTIFACTS}${path}`, file, isArtifact: true })),
     ...metricFiles.map(({ path, file }) => ({ path: `metrics/${path}`, file, isArtifact: false })),
     ...(log.bytes === 0 ? [] : await logFiles(live)),
   ];
@@ -64,13 +69,18 @@ export async function finish(
     problems: [...packed.problems, ...resources.problems, ...problems],
   });
   const saved = await saveRun(repository, contentsOf(plan, found, run, files), plan.author);
-  await rememberOutputs(context, kept);
+  const { cache, workTree } = context;
+  const outputs = kept.filter(({ path, file }) => file === join(workTree, path));
+  await rememberOutputs(
+    cache,
+    outputs.map(({ path }) => path),
+  );
   // Not before the run would survive a power cut. It is stored; a journal that stays is tidied away by `recover`.
   await repository
     .sync()
     .then(() => removeLive(live))
     .catch(() => {});
-  return { run, ...saved, kept };
+  return { run, ...saved, kept, artifacts: packed.files.filter(({ path }) => path.startsWith(ARTIFACTS)) };
 }
 
 /** Who looks for secrets reads every file that is new in the source, and is the first to miss one. */
@@ -209,14 +219,4 @@ function contentsOf(
   );
   const inputs = [...plan.inputs, ...found.flatMap(findings => findings.inputs ?? [])];
   return { run, environment: redactEnvironment(environment), inputs, files };
-}
-
-/** Paths below the work tree that were outputs once are no source the next time. */
-async function rememberOutputs({ cache, workTree }: EndedContext, kept: readonly FoundFile[]): Promise<void> {
-  const list = join(cache, 'outputs');
-  const known = new Set((await readFile(list, 'utf8').catch(() => '')).split('\0'));
-  const paths = kept
-    .filter(({ path, file }) => file === join(workTree, path) && !known.has(path))
-    .map(({ path }) => `${path}\0`);
-  if (paths.length > 0) await appendFile(list, paths.join(''), { mode: 0o600 }).catch(() => {});
 }

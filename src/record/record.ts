@@ -2,8 +2,7 @@
  * Recording: read → plan → journal, then the job, then its run in the store. Whatever goes wrong with the recording,
  * the job runs as it would have without us, and its exit is ours.
  */
-import { join, relative } from 'node:path';
-import { newFiles } from '../capture/files/new-files.ts';
+import { join } from 'node:path';
 import { childEnvironment } from '../exec/child-environment.ts';
 import { type HeldSignals, holdSignals } from '../exec/hold-signals.ts';
 import { prepareOutlets } from '../exec/outlets.ts';
@@ -16,7 +15,8 @@ import { dropAnchor } from '../store/anchor.ts';
 import { newRunId } from '../store/new-id.ts';
 import { type Begun, begin, contextOf, openJournal } from './begin.ts';
 import { type Job, runJob } from './job.ts';
-import { type LiveExit, type LiveRun, syncLive, writePlan } from './live.ts';
+import { leftBehind } from './left-behind.ts';
+import { cacheDirectory, type LiveExit, type LiveRun, syncLive, writePlan } from './live.ts';
 import { fillPlaceholders, paramVariable, type RunPlan } from './plan.ts';
 import { removeLive } from './remove-live.ts';
 import type { ListenedRun, Recorded, RecordRequest } from './request.ts';
@@ -138,16 +138,17 @@ async function conclude(conclusion: Conclusion, ended: LiveExit): Promise<Record
     const ending = { ...ended, outcome: outcomeOf(ended.exit) };
     const store = () => storeEnded(request.repository, { live, plan, ending, held });
     // The end of one git, or what `git gc --prune=now` took away meanwhile, need not cost the run.
-    const { kept, ...stored } = await store().catch(error => {
+    const { kept, artifacts, ...stored } = await store().catch(error => {
       if (error instanceof GitCommandError) return store();
       throw error;
     });
-    const { worktree } = request.repository;
-    const top = plan.workTree;
-    const paths = new Set(kept.map(({ file }) => relative(top, file)));
     // The run is stored: that nobody can be told what is not kept is no reason to say otherwise.
-    const since = planned ?? Date.parse(plan.started);
-    const notKept = await newFiles({ worktree, top, since, kept: paths }).catch(() => []);
+    const notKept = await leftBehind(request.repository, {
+      ...{ run: stored.run, kept, artifacts },
+      top: plan.workTree,
+      since: planned ?? Date.parse(plan.started),
+      cache: cacheDirectory(request.repository.place.commonDir),
+    }).catch(() => []);
     return { exit: ended.exit, stored, notKept };
   } catch (error) {
     return {

@@ -29,7 +29,7 @@ export async function storeEnded(
       // It was at the very end, and only the answer was lost.
       const { run } = await loadRun(repository.objects, tip.commit);
       await removeLive(live).catch(() => {});
-      return { run, commit: tip.commit, kept: [] };
+      return { run, commit: tip.commit, kept: [], artifacts: [] };
     }
   }
 }

@@ -339,7 +339,7 @@ t.test('nor are those a job says of itself, or in a line that is torn', async t 
 
 t.test('new files that nobody keeps are named, those that are kept are not', async t => {
   const { on, record } = await recordingBench(t, { files: { 'a.py': '1\n' } });
-  const job = 'echo 1 > kept.pt; echo 1 > left.csv; echo 1 > "$GIT_RUN_ARTIFACTS/left.csv"; echo 2 > a.py';
+  const job = 'echo 1 > kept.pt; echo 1 > left.csv; echo 2 > "$GIT_RUN_ARTIFACTS/left.csv"; echo 2 > a.py';
   const { notKept } = await record(['sh', '-c', job], { settings: { outputs: ['*.pt'] } });
   t.same(notKept, ['left.csv']);
   t.ok(existsSync(join(on.path, 'left.csv')));
