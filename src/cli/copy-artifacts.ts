@@ -1,5 +1,6 @@
 /** Artifacts of a run → files in a directory, with progress where it takes its time. */
-import { mkdir } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
+import { digest, onDisk } from '../capture/file-digest.ts';
 import { type Written, writeExact } from '../reproduce/write-exact.ts';
 import { artifactContent, requireContents } from '../store/artifact-content.ts';
 import type { FoundArtifacts } from './artifacts.ts';
@@ -10,13 +11,17 @@ import { openProgress } from './progress.ts';
 const SMALL = 1 << 18;
 const MOST_SMALL = 1000;
 
-/** Copies them below a directory, which is made where it is not there. Throws WouldOverwriteError, DigestMismatchError. */
+/**
+ * Copies them below a directory, which is made where it is not there. One that is there already, byte for byte, is left
+ * as it is. Throws WouldOverwriteError, DigestMismatchError.
+ */
 export async function copyArtifacts(
   context: Context,
-  artifacts: FoundArtifacts['artifacts'],
+  wanted: FoundArtifacts['artifacts'],
   root: string,
 ): Promise<Written> {
   const source = await context.source();
+  const artifacts = await absentFrom(root, wanted);
   await requireContents(source, artifacts);
   const small = artifacts.filter(({ size }) => size <= SMALL).slice(0, MOST_SMALL);
   await source.objects.prepare?.(small.map(({ blob }) => blob.oid));
@@ -40,4 +45,16 @@ export async function copyArtifacts(
   } finally {
     progress.stop();
   }
+}
+
+async function absentFrom(root: string, wanted: FoundArtifacts['artifacts']) {
+  const absent: FoundArtifacts['artifacts'][number][] = [];
+  for (const artifact of wanted) if (!(await isThere(root, artifact))) absent.push(artifact);
+  return absent;
+}
+
+async function isThere(root: string, { path, size, sha256 }: FoundArtifacts['artifacts'][number]) {
+  const file = onDisk(root, path);
+  const stats = await lstat(file).catch(() => undefined);
+  return stats?.isFile() === true && stats.size === size && (await digest(file)).sha256 === sha256;
 }

@@ -19,5 +19,14 @@ t.test('artifacts are copied into a directory that is made, and nothing is overw
   const root = join(bench.on.path, 'out/best');
   t.same(await copyArtifacts(context, artifacts, root), { files: 1, bytes: 6 });
   t.equal(readFileSync(join(root, 'plots/loss.svg'), 'utf8'), '<svg/>');
+  bench.on.write('out/best/plots/loss.svg', '<svg2>');
   await t.rejects(copyArtifacts(context, artifacts, root), WouldOverwriteError);
+  t.equal(readFileSync(join(root, 'plots/loss.svg'), 'utf8'), '<svg2>');
+});
+
+t.test('who copies them twice has them', async t => {
+  const { artifacts } = await findArtifacts(context, '@');
+  const root = join(bench.on.path, 'twice');
+  await copyArtifacts(context, artifacts, root);
+  t.same(await copyArtifacts(context, artifacts, root), { files: 0, bytes: 0 });
 });

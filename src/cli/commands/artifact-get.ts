@@ -23,18 +23,20 @@ export const get = command({
     { line: 'git run artifact get swift-otter:model.pt', does: 'one' },
   ],
   async run(context, { args: [word], options }) {
-    const there = context.at(options.remote);
+    const source = context.at(options.remote);
     const wanted = artifactWord(word, options);
     if (wanted === undefined) throw new UsageError('of which run?', 'git run artifact get RUN');
-    const { loaded, artifacts } = await findArtifacts(there, wanted);
+    const { loaded, artifacts } = await findArtifacts(source, wanted);
     if (artifacts.length === 0) {
       context.say(`git-run: ${sanitise(loaded.run.name)} has no artifacts`);
       return 0;
     }
     const root = resolve(context.cwd, options.to ?? '.');
-    const written = await copyArtifacts(there, artifacts, root);
+    const written = await copyArtifacts(source, artifacts, root);
+    const before = artifacts.length - written.files;
+    const there = before === 0 ? '' : `; ${before} there already`;
     context.say(
-      `git-run: got ${formatCount(written.files, 'file')} (${formatBytes(written.bytes)}) into ${sanitise(root)}`,
+      `git-run: got ${formatCount(written.files, 'file')} (${formatBytes(written.bytes)}) into ${sanitise(root)}${there}`,
     );
     return 0;
   },

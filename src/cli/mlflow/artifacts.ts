@@ -30,7 +30,7 @@ const list = command({
 const download = command({
   name: 'download',
   summary: 'Copy artifacts out of a run; prints where they are',
-  description: 'No file that is there already is overwritten.',
+  description: 'No file that is there already is overwritten; one that is the same is as good as copied.',
   args: [],
   options: {
     run: runOption,
