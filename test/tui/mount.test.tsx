@@ -54,7 +54,8 @@ t.test('another size is another layout, and nothing of the old one is left', asy
 
 t.test('a dialog lies above the panes, and when it goes they are there again', async t => {
   const { store, text } = bench(t);
-  await until(() => text().includes('about it'));
+  // The best is found a moment after the rows are there.
+  await until(() => text().includes('about it') && text().includes('★'));
   const before = text();
   const entry = { id: 'a', group: '', key: 'k', name: 'a', about: 'it says this', off: undefined };
   const field = { text: '', at: 0 };
