@@ -1,6 +1,6 @@
 /** One run with all that lies beside its record, for who shows it; of one in progress what was planned. */
 import { loadDetail } from '../store/load.ts';
-import type { RunDetail } from '../view/run-detail.ts';
+import type { RunDetail } from '../view/run-sections.ts';
 import type { Context } from './context.ts';
 import type { FoundRun } from './runs.ts';
 

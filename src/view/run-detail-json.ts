@@ -4,9 +4,9 @@ import type { Artifact } from '../run/manifest.ts';
 import type { ParamOrigin } from '../run/param.ts';
 import type { Command, HostClass, Input, Lineage, LogSummary, Problem, Resources } from '../run/run.ts';
 import { isDirty, type Source } from '../run/source.ts';
-import type { RunDetail } from './run-detail.ts';
 import type { KnownRun } from './run-facts.ts';
 import { JSON_VERSION, printJson, type RunJson, runJson } from './run-json.ts';
+import type { RunDetail } from './run-sections.ts';
 
 /** What a list says of a run, and the rest; of a run in progress only what is known yet. */
 export interface RunDetailJson extends Omit<RunJson, 'source' | 'artifacts'> {

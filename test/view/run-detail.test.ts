@@ -1,7 +1,8 @@
 import t from 'tap';
 import { utc } from '../../src/query/zone.ts';
 import { pathFromBytes } from '../../src/run/path.ts';
-import { printRun, type RunDetail } from '../../src/view/run-detail.ts';
+import { printRun } from '../../src/view/run-detail.ts';
+import type { RunDetail } from '../../src/view/run-sections.ts';
 import { styles } from '../../src/view/style.ts';
 import { liveRow, NOW, sampleRow } from '../support/run-rows.ts';
 

@@ -2,13 +2,13 @@
 export const PAGE_STYLE = `:root {
   color-scheme: light dark;
   --back: #ffffff; --text: #1f2328; --dim: #59636e; --line: #d1d9e0; --band: #f6f8fa;
-  --good: #116329; --bad: #b3261e; --accent: #0550ae;
+  --good: #116329; --bad: #b3261e; --warn: #7d4e00; --accent: #0550ae;
   --added: #dafbe1; --removed: #ffebe9; --changed: #fff8c5;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --back: #0d1117; --text: #e6edf3; --dim: #9198a1; --line: #3d444d; --band: #151b23;
-    --good: #57c765; --bad: #ff8a80; --accent: #78b6ff;
+    --good: #57c765; --bad: #ff8a80; --warn: #e3b341; --accent: #78b6ff;
     --added: #12361f; --removed: #4a1c1c; --changed: #3a2f0b;
   }
 }
@@ -21,6 +21,7 @@ a { color: var(--accent); }
 .dim { color: var(--dim); }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
+.warn { color: var(--warn); }
 .best, .strong { font-weight: 700; }
 .best::before { content: "★ "; color: var(--good); }
 .added { color: var(--good); }

@@ -13,7 +13,7 @@ export interface HtmlTableOptions {
   readonly caption?: string;
 }
 
-/** Prints a table that scrolls sideways by itself where the screen is narrower. */
+/** Prints a table that scrolls sideways by itself where the screen is narrower; without a head where no column has a title. */
 export function htmlTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly HtmlCell[])[],
@@ -27,7 +27,8 @@ export function htmlTable(
     return `<tr>${line.join('')}</tr>\n`;
   });
   const above = caption === undefined ? '' : `<caption>${escapeHtml(caption)}</caption>\n`;
-  const head = `<thead><tr>${titles}</tr></thead>\n`;
+  const isNamed = columns.some(({ title }) => title !== '');
+  const head = isNamed ? `<thead><tr>${titles}</tr></thead>\n` : '';
   return `<div class="wide"><table>\n${above}${head}<tbody>\n${lines.join('')}</tbody>\n</table></div>\n`;
 }
 

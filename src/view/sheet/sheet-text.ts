@@ -113,6 +113,8 @@ function paintOf(tone: Tone | undefined, style: Style): Paint {
     case 'bad':
     case 'removed':
       return style.red;
+    case 'warn':
+      return style.yellow;
     case 'best':
     case 'strong':
       return style.bold;

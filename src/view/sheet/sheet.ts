@@ -2,7 +2,7 @@
 import type { TableColumn } from '../table.ts';
 
 /** What a text is to the reader: colours and weights are each printer's own. */
-export type Tone = 'good' | 'bad' | 'best' | 'strong' | 'dim' | 'added' | 'removed';
+export type Tone = 'good' | 'bad' | 'warn' | 'best' | 'strong' | 'dim' | 'added' | 'removed';
 
 /** Text of any origin: the printers make it safe. */
 export type SheetCell =
