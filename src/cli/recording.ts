@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { metricDirections } from './directions.ts';
 import { foldingAside } from './fold-aside.ts';
 import { keyValues } from './key-value.ts';
+import { servePages } from './pages/serve-pages.ts';
 import { pushEndedRun } from './push-ended.ts';
 import { reportRecorded } from './report-recorded.ts';
 import { checkRunName, parentOf, runOptions } from './run-options.ts';
@@ -85,7 +86,8 @@ export async function listenTo(context: Context, run: ListenedRun, heard: Heard)
   const { env, cwd: directory, now, say } = context;
   if (isTracked(env)) return { env: {}, close: async () => {} };
   const author = authorOf(heard.repository.config, env);
-  return listenBesideJob({ ...heard, env, directory, author, now, say }, run);
+  const pages = servePages(context);
+  return listenBesideJob({ ...heard, env, directory, author, pages, now, say }, run);
 }
 
 export interface RecordingEnd {

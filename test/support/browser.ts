@@ -14,7 +14,7 @@ const browserFile = PATHS.flatMap(path => NAMES.map(name => join(path, name))).f
 /** What a test that needs a browser is skipped with. */
 export const noBrowser = browserFile === undefined ? 'there is no chromium' : false;
 
-/** A page of a file, with all that must not happen. */
+/** A page of a file, or of an address, with all that must not happen. */
 export interface OpenedPage {
   readonly page: Page;
   /** Errors and warnings of the console, exceptions, and what was asked of any server. */
@@ -28,9 +28,9 @@ const QUIET =
 export async function openBrowser(t: Teardown) {
   const browser = await chromium.launch({ executablePath: browserFile as string, args: QUIET.split(' ') });
   t.teardown(() => browser.close());
-  return async (file: string, options: BrowserContextOptions = {}): Promise<OpenedPage> => {
+  return async (place: string, options: BrowserContextOptions = {}): Promise<OpenedPage> => {
     const page = await (await browser.newContext(options)).newPage();
-    const url = pathToFileURL(file).href;
+    const url = place.startsWith('http:') ? place : pathToFileURL(place).href;
     const trouble: string[] = [];
     page.on('console', message => trouble.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', error => trouble.push(String(error)));

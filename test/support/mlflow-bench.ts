@@ -1,6 +1,7 @@
 /** The tracking endpoint, on loopback, in a repository of its own. */
 import { request as ask, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Pages } from '../../src/interop/mlflow/pages.ts';
 import { type Endpoint, type ServeOptions, serve } from '../../src/interop/mlflow/server.ts';
 import { Tracking, type TrackingOptions } from '../../src/interop/mlflow/tracking.ts';
 import type { World } from '../../src/interop/mlflow/world.ts';
@@ -47,13 +48,15 @@ export interface MlflowBench extends RecordingBench {
 export interface MlflowBenchOptions extends RepositoryOptions, Partial<TrackingOptions> {
   readonly serve?: Partial<ServeOptions>;
   readonly settings?: Partial<World['settings']>;
+  /** What people are shown. */
+  pages?(on: MlflowBench['on']): Pages;
 }
 
 const API = '/api/2.0/mlflow/';
 
 /** Runs that are over become commits when the server stops, and no sooner, if not told otherwise. */
 export async function mlflowBench(t: Teardown, options: MlflowBenchOptions = {}): Promise<MlflowBench> {
-  const { patience = 3_600_000, serve: asked, settings, ...repositoryOptions } = options;
+  const { patience = 3_600_000, serve: asked, settings, pages, ...repositoryOptions } = options;
   const bench = await recordingBench(t, repositoryOptions);
   const said: string[] = [];
   const world: World = {
@@ -63,6 +66,7 @@ export async function mlflowBench(t: Teardown, options: MlflowBenchOptions = {})
     directory: bench.on.path,
     author: authorOf(bench.repository.config, bench.on.env),
     now: Date.now,
+    ...(pages === undefined ? {} : { pages: pages(bench.on) }),
     say: line => void said.push(line),
   };
   const start = async (more: Partial<ServeOptions> = {}) => {

@@ -7,6 +7,7 @@ import { BareRepositoryError } from '../../run/repository-errors.ts';
 import { formatCount } from '../../view/format.ts';
 import { command, completing, text } from '../command.ts';
 import type { Context } from '../context.ts';
+import { servePages } from '../pages/serve-pages.ts';
 
 const PORT = 5000;
 const LOOPBACK = '127.0.0.1';
@@ -20,7 +21,10 @@ export const serve = command({
     'A run becomes a commit when its program ends it; when the server is stopped, those that are still open do.\n\n' +
     'It listens on this machine alone, and answers any program of it. With --token only programs that know the token ' +
     'are answered, as is needed on a machine that others use too; another --host is refused without one. What is sent ' +
-    'is not encrypted.',
+    'is not encrypted.\n\n' +
+    'The addresses that clients print open a page of the run or the experiment, and the address itself one of all ' +
+    'experiments; nothing can be changed there. With a token, that is where the address was given to the client as it ' +
+    'is printed here, token and all: a browser knows no other way to tell it.',
   args: [],
   options: {
     port: text('-p, --port <n>', `where to listen; ${PORT} if not given, 0 for any that is free`),
@@ -73,6 +77,7 @@ async function serveUntilStopped(context: Context, { host, token, port, experime
     ...{ repository, settings, env, now, say },
     directory: resolve(context.cwd),
     author: authorOf(repository.config, env),
+    pages: servePages(context),
   });
   const { serveStatus } = await import('../serve-status.ts');
   const status = serveStatus(context, () => tracking.open.length);

@@ -2,6 +2,7 @@
 import { type Key, printKey, userKey } from '../../query/lookup.ts';
 import { commonMetrics, mainMetric, tellingMetrics, varyingParams } from '../../query/salient.ts';
 import { isResource } from '../../run/metric.ts';
+import type { RunRow } from '../../run/run-row.ts';
 import { type Column, columnOf, isNumeric } from '../../view/figure/column.ts';
 import { type PageFigures, type PageSource, pageDataOf } from '../../view/figure/page-data.ts';
 import { formatCount } from '../../view/format.ts';
@@ -94,6 +95,6 @@ function mostVaried(params: readonly Choice[]): Key | undefined {
 }
 
 /** The metrics whose curves a page shows when nobody has said. */
-export function pageMetrics(rows: PlotSource['rows']): string[] {
+export function pageMetrics(rows: readonly RunRow[]): string[] {
   return tellingMetrics(rows, rows.length > 200 ? 4 : 16);
 }

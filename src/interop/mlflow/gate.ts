@@ -26,17 +26,27 @@ export function letIn({ url, headers }: Knock, { hosts, token }: GateRules): str
   const origin = one(headers.origin);
   const isOwn = [...hosts].some(host => origin === `http://${host}`);
   const site = one(headers['sec-fetch-site']);
-  if ((origin !== '' && !isOwn) || (site !== '' && site !== 'same-origin' && site !== 'none'))
-    throw denied('Cross-origin request blocked');
   const path = url.split('?', 1)[0] as string;
-  if (token === undefined) return path;
   const [, first = '', rest = '/'] = /^\/([^/]*)(\/.*)?$/s.exec(path) ?? [];
+  const isTop = token === undefined ? path === '/' : rest === '/';
+  const isFromElsewhere = site !== '' && site !== 'same-origin' && site !== 'none';
+  if ((origin !== '' && !isOwn) || (isFromElsewhere && !(isTop && isFollowed(headers))))
+    throw denied('Cross-origin request blocked');
+  if (token === undefined) return path;
   if (isEqual(first, token)) return rest;
   if (isEqual(bearerOf(one(headers.authorization)), token)) return path;
   throw new MlflowError(
     'UNAUTHENTICATED',
     'The token of this server is needed: as the first part of the path, or as MLFLOW_TRACKING_TOKEN',
   );
+}
+
+/**
+ * Whether somebody has followed a link, in a notebook say, to a page of its own: the one at the top, which tells nothing,
+ * may be gone to from anywhere.
+ */
+function isFollowed(headers: Knock['headers']): boolean {
+  return one(headers['sec-fetch-mode']) === 'navigate' && one(headers['sec-fetch-dest']) === 'document';
 }
 
 function denied(message: string): MlflowError {

@@ -1,5 +1,6 @@
 /** A route as a declared value: which requests it is for, what they hold, and what is answered. The server is made from the list of them. */
 import { type Fields, readFields } from './fields.ts';
+import type { Page } from './pages.ts';
 import type { Tracking } from './tracking.ts';
 import type { Message } from './wire.ts';
 
@@ -37,6 +38,7 @@ export interface BytesRequest {
 export type BytesAnswer =
   | { readonly message: Message }
   | { readonly text: string }
+  | { readonly page: Page }
   | { readonly file: string; readonly size: number; readonly bytes: AsyncIterable<Uint8Array> };
 
 const API = '/api/2.0/mlflow/';

@@ -5,6 +5,7 @@ import { artifactRoutes } from './routes/artifacts.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { loggedModelSearchRoutes } from './routes/logged-model-search.ts';
 import { loggedModelRoutes } from './routes/logged-models.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { runLoggingRoutes } from './routes/run-logging.ts';
 import { runSearchRoutes } from './routes/run-search.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...artifactRoutes,
   ...loggedModelSearchRoutes,
   ...loggedModelRoutes,
+  ...pageRoutes,
 ];

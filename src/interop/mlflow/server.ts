@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { downloadHeaders } from './downloads.ts';
 import { answerable, MlflowError } from './errors.ts';
 import { type GateRules, letIn } from './gate.ts';
+import type { Page } from './pages.ts';
 import { readMessage, readQuery } from './requests.ts';
 import type { BytesAnswer, BytesRoute, MessageRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -157,10 +158,21 @@ function bytesResponse(found: BytesAnswer, isHead: boolean): Response {
   if ('message' in found) return said(found.message);
   if ('text' in found)
     return new Response(found.text, { headers: { ...GUARDS, 'Content-Type': 'text/plain' } });
+  if ('page' in found) return pageResponse(found.page, isHead);
   const body = Readable.toWeb(Readable.from(found.bytes)) as ReadableStream<Uint8Array>;
   if (isHead) void body.cancel();
   const headers = { ...GUARDS, ...downloadHeaders(found.file, found.size) };
   return new Response(isHead ? null : body, { headers });
+}
+
+function pageResponse({ html, policy, status = 200 }: Page, isHead: boolean): Response {
+  const headers = {
+    ...GUARDS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': `${policy}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+  return new Response(isHead ? null : html, { status, headers });
 }
 
 function failed({ data, status, message }: MlflowError): Response {
@@ -174,7 +186,7 @@ function said(message: Message, status = 200): Response {
   });
 }
 
-/** Of every answer: nothing that is said here is a page, or part of one. */
+/** Of every answer: nothing that is said here is a page, or part of one, but for the few that say themselves what they may do. */
 const GUARDS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',

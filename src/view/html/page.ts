@@ -20,8 +20,11 @@ export interface PageScript {
   readonly sha256: string;
 }
 
-/** No page of ours asks a server for anything, or runs anything but that, whatever a run has smuggled into it. */
-function policyOf(script: PageScript | undefined): string {
+/**
+ * What a page of ours may do: it asks no server for anything, and runs nothing but its one program, whatever a run has
+ * smuggled into it. It stands in the page; a server that serves it says it in a header as well.
+ */
+export function pagePolicy(script: PageScript | undefined): string {
   const scripts = script === undefined ? '' : `script-src 'sha256-${script.sha256}'; `;
   return `default-src 'none'; ${scripts}style-src 'unsafe-inline'; img-src data:`;
 }
@@ -32,7 +35,7 @@ export function htmlPage({ title, style = '', body, script }: HtmlPage): string 
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="git-run">

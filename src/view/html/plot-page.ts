@@ -6,9 +6,13 @@ import { scriptJson } from './script-json.ts';
 
 /** Prints the page; `script` is the program of `dist/page.js`. */
 export function plotPage(data: PageData, script: PageScript): string {
-  const body = `<noscript><p>The charts of this page need JavaScript.</p></noscript>
+  return htmlPage({ title: data.title, style: PLOT_STYLE, body: plotBody(data), script });
+}
+
+/** Where that program draws, and what. */
+export function plotBody(data: PageData): string {
+  return `<noscript><p>The charts of this page need JavaScript.</p></noscript>
 <div id="plots"></div>
 <script type="application/json" id="data">${scriptJson(data)}</script>
 `;
-  return htmlPage({ title: data.title, style: PLOT_STYLE, body, script });
 }

@@ -20,6 +20,7 @@ button:focus-visible, select:focus-visible, input:focus-visible { outline: 2px s
 .runs button.plain, .bar > button { border: 0; color: var(--accent); }
 .axes { margin: .3rem 0; max-height: 7rem; }
 .axes button[aria-pressed=false] { text-decoration: none; border-style: dashed; }
+.bar + .grid { margin-top: .75rem; }
 .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); }
 .card { border: 1px solid var(--line); border-radius: 8px; padding: .6rem .5rem .4rem; min-width: 0; }
 .card h2 { margin: 0 .4rem; font-size: 1rem; overflow-wrap: anywhere; }

@@ -30,6 +30,37 @@ t.test('a name that was made to lead here is not', async t => {
     t.throws(() => letIn(knock({ host }), { hosts: HOSTS }), { status: 403, message: /DNS rebinding/ }, host);
 });
 
+t.test('a link is followed from anywhere, to the page at the top alone', async t => {
+  const followed = {
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  };
+  t.equal(letIn(knock(followed, '/'), { hosts: HOSTS }), '/');
+  t.equal(letIn(knock(followed, `/${TOKEN}/`), { hosts: HOSTS, token: TOKEN }), '/');
+  const refused: [Record<string, string>, string][] = [
+    [followed, '/pages/experiments'],
+    [followed, '/x/'],
+    [{ ...followed, 'sec-fetch-dest': 'iframe' }, '/'],
+    [{ ...followed, 'sec-fetch-mode': 'no-cors' }, '/'],
+    [{ ...followed, origin: 'http://evil.com' }, '/'],
+  ];
+  for (const [headers, url] of refused)
+    t.throws(
+      () => letIn(knock(headers, url), { hosts: HOSTS }),
+      { status: 403, message: /Cross-origin/ },
+      url,
+    );
+  t.throws(() => letIn(knock(followed, `/${TOKEN}/x`), { hosts: HOSTS, token: TOKEN }), {
+    status: 403,
+    message: /Cross-origin/,
+  });
+  t.throws(() => letIn(knock(followed, '/'), { hosts: HOSTS, token: TOKEN }), {
+    status: 401,
+    message: /token/,
+  });
+});
+
 t.test('a page of another origin is not', async t => {
   for (const origin of ['http://evil.com', 'null', 'https://127.0.0.1:5000', 'http://localhost:3000'])
     t.throws(
