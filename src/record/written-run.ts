@@ -3,6 +3,7 @@
  * as a job's would, and when it says that it has ended, the journal becomes a run. Where this process dies before
  * that, `recover` makes a run of what was written.
  */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { childEnvironment } from '../exec/child-environment.ts';
 import type { Exit } from '../exec/execution.ts';
@@ -15,11 +16,13 @@ import { newRunId } from '../store/new-id.ts';
 import { type Begun, begin, contextOf, openJournal } from './begin.ts';
 import { lookBeside } from './beside.ts';
 import { type Finished, finish } from './finish.ts';
-import { type LiveExit, type LiveRun, syncLive, writeExit } from './live.ts';
-import { fillPlaceholders } from './plan.ts';
+import { type LiveExit, type LiveRun, planTime, readRecorder, syncLive, writeExit } from './live.ts';
+import { noteRecorder } from './note-recorder.ts';
+import { fillPlaceholders, type RunPlan } from './plan.ts';
 import { startPulse } from './pulse.ts';
 import type { RecordRequest } from './request.ts';
 import { mended, rescue } from './rescue.ts';
+import { standingOf } from './standing.ts';
 
 type Asked = 'repository' | 'settings' | 'env' | 'directory' | 'now';
 type Given = 'name' | 'params' | 'tags' | 'note' | 'seed' | 'lineage' | 'source';
@@ -72,11 +75,56 @@ export async function openWrittenRun(asked: WriteRequest): Promise<WrittenRun> {
   const context = contextOf(request, { live, argv, env });
   const companions = asked.pid === undefined ? {} : { child: asked.pid };
   const begun = await begin({ request, live, context, started, withheld }, companions);
-  const problems: Problem[] = [...begun.plan.problems];
-  const endPulse = startPulse(live);
   void Promise.all([syncLive(live), request.repository.sync()]).catch(() => {});
   const ending = new AbortController();
   const beside = lookBeside(live, context, ending.signal);
+  const settled = async () => {
+    ending.abort();
+    await Promise.all(beside);
+  };
+  return writing({ ...asked, live, begun }, settled);
+}
+
+/** A journal whose recorder is gone, as `listJournals` tells of it. */
+interface LeftJournal {
+  readonly live: LiveRun;
+  readonly plan: RunPlan;
+}
+
+/**
+ * Goes on with a run whose recorder was killed. Undefined where another process is quicker, or the run stood on nothing
+ * yet that could be stored: that one is for `recover`.
+ */
+export async function reopenWrittenRun(
+  asked: Pick<WriteRequest, 'repository' | 'env' | 'now'>,
+  { live, plan }: LeftJournal,
+): Promise<WrittenRun | undefined> {
+  if (plan.source === undefined || !(await takeOver(live, asked.now()))) return undefined;
+  return writing({ ...asked, live, begun: { plan, planned: await planTime(live) } }, async () => {});
+}
+
+/** Of those that want to go on with a run one does: it alone can make the file that bears its last recorder's number. */
+async function takeOver(live: LiveRun, now: number): Promise<boolean> {
+  const before = (await readRecorder(live).catch(() => undefined))?.recorder;
+  const mark = join(live.path, `taken-over.${before?.pid ?? 0}.${before?.start ?? 'unknown'}`);
+  const isFirst = await writeFile(mark, '', { flag: 'wx', mode: 0o600 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isFirst || (await standingOf(live, now)).kind !== 'abandoned') return false;
+  await noteRecorder(live);
+  return true;
+}
+
+interface Writing extends Pick<WriteRequest, 'repository' | 'env' | 'now'> {
+  readonly live: LiveRun;
+  readonly begun: Begun;
+}
+
+/** `settled` waits for what is still being found out beside it. */
+function writing({ repository, env, now, live, begun }: Writing, settled: () => Promise<void>): WrittenRun {
+  const problems: Problem[] = [...begun.plan.problems];
+  const endPulse = startPulse(live);
   let finished: Promise<Finished> | undefined;
   return {
     id: live.id,
@@ -85,13 +133,13 @@ export async function openWrittenRun(asked: WriteRequest): Promise<WrittenRun> {
     artifacts: join(live.path, 'artifacts'),
     ...(begun.plan.source === undefined ? {} : { source: begun.plan.source }),
     addProblem: problem => void problems.push(problem),
-    end(outcome, ended = asked.now()) {
+    end(outcome, ended = now()) {
       finished ??= (async () => {
-        ending.abort();
-        await Promise.all(beside);
+        await settled();
         try {
           const plan = { ...begun.plan, problems };
-          return await conclude({ request, live, begun: { ...begun, plan } }, outcome, ended);
+          const written = { repository, env, now, live, begun: { ...begun, plan } };
+          return await conclude(written, outcome, ended);
         } finally {
           endPulse();
         }
@@ -112,14 +160,8 @@ function requestOf({ experiment, settings, ...asked }: WriteRequest): RecordRequ
   };
 }
 
-interface Written {
-  readonly request: RecordRequest;
-  readonly live: LiveRun;
-  readonly begun: Begun;
-}
-
 async function conclude(
-  { request, live, begun }: Written,
+  { repository, env, live, begun }: Writing,
   outcome: Outcome,
   ended: number,
 ): Promise<Finished> {
@@ -131,13 +173,13 @@ async function conclude(
     if (end !== undefined) await writeExit(live, end).catch(() => {});
     const plan = await mended(live, begun, end);
     if (begun.trouble !== undefined) throw begun.trouble;
-    const store = () => finish(request.repository, live, plan, { outcome, ended, resources: { wall } });
+    const store = () => finish(repository, live, plan, { outcome, ended, resources: { wall } });
     return await store().catch(error => {
       if (error instanceof GitCommandError) return store();
       throw error;
     });
   } catch (error) {
-    const { journal } = await rescue({ live, plan: begun.plan, env: request.env }, end, error as Error);
+    const { journal } = await rescue({ live, plan: begun.plan, env }, end, error as Error);
     throw new RunNotStoredError(live.id, error as Error, journal);
   }
 }

@@ -1,10 +1,16 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { listJournals } from '../../src/record/journals.ts';
+import { type LiveEntry, listJournals } from '../../src/record/journals.ts';
 import { readExit } from '../../src/record/live.ts';
+import type { RunPlan } from '../../src/record/plan.ts';
 import { recover } from '../../src/record/recover.ts';
-import { openWrittenRun, type WriteRequest, type WrittenRun } from '../../src/record/written-run.ts';
+import {
+  openWrittenRun,
+  reopenWrittenRun,
+  type WriteRequest,
+  type WrittenRun,
+} from '../../src/record/written-run.ts';
 import type { Outcome } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { loadRun } from '../../src/store/load.ts';
@@ -144,6 +150,38 @@ t.test('a journal that was removed meanwhile costs what was in it, and the run s
   rmSync(join(run.events, '..'), { recursive: true });
   const { run: stored } = await run.end(FINISHED);
   t.match(stored, { id: run.id, problems: [{ code: 'journal-lost' }] });
+});
+
+t.test('a run whose recorder was killed is taken up, by one', async t => {
+  const { repository, request } = bench;
+  const { env, now } = request([]);
+  const run = await open({ name: 'left' });
+  say(run, { metric: { loss: 0.5 } });
+  const left = async () => {
+    const all = await listJournals({ repository, env, now: now() });
+    const { live, plan } = all.find(({ live }) => live.id === run.id) as LiveEntry;
+    return { live, plan: plan as RunPlan };
+  };
+  const asked = { repository, env, now };
+  t.equal(await reopenWrittenRun(asked, await left()), undefined, 'not from one that lives');
+  const recorder = join(run.events, '..', 'recorder.json');
+  const noted = JSON.parse(readFileSync(recorder, 'utf8'));
+  writeFileSync(recorder, JSON.stringify({ ...noted, recorder: { pid: 4194304, start: 'gone' } }));
+  const [one, other] = await Promise.all([
+    reopenWrittenRun(asked, await left()),
+    reopenWrittenRun(asked, await left()),
+  ]);
+  const taken = (one ?? other) as WrittenRun;
+  t.equal([one, other].filter(run => run !== undefined).length, 1);
+  t.equal(JSON.parse(readFileSync(recorder, 'utf8')).recorder.pid, process.pid);
+  say(taken, { metric: { loss: 0.25 } });
+  const { run: stored } = await taken.end(FINISHED);
+  t.match(stored, {
+    id: run.id,
+    name: 'left',
+    outcome: FINISHED,
+    metrics: { loss: { last: 0.25, count: 2 } },
+  });
 });
 
 t.test('an id is one run’s', async t => {
