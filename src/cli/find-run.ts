@@ -3,7 +3,7 @@ import type { Readable } from '../git/readable.ts';
 import { nearest } from '../query/nearest.ts';
 import { matchRuns, parseSelector, type Selector, selectRun } from '../query/selector.ts';
 import { ExperimentNotFoundError, NoRunsError, RunNotEndedError, RunNotFoundError } from '../run/errors.ts';
-import { idOfHex, isHexId } from '../run/hex-id.ts';
+import { isHexId } from '../run/hex-id.ts';
 import { parseRunId } from '../run/run-id.ts';
 import type { RunRow } from '../run/run-row.ts';
 import type { RunTip } from '../run/run-tip.ts';
@@ -68,21 +68,14 @@ export async function findEnded(context: Context, selector: string): Promise<End
 async function tipByName(source: Readable, text: string): Promise<RunTip | undefined> {
   const id = parseRunId(text);
   if (id !== undefined) return findTip(source, id);
-  if (isHexId(text)) return tipByMlflowId(source, text.toLowerCase());
+  if (isHexId(text)) {
+    const { tipOfMlflow } = await import('../interop/mlflow-tip.ts');
+    return tipOfMlflow(source, text.toLowerCase());
+  }
   const part = text.toLowerCase();
   if (!/^[0-9a-hjkmnp-tv-z]{8,25}$/.test(part) || !/\d/.test(part)) return undefined;
   const matching = (await listTips(source)).filter(tip => tip.id.endsWith(part) || tip.id.startsWith(part));
   return matching.length === 1 ? matching[0] : undefined;
-}
-
-/** A run that came from MLflow has an id that ends as its MLflow id has it; that of any other may be the bits of its own. */
-async function tipByMlflowId(source: Readable, hex: string): Promise<RunTip | undefined> {
-  const own = idOfHex(hex);
-  const tip = own === undefined ? undefined : await findTip(source, own);
-  if (tip !== undefined) return tip;
-  const { endOfMlflow } = await import('../interop/mlflow-id.ts');
-  const end = endOfMlflow(hex);
-  return (await listTips(source)).find(({ id }) => id.endsWith(end));
 }
 
 /** What stands behind a row. */

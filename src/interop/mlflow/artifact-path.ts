@@ -3,15 +3,17 @@
  * path nothing reaches a file system but what is read here: decoded once, and checked segment by segment.
  */
 import { pathFromBytes } from '../../run/path.ts';
-import { parseRunId, type RunId } from '../../run/run-id.ts';
+import type { RunId } from '../../run/run-id.ts';
 import { whyUnsafe } from '../../run/safe-path.ts';
+import { isMlflowRunId } from '../mlflow-id.ts';
 import { absent, invalid } from './errors.ts';
 import { FACTS_FILE } from './facts.ts';
 import { type ModelId, parseModelId, runOfModel } from './model-id.ts';
 
 /** A place among the artifacts of a run. */
 export interface ArtifactPlace {
-  readonly run: RunId;
+  /** What its client calls the run. */
+  readonly run: string;
   /** Of a place within a logged model. */
   readonly model?: ModelId;
   /** Below the run's artifacts, or below those of the model; empty is their top. */
@@ -44,9 +46,8 @@ export function readEncodedPlace(encoded: string): ArtifactPlace {
 export function readPlace(path: string): ArtifactPlace {
   const [, first = '', ...rest] = path.split('/');
   if (first === 'models') return modelPlace(rest);
-  const run = parseRunId(first);
-  if (run === undefined || rest[0] !== 'artifacts') throw absent(`No artifacts are at '${path}'`);
-  return { run, path: checkArtifactPath(rest.slice(1).join('/'), { mayBeTop: true }) };
+  if (!isMlflowRunId(first) || rest[0] !== 'artifacts') throw absent(`No artifacts are at '${path}'`);
+  return { run: first, path: checkArtifactPath(rest.slice(1).join('/'), { mayBeTop: true }) };
 }
 
 function modelPlace([id = '', word, ...rest]: readonly string[]): ArtifactPlace {

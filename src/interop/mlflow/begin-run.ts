@@ -1,9 +1,9 @@
 /** A run that a client begins by itself: a run of its own, with a journal of its own. */
 import { openWrittenRun } from '../../record/written-run.ts';
-import { parseRunId } from '../../run/run-id.ts';
+import type { RunId } from '../../run/run-id.ts';
 import { findTip } from '../../store/tips.ts';
 import { type NewRun, OpenRun } from './open-run.ts';
-import { NOTE_TAG, OWN_USER_TAG, ownRunName, PARENT_TAG, SOURCE_TAG, USER_TAG } from './run-tags.ts';
+import { NOTE_TAG, OWN_USER_TAG, ownRunName, SOURCE_TAG, USER_TAG } from './run-tags.ts';
 import type { World } from './world.ts';
 
 /** Begins a run. Throws the system's error where there is no room for its journal. */
@@ -21,7 +21,7 @@ export async function beginRun(world: World, asked: NewRun): Promise<OpenRun> {
     started: asked.started,
     tags: Object.fromEntries(tags),
     note: tags.get(NOTE_TAG) ?? '',
-    lineage: await lineageOf(world, tags.get(PARENT_TAG) ?? asked.within),
+    lineage: await lineageOf(world, asked.parent),
   });
   return new OpenRun(world, written, { ...asked, tags: [...tags].map(([key, value]) => ({ key, value })) });
 }
@@ -37,8 +37,7 @@ function argvOf(script = ''): string[] {
   return script.endsWith('.py') ? ['python', script] : [script];
 }
 
-async function lineageOf({ repository }: World, parent: string | undefined) {
-  const id = parent === undefined ? undefined : parseRunId(parent);
+async function lineageOf({ repository }: World, id: RunId | undefined) {
   if (id === undefined) return [];
   const tip = await findTip(repository, id);
   return [{ relation: 'child-of', id, ...(tip === undefined ? {} : { commit: tip.commit }) } as const];

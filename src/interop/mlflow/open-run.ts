@@ -38,8 +38,8 @@ export interface NewRun {
   readonly user: string;
   readonly started: number;
   readonly tags: readonly KeyValue[];
-  /** The run that it is a child of where its client names none. */
-  readonly within?: RunId;
+  /** The run that it is a child of. */
+  readonly parent?: RunId | undefined;
 }
 
 /** Points that are remembered as there already: a client asks again within minutes. */

@@ -7,7 +7,7 @@ import type { RunStatus } from './enums.ts';
 import { noFacts } from './facts.ts';
 import type { Point } from './points.ts';
 import { mlflowTags } from './run-json.ts';
-import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, USER_TAG } from './run-tags.ts';
+import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, PARENT_TAG, USER_TAG } from './run-tags.ts';
 import type { RunView } from './tracked-run.ts';
 
 const STATUS: Readonly<Record<OwnStatus, RunStatus>> = {
@@ -32,6 +32,11 @@ export function tagsOf(row: RunRow): Map<string, string> {
   const all = new Map(Object.entries(row.tags));
   if (ownRunName(named, row.id) !== row.name) all.set(NAME_TAG, row.name);
   if (row.note !== '') all.set(NOTE_TAG, row.note);
+  // Clients find it by the id that it has here.
+  const parent = all.has(PARENT_TAG)
+    ? row.lineage?.find(({ relation }) => relation === 'child-of')
+    : undefined;
+  if (parent !== undefined) all.set(PARENT_TAG, parent.id);
   return all;
 }
 

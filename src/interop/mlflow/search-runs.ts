@@ -7,6 +7,7 @@ import { utc } from '../../query/zone.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { indexedRuns } from '../../store/index/indexed-runs.ts';
 import { isOfView, type ViewType } from './enums.ts';
+import { withNames } from './named-runs.ts';
 import { type Page, pageOf } from './paging.ts';
 import { ownKey, readRunOrder } from './run-order.ts';
 import { rowOfView, viewOfRow } from './run-rows.ts';
@@ -26,7 +27,7 @@ export interface RunSearch {
 
 /** One page of the runs that answer to a search. Throws MlflowError, SearchFilterError. */
 export async function searchRuns(tracking: Tracking, search: RunSearch): Promise<Page<RunView>> {
-  const filter = ownFilter(parseStrict(search.filter));
+  const filter = await withNames(ownFilter(parseStrict(search.filter)), tracking.ids);
   const keys = readRunOrder(search.order);
   const test = matcher(filter, { now: tracking.world.now(), zone: utc });
   const asksDatasets = keysOf(filter).some(({ kind }) => kind === 'input');
@@ -48,7 +49,7 @@ export async function searchRuns(tracking: Tracking, search: RunSearch): Promise
 
 interface Found {
   readonly row: RunRow;
-  /** Of a run that is being written. */
+  /** Of a run that is being written, by clients or by somebody else. */
   readonly view?: RunView;
 }
 

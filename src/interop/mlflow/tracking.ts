@@ -4,7 +4,7 @@
  */
 import type { Experiment } from '../../run/experiment.ts';
 import type { Outcome } from '../../run/run.ts';
-import { parseRunId, type RunId } from '../../run/run-id.ts';
+import type { RunId } from '../../run/run-id.ts';
 import { loadTip } from '../../store/list.ts';
 import { newRunId } from '../../store/new-id.ts';
 import { findTip } from '../../store/tips.ts';
@@ -14,6 +14,7 @@ import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
 import { type HostRun, openHostRun } from './host-run.ts';
 import type { NewRun, OpenRun } from './open-run.ts';
+import { RunIds } from './run-ids.ts';
 import { PARENT_TAG } from './run-tags.ts';
 import type { TrackedRun } from './tracked-run.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,7 @@ interface Entry {
 export class Tracking {
   readonly world: World;
   readonly experiments: Experiments;
+  readonly ids: RunIds;
   readonly #options: TrackingOptions;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
@@ -48,6 +50,7 @@ export class Tracking {
   constructor(world: World, options: TrackingOptions = { patience: 1000 }) {
     this.world = world;
     this.experiments = new Experiments(world);
+    this.ids = new RunIds(world.repository, id => this.#open.has(id));
     this.#options = options;
   }
 
@@ -61,11 +64,9 @@ export class Tracking {
       return run;
     }
     const id = newRunId(asked.started);
-    const run = await beginRun(this.world, {
-      ...asked,
-      id,
-      ...(host === undefined ? {} : { within: host.id }),
-    });
+    const named = asked.tags.find(({ key }) => key === PARENT_TAG)?.value;
+    const parent = (named === undefined ? undefined : await this.ids.idOf(named)) ?? host?.id;
+    const run = await beginRun(this.world, { ...asked, id, parent });
     this.#open.set(id, { run });
     return run;
   }
@@ -77,9 +78,9 @@ export class Tracking {
 
   /** A run to be read. Throws MlflowError where there is none. */
   async find(text: string): Promise<TrackedRun> {
-    const id = parseRunId(text);
+    const id = await this.ids.idOf(text);
     const entry = id === undefined ? undefined : this.#open.get(id);
-    return entry?.run ?? this.#findEnded(text);
+    return entry?.run ?? this.#findElsewhere(text, id);
   }
 
   /**
@@ -87,7 +88,7 @@ export class Tracking {
    * begins with what the last one left. Throws MlflowError where there is no such run, or it is deleted.
    */
   async change<T>(text: string, work: (run: TrackedRun) => Promise<T>, { deleted = false } = {}): Promise<T> {
-    const id = parseRunId(text);
+    const id = await this.ids.idOf(text);
     const entry = id === undefined ? undefined : this.#open.get(id);
     await entry?.ending;
     const begin = async () => {
@@ -113,9 +114,8 @@ export class Tracking {
     }
   }
 
-  async #findEnded(text: string): Promise<EndedRun> {
+  async #findElsewhere(text: string, id: RunId | undefined): Promise<TrackedRun> {
     const { repository } = this.world;
-    const id = parseRunId(text);
     const tip = id === undefined ? undefined : await findTip(repository, id);
     if (tip === undefined) throw absent(`Run with id=${text} not found`);
     const loaded = await loadTip(repository, tip);
@@ -124,9 +124,8 @@ export class Tracking {
   }
 
   /** Has a run that is over become a commit, and one that goes on again not. */
-  settle(text: string): void {
-    const id = parseRunId(text);
-    const entry = id === undefined ? undefined : this.#open.get(id);
+  settle(id: RunId): void {
+    const entry = this.#open.get(id);
     if (entry === undefined || entry.isHosts) return;
     clearTimeout(entry.timer);
     if (entry.run.isOver)

@@ -54,7 +54,8 @@ t.test('what leads anywhere else is refused, however it is written', async t => 
     const encoded = encodeURIComponent(path);
     t.throws(() => readEncodedPlace(`0/${run}/artifacts/${encoded}`), { message: /^Invalid path/ }, encoded);
   }
-  t.throws(() => readPlace('0/other/artifacts/x'), { code: 'mlflow', status: 404 });
+  t.throws(() => readPlace('0/.other/artifacts/x'), { code: 'mlflow', status: 404 });
+  t.equal(readPlace(`0/${'ab'.repeat(16)}/artifacts/x`).run, 'ab'.repeat(16), 'as MLflow calls it');
   t.throws(() => readPlace(`0/${run}/x`), { code: 'mlflow', status: 404 });
   t.throws(() => readPlace('0/models/m-x/artifacts/a'), { code: 'mlflow', status: 404 });
 });

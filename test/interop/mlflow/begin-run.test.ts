@@ -25,15 +25,10 @@ t.test('its command is the script, as it would be started again', async t => {
   t.same((await begun({})).command.argv, ['mlflow']);
 });
 
-t.test('it is a child of the run that its client names, else of the one that it is within', async t => {
-  const [outer, other] = [await begun({}), await begun({})];
-  const within = await begun({ within: outer.id });
+t.test('it is a child of the run that it is begun in', async t => {
+  const outer = await begun({});
+  const within = await begun({ parent: outer.id });
   t.match(within.lineage, [{ relation: 'child-of', id: outer.id }]);
-  const named = await begun({
-    within: outer.id,
-    tags: [{ key: 'mlflow.parentRunId', value: other.id }],
-  });
-  t.match(named.lineage, [{ relation: 'child-of', id: other.id }]);
-  t.equal(named.lineage.length, 1);
+  t.equal(within.lineage.length, 1);
   t.same((await begun({})).lineage, []);
 });

@@ -72,7 +72,7 @@ t.test('the commit has all of it, and what was taken back is gone', async t => {
 t.test('a run of a run says so', async t => {
   const parent = await open();
   await parent.end(FINISHED);
-  const child = await open({ tags: [tag('mlflow.parentRunId', parent.id)] });
+  const child = await open({ parent: parent.id });
   await child.end(FINISHED);
   const tip = await findTip(bench.repository, parent.id);
   t.same((await stored(child.id as never)).run.lineage, [
