@@ -24,7 +24,11 @@ export interface Live extends LiveRun {
 }
 
 /** Puts a run in progress into a repository. */
-export async function liveRun(bench: StoreBench, run: Run, options: LiveOptions = {}): Promise<Live> {
+export async function liveRun(
+  bench: Pick<StoreBench, 'repository'>,
+  run: Run,
+  options: LiveOptions = {},
+): Promise<Live> {
   const { commonDir, workTree = '' } = bench.repository.place;
   const live = await createLive(join(cacheDirectory(commonDir), 'live'), run.id);
   await writePlan(live, planOf(run, workTree, commonDir));

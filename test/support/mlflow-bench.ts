@@ -1,11 +1,16 @@
 /** The tracking endpoint, on loopback, in a repository of its own. */
 import { request as ask, type IncomingMessage } from 'node:http';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Pages } from '../../src/interop/mlflow/pages.ts';
 import { type Endpoint, type ServeOptions, serve } from '../../src/interop/mlflow/server.ts';
 import { Tracking, type TrackingOptions } from '../../src/interop/mlflow/tracking.ts';
 import type { World } from '../../src/interop/mlflow/world.ts';
+import { bootId } from '../../src/process/identity.ts';
 import { authorOf } from '../../src/record/identity.ts';
+import { writeRecorder } from '../../src/record/live.ts';
+import type { RunId } from '../../src/run/run-id.ts';
 import { type RecordingBench, recordingBench } from './recording.ts';
 import { SETTINGS } from './settings.ts';
 import type { RepositoryOptions, Teardown } from './temporary-repository.ts';
@@ -41,6 +46,8 @@ export interface MlflowBench extends RecordingBench {
   refusal(path: string, body: object): Promise<string>;
   /** Begins a run; returns its id. */
   begin(request?: object): Promise<string>;
+  /** A server is killed, as far as others can tell: the recorder of a run is one that is no more. */
+  kill(run: string): Promise<void>;
   /** All runs become commits, and a new server takes over. */
   restart(options?: Partial<ServeOptions>): Promise<void>;
 }
@@ -96,6 +103,11 @@ export async function mlflowBench(t: Teardown, options: MlflowBenchOptions = {})
     async begin(request = {}) {
       return (await served.post('runs/create', { start_time: Date.now(), ...request })).run.info.run_id;
     },
+    kill: async run =>
+      writeRecorder(
+        { id: run as RunId, path: join(bench.repository.place.commonDir, 'git-run', 'live', run) },
+        { host: hostname(), boot: await bootId(), recorder: { pid: 1, start: 'gone' } },
+      ),
     async restart(more) {
       await stop();
       Object.assign(served, await start(more));

@@ -55,8 +55,8 @@ function newSaid() {
 
 type Said = ReturnType<typeof newSaid>;
 
-/** `events` first, then what other processes and hosts wrote, by name. */
-async function eventFiles(live: string): Promise<string[]> {
+/** The names of the files that a run in progress is told by, from its journal's directory: `events` first, then what other processes and hosts wrote, by name. */
+export async function eventFiles(live: string): Promise<string[]> {
   const entries = await readdir(live, { withFileTypes: true }).catch(() => []);
   return entries
     .filter(entry => entry.isFile() && /^events(?:\.|$)/.test(entry.name))

@@ -79,6 +79,9 @@ async function serveUntilStopped(context: Context, { host, token, port, experime
     author: authorOf(repository.config, env),
     pages: servePages(context),
   });
+  const reopened = await tracking.reopen();
+  if (reopened > 0)
+    context.say(`git-run: going on with ${formatCount(reopened, 'run')} of a server that was killed`);
   const { serveStatus } = await import('../serve-status.ts');
   const status = serveStatus(context, () => tracking.open.length);
   const stop = stopSignals();

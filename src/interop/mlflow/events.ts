@@ -1,5 +1,6 @@
 /** What clients log, as lines of our own event protocol. */
 import { parseScalar } from '../../run/param.ts';
+import type { Outcome } from '../../run/run.ts';
 import type { KeyValue } from './facts.ts';
 import type { MetricWrite, Writes } from './tracked-run.ts';
 
@@ -11,6 +12,11 @@ export function eventLines({ params = [], metrics = [], tags = [] }: Writes): st
     ...tags.map(({ key, value }) => `{"tag":{${JSON.stringify(key)}:${JSON.stringify(value)}}}\n`),
   ];
   return lines.join('');
+}
+
+/** How a run has ended, as its client says. */
+export function endLine(end: Outcome): string {
+  return `${JSON.stringify({ end })}\n`;
 }
 
 /** A number where it prints as it was written, so that it is compared as one. */

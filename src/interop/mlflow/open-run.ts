@@ -12,7 +12,7 @@ import { editRun } from '../../store/edit.ts';
 import { listDirectory, openFile, writeFileBelow } from './artifact-directory.ts';
 import type { RunStatus } from './enums.ts';
 import { absent } from './errors.ts';
-import { eventLines } from './events.ts';
+import { endLine, eventLines } from './events.ts';
 import {
   addFact,
   FACTS_FILE,
@@ -23,8 +23,10 @@ import {
   noFacts,
   printFact,
 } from './facts.ts';
+import type { SoFar } from './journal-so-far.ts';
 import { checkParams } from './params.ts';
 import { compareInTime, identity, latestOf, type Point } from './points.ts';
+import { statusOf } from './run-rows.ts';
 import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
 import type { MetricWrite, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
 import type { Int64 } from './wire.ts';
@@ -54,7 +56,7 @@ export class OpenRun implements TrackedRun {
   readonly #written: Writing;
   readonly #asked: NewRun;
   readonly #events: number;
-  readonly #facts = noFacts();
+  #facts = noFacts();
   #factLines: number | undefined;
   #isTorn = false;
   #name: string;
@@ -76,6 +78,18 @@ export class OpenRun implements TrackedRun {
     this.#name = asked.name;
     this.#tags = new Map(asked.tags.map(({ key, value }) => [key, value]));
     this.#events = openSync(written.events, 'a', 0o600);
+  }
+
+  /** Makes it what its journal tells that it was. */
+  resume({ params, tags, series, facts, end }: SoFar): void {
+    for (const [key, value] of params) this.#params.set(key, value);
+    for (const [key, value] of tags) this.#tags.set(key, value);
+    this.#facts = facts;
+    for (const [key, points] of series) for (const point of points) this.#add({ key, ...point });
+    this.#name = this.#tags.get(NAME_TAG) ?? this.#name;
+    if (end !== undefined) [this.#status, this.#ended] = [statusOf(end.outcome.status), end.time];
+    // The last line may be half of one.
+    this.#isTorn = true;
   }
 
   async view(): Promise<RunView> {
@@ -148,6 +162,9 @@ export class OpenRun implements TrackedRun {
     }
     if (status !== undefined) this.#status = status;
     if (ended !== undefined) this.#ended = ended;
+    // For who takes it up where we are killed before it is stored; one that goes on says more.
+    if (status !== undefined && this.isOver && this.#written.end !== undefined)
+      this.#append(this.#events, endLine(outcomeOf(status)));
   }
 
   /** Whether its client has said that it is over. */

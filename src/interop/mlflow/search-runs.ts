@@ -56,7 +56,8 @@ interface Found {
 /** All runs, in no order. */
 export async function* allRuns(tracking: Tracking): AsyncGenerator<Found> {
   // Before those that have ended: one that ends now is found twice rather than never.
-  const open = await Promise.all(tracking.open.map(run => run.view()));
+  const going = [...(await tracking.going()), ...tracking.open].map(run => [run.id, run] as const);
+  const open = await Promise.all([...new Map(going).values()].map(run => run.view()));
   const ids = new Set<string>(open.map(({ id }) => id));
   const { repository, now } = tracking.world;
   const experiments = tracking.experiments

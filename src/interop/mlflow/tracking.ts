@@ -13,7 +13,9 @@ import { EndedRun } from './ended-run.ts';
 import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
 import { type HostRun, openHostRun } from './host-run.ts';
+import { goingRuns, leftRuns } from './journals-here.ts';
 import type { NewRun, OpenRun } from './open-run.ts';
+import { reopenRun } from './reopen-run.ts';
 import { RunIds } from './run-ids.ts';
 import { PARENT_TAG } from './run-tags.ts';
 import type { TrackedRun } from './tracked-run.ts';
@@ -71,6 +73,24 @@ export class Tracking {
     return run;
   }
 
+  /** Takes up the runs whose server was killed, so that clients that ask again go on with them. Returns how many. */
+  async reopen(): Promise<number> {
+    const left = await leftRuns(this.world);
+    for (const entry of left) {
+      const { id, name } = entry.plan.experiment;
+      const run = await reopenRun(this.world, entry, await this.experiments.nameNow(id, name));
+      if (run === undefined) continue;
+      this.#open.set(run.id, { run });
+      this.settle(run.id);
+    }
+    return this.#open.size;
+  }
+
+  /** The runs that others are recording now, to be read. */
+  going(): Promise<readonly TrackedRun[]> {
+    return goingRuns(this.world, this.experiments, id => this.#open.has(id));
+  }
+
   /** The runs that are being written. */
   get open(): readonly OpenRun[] {
     return [...this.#open.values()].map(({ run }) => run);
@@ -117,6 +137,9 @@ export class Tracking {
   async #findElsewhere(text: string, id: RunId | undefined): Promise<TrackedRun> {
     const { repository } = this.world;
     const tip = id === undefined ? undefined : await findTip(repository, id);
+    const going = id === undefined || tip !== undefined ? [] : await this.going();
+    const found = going.find(run => run.id === id);
+    if (found !== undefined) return found;
     if (tip === undefined) throw absent(`Run with id=${text} not found`);
     const loaded = await loadTip(repository, tip);
     const { id: experiment, name } = loaded.run.experiment;

@@ -135,6 +135,24 @@ for (const [name, what] of [
     await stop(served);
   });
 
+t.test('a program whose server was killed goes on with the next one', async t => {
+  const served = await serve(repository());
+  const { pid } = served.server.process;
+  const playing = play(served, 'goes_on', String(pid));
+  await served.server.end();
+  const next = await serve(served.on, '--port', new URL(served.url).port);
+  t.match(next.server.stderr(), /going on with 1 run of a server that was killed/);
+  await playing;
+  await stop(next);
+  const { stdout } = await program.run(served.on, ['log', '--json']);
+  t.match(JSON.parse(stdout).runs, [
+    {
+      ...{ name: 'goes on', status: 'finished', params: { lr: '0.1' } },
+      ...{ metrics: { loss: { last: 99, count: 100 } }, artifacts: { count: 1 } },
+    },
+  ]);
+});
+
 t.test('what a program had logged is there when it and the server were killed', async t => {
   const served = await serve(repository());
   t.match(await play(served, 'killed').catch(error => error), { signal: 'SIGKILL' });
