@@ -5,6 +5,7 @@ import type { RunStatus as OwnStatus } from '../../run/run.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunStatus } from './enums.ts';
 import { noFacts } from './facts.ts';
+import type { Told } from './latest-points.ts';
 import type { Point } from './points.ts';
 import { mlflowTags } from './run-json.ts';
 import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, PARENT_TAG, USER_TAG } from './run-tags.ts';
@@ -46,8 +47,8 @@ export function userOf({ tags, author = '' }: Pick<RunRow, 'tags' | 'author'>): 
   return tag === undefined ? author.replace(/ <[^<]*>$/, '') : (tags[tag] as string);
 }
 
-/** A row as a run. It knows of each metric the last value, but not when that was: the run's end has to do. */
-export function viewOfRow(row: RunRow): RunView {
+/** A row as a run. It knows of each metric the last value, but not when that was: where nobody tells, the run's end has to do. */
+export function viewOfRow(row: RunRow, { metrics, facts }: Told = { facts: noFacts() }): RunView {
   const started = Date.parse(row.started);
   const ended = row.ended === undefined ? undefined : Date.parse(row.ended);
   return {
@@ -59,9 +60,9 @@ export function viewOfRow(row: RunRow): RunView {
     tags: tagsOf(row),
     metrics: Object.entries(row.metrics).map(([key, { last, step }]): [string, Point] => [
       key,
-      { value: last, step, timestamp: ended ?? started },
+      metrics?.get(key) ?? { value: last, step, timestamp: ended ?? started },
     ]),
-    facts: noFacts(),
+    facts,
   };
 }
 

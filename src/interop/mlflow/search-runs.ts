@@ -33,16 +33,18 @@ export async function searchRuns(tracking: Tracking, search: RunSearch): Promise
   const asksDatasets = keysOf(filter).some(({ kind }) => kind === 'input');
   const found: RunRow[] = [];
   const views = new Map<string, RunView>();
+  const untold: RunRow[] = [];
   for await (const { row, view } of allRuns(tracking)) {
     if (!search.experiments.has(row.experiment) || !isOfView(row, search.view)) continue;
-    const asked = asksDatasets && view === undefined ? await withDatasets(tracking, row) : row;
-    if (!test(asked)) continue;
-    found.push(row);
+    if (asksDatasets && view === undefined) untold.push(row);
+    else if (test(row)) found.push(row);
     if (view !== undefined) views.set(row.id, view);
   }
+  for await (const { row, asked } of withDatasets(tracking, untold)) if (test(asked)) found.push(row);
   const { items, token } = pageOf(sortRuns(found, keys), search, ({ id }) => id);
+  const told = await tracking.latest.of(items);
   return {
-    items: items.map(row => views.get(row.id) ?? viewOfRow(row)),
+    items: items.map(row => views.get(row.id) ?? viewOfRow(row, told.get(row.commit ?? ''))),
     ...(token === undefined ? {} : { token }),
   };
 }
@@ -77,10 +79,9 @@ export async function runsWithModels(tracking: Tracking): Promise<RunRow[]> {
 }
 
 /** A run's data sets are told by its facts, and not by its row. */
-async function withDatasets(tracking: Tracking, row: RunRow): Promise<RunRow> {
-  if (row.artifacts.count === 0) return row;
-  const facts = await (await tracking.find(row.id)).facts();
-  return rowOfView({ ...viewOfRow(row), facts });
+async function* withDatasets(tracking: Tracking, rows: readonly RunRow[]) {
+  const told = await tracking.latest.of(rows.filter(({ artifacts }) => artifacts.count > 0));
+  for (const row of rows) yield { row, asked: rowOfView(viewOfRow(row, told.get(row.commit ?? ''))) };
 }
 
 function ownFilter(filter: Filter): Filter {

@@ -14,6 +14,7 @@ import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
 import { type HostRun, openHostRun } from './host-run.ts';
 import { goingRuns, leftRuns } from './journals-here.ts';
+import { LatestPoints } from './latest-points.ts';
 import type { NewRun, OpenRun } from './open-run.ts';
 import { reopenRun } from './reopen-run.ts';
 import { RunIds } from './run-ids.ts';
@@ -42,6 +43,7 @@ export class Tracking {
   readonly world: World;
   readonly experiments: Experiments;
   readonly ids: RunIds;
+  readonly latest: LatestPoints;
   readonly #options: TrackingOptions;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
@@ -52,6 +54,7 @@ export class Tracking {
   constructor(world: World, options: TrackingOptions = { patience: 1000 }) {
     this.world = world;
     this.experiments = new Experiments(world);
+    this.latest = new LatestPoints(world.repository);
     this.ids = new RunIds(world.repository, id => this.#open.has(id));
     this.#options = options;
   }

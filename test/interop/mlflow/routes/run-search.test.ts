@@ -46,6 +46,28 @@ t.test('runs that are being written and runs that are commits are searched alike
   t.same((await get('metrics/get-history', { run_id: a, metric_key: 'm' })).metrics, before);
 });
 
+t.test('a search tells of a run all that the run itself tells', async t => {
+  const run_id = await begin({ run_name: 'whole', start_time: 500 });
+  const dataset = { name: 'd', digest: 'x', source_type: 'local', source: '{}', schema: '{}' };
+  await post('runs/log-inputs', { run_id, datasets: [{ dataset }], models: [{ model_id: 'm-1' }] });
+  await post('runs/outputs', { run_id, models: [{ model_id: 'm-2', step: 3 }] });
+  // The latest is not the one that came last.
+  const point = (value: number, step: number, timestamp: number) => ({ key: 'm', value, step, timestamp });
+  await post('runs/log-batch', {
+    run_id,
+    metrics: [point(5, 9, 70), point(6, 9, 80), point(4, 9, 80), { ...point(1, 2, 99), model_id: 'm-1' }],
+  });
+  await bench.restart();
+  for (const _ of ['read', 'remembered']) {
+    const { runs } = await post('runs/search', { experiment_ids: ['0'], filter: "dataset.name = 'd'" });
+    t.same(runs, [(await get('runs/get', { run_id })).run]);
+    t.match(runs[0].data.metrics, [{ key: 'm', value: 6, step: 9, timestamp: 80 }]);
+    t.match(runs[0].inputs, { dataset_inputs: [{ dataset }], model_inputs: [{ model_id: 'm-1' }] });
+    t.match(runs[0].outputs, { model_outputs: [{ model_id: 'm-2', step: 3 }] });
+  }
+  await post('runs/delete', { run_id });
+});
+
 t.test('a history goes by time, some at a time', async t => {
   const run_id = ids.get('a') as string;
   const history = async (more = {}) => get('metrics/get-history', { run_id, metric_key: 'm', ...more });

@@ -1,0 +1,110 @@
+/**
+ * What the index does not tell of runs that have ended: when the latest point of each metric was logged, and what went
+ * in and out. It is read from Git for all runs of a page at once, and remembered: a commit never changes.
+ */
+import type { Repository } from '../../git/repository.ts';
+import type { RunRow } from '../../run/run-row.ts';
+import { readRunSeries } from '../../store/run-series.ts';
+import { FACTS_FILE, type Facts, noFacts, readFacts, storedIdentity } from './facts.ts';
+import { latestOf, type Point } from './points.ts';
+
+export interface Told {
+  /** The latest point of each metric; absent where that would take too long to find. */
+  readonly metrics?: ReadonlyMap<string, Point>;
+  readonly facts: Facts;
+}
+
+/** A row of a run that has ended. */
+type EndedRow = RunRow & { readonly commit: string };
+
+/** Runs that are remembered. */
+const MOST_RUNS = 20_000;
+/** Characters of facts that are: data sets can bring their schemas along. */
+const MOST_FACTS = 10_000;
+/** Points of a run: one that has more is told with the last value of its record, and the time of its end. */
+const MOST_POINTS = 100_000;
+
+export class LatestPoints {
+  readonly #objects: Repository['objects'];
+  readonly #known = new Map<string, Told>();
+
+  constructor({ objects }: Pick<Repository, 'objects'>) {
+    this.#objects = objects;
+  }
+
+  /** Of each run that has ended, by its commit. */
+  async of(rows: readonly RunRow[]): Promise<ReadonlyMap<string, Told>> {
+    const ended = rows.filter(isEnded);
+    const found = new Map<string, Told>();
+    for (const { commit } of ended) {
+      const known = this.#known.get(commit);
+      if (known !== undefined) found.set(commit, known);
+    }
+    const missing = ended.filter(({ commit }) => !found.has(commit));
+    const texts = await this.#factsOf(missing);
+    const metrics = await this.#pointsOf(missing, texts);
+    for (const { commit } of missing) {
+      const { facts, length } = texts.get(commit) ?? NONE;
+      const told = { facts, ...(metrics.has(commit) ? { metrics: metrics.get(commit) as Metrics } : {}) };
+      found.set(commit, told);
+      if (length <= MOST_FACTS) this.#remember(commit, told);
+    }
+    return found;
+  }
+
+  #remember(commit: string, told: Told): void {
+    if (this.#known.size >= MOST_RUNS) this.#known.clear();
+    this.#known.set(commit, told);
+  }
+
+  async #factsOf(rows: readonly EndedRow[]): Promise<Map<string, ReadFacts>> {
+    const asked = rows.filter(({ artifacts }) => artifacts.count > 0).map(({ commit }) => commit);
+    const blobs = await this.#objects.read(asked.map(commit => `${commit}:artifacts/${FACTS_FILE}`));
+    const found = new Map<string, ReadFacts>();
+    for (const [at, commit] of asked.entries()) {
+      const content = blobs[at]?.content;
+      if (content === undefined) continue;
+      found.set(commit, { facts: readFacts(Buffer.from(content).toString()), length: content.length });
+    }
+    return found;
+  }
+
+  async #pointsOf(
+    rows: readonly EndedRow[],
+    facts: ReadonlyMap<string, ReadFacts>,
+  ): Promise<Map<string, Metrics>> {
+    const asked = rows.filter(row => pointCount(row) <= MOST_POINTS).map(({ commit }) => commit);
+    const found = new Map(asked.map(commit => [commit, new Map<string, Point>()]));
+    for await (const { commit, chunk } of readRunSeries(this.#objects, asked)) {
+      const { key, value, step, time } = chunk;
+      const points = facts.get(commit)?.facts.points;
+      const metrics = found.get(commit) as Map<string, Point>;
+      let latest = metrics.get(key);
+      for (let at = 0; at < value.length; at++) {
+        const timestamp = Math.round((time[at] as number) * 1000);
+        const point = { value: value[at] as number, timestamp, step: step[at] as number };
+        latest = latestOf(latest, points?.get(storedIdentity(key, point))?.point ?? point);
+      }
+      if (latest !== undefined) metrics.set(key, latest);
+    }
+    return found;
+  }
+}
+
+type Metrics = ReadonlyMap<string, Point>;
+
+interface ReadFacts {
+  readonly facts: Facts;
+  /** Characters. */
+  readonly length: number;
+}
+
+const NONE: ReadFacts = { facts: noFacts(), length: 0 };
+
+function isEnded(row: RunRow): row is EndedRow {
+  return row.commit !== undefined;
+}
+
+function pointCount({ metrics }: RunRow): number {
+  return Object.values(metrics).reduce((sum, { count }) => sum + count, 0);
+}
