@@ -52,6 +52,12 @@ export class LatestPoints {
     return found;
   }
 
+  /** What went in and out of each run that has ended, by its commit; of those that have nothing to tell there is none. */
+  async factsOf(rows: readonly RunRow[]): Promise<ReadonlyMap<string, Facts>> {
+    const texts = await this.#factsOf(rows.filter(isEnded));
+    return new Map([...texts].map(([commit, { facts }]) => [commit, facts]));
+  }
+
   #remember(commit: string, told: Told): void {
     if (this.#known.size >= MOST_RUNS) this.#known.clear();
     this.#known.set(commit, told);

@@ -2,6 +2,7 @@
 import type { Route } from './route.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
+import { experimentDatasetRoutes } from './routes/experiment-datasets.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { loggedModelSearchRoutes } from './routes/logged-model-search.ts';
 import { loggedModelRoutes } from './routes/logged-models.ts';
@@ -13,6 +14,7 @@ import { runRoutes } from './routes/runs.ts';
 export const routes: readonly Route[] = [
   ...aboutRoutes,
   ...experimentRoutes,
+  ...experimentDatasetRoutes,
   ...runRoutes,
   ...runLoggingRoutes,
   ...runSearchRoutes,

@@ -7,6 +7,7 @@ import { utc } from '../../query/zone.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { indexedRuns } from '../../store/index/indexed-runs.ts';
 import { isOfView, type ViewType } from './enums.ts';
+import { noFacts } from './facts.ts';
 import { withNames } from './named-runs.ts';
 import { type Page, pageOf } from './paging.ts';
 import { ownKey, readRunOrder } from './run-order.ts';
@@ -79,9 +80,12 @@ export async function runsWithModels(tracking: Tracking): Promise<RunRow[]> {
 }
 
 /** A run's data sets are told by its facts, and not by its row. */
-async function* withDatasets(tracking: Tracking, rows: readonly RunRow[]) {
-  const told = await tracking.latest.of(rows.filter(({ artifacts }) => artifacts.count > 0));
-  for (const row of rows) yield { row, asked: rowOfView(viewOfRow(row, told.get(row.commit ?? ''))) };
+async function* withDatasets({ latest }: Tracking, rows: readonly RunRow[]) {
+  const known = await latest.factsOf(rows);
+  for (const row of rows) {
+    const facts = known.get(row.commit ?? '') ?? noFacts();
+    yield { row, asked: rowOfView(viewOfRow(row, { facts })) };
+  }
 }
 
 function ownFilter(filter: Filter): Filter {

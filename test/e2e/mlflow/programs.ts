@@ -135,6 +135,16 @@ for (const [name, what] of [
     await stop(served);
   });
 
+t.test('a program that traces goes on without', async t => {
+  const served = await serve(repository());
+  t.match(await play(served, 'traced'), /went on/);
+  await stop(served);
+  const { stdout } = await program.run(served.on, ['log', '--json']);
+  t.match(JSON.parse(stdout).runs, [
+    { name: 'traced', status: 'finished', metrics: { double: { last: 42 } } },
+  ]);
+});
+
 t.test('a program whose server was killed goes on with the next one', async t => {
   const served = await serve(repository());
   const { pid } = served.server.process;
