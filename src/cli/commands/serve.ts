@@ -24,7 +24,8 @@ export const serve = command({
     'is not encrypted.\n\n' +
     'The addresses that clients print open a page of the run or the experiment, and the address itself one of all ' +
     'experiments; nothing can be changed there. With a token, that is where the address was given to the client as it ' +
-    'is printed here, token and all: a browser knows no other way to tell it.',
+    'is printed here, token and all: a browser knows no other way to tell it.\n\n' +
+    'git-run-endpoints(7) lists what is answered.',
   args: [],
   options: {
     port: text('-p, --port <n>', `where to listen; ${PORT} if not given, 0 for any that is free`),

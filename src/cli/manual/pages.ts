@@ -3,6 +3,7 @@ import type { ManualPage } from '../../view/manual.ts';
 import { commands } from '../commands.ts';
 import { commandPage } from './command-page.ts';
 import { configPage } from './config-page.ts';
+import { endpointsPage } from './endpoints-page.ts';
 import { filterPage } from './filter-page.ts';
 import { hostsPage } from './hosts-page.ts';
 import { mainPage } from './main-page.ts';
@@ -14,6 +15,7 @@ export async function allPages(): Promise<ManualPage[]> {
     ...(await Promise.all(commands.map(commandPage))),
     filterPage,
     hostsPage,
+    endpointsPage,
     configPage,
   ];
 }
