@@ -15,6 +15,8 @@ interface Place {
 /** Takes a message and answers with one. */
 export interface MessageRoute extends Place {
   readonly kind: 'message';
+  /** What a request may hold: of a path's own parts too. */
+  readonly fields: Fields<unknown>;
   /** Characters that a request may hold; those of all others where absent. */
   readonly most?: number;
   answer(tracking: Tracking, request: unknown): Promise<Message>;
@@ -53,6 +55,7 @@ export function route<Value>(
   const [method, path] = place.split(' ') as [Method, string];
   return {
     kind: 'message',
+    fields,
     method,
     path: path.startsWith('/') ? path : `${API}${path}`,
     answer: (tracking, request) => answer(tracking, readFields(fields, request)),
