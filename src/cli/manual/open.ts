@@ -7,6 +7,7 @@ import { packagePath } from '../package-path.ts';
 /** What has a page without being a command, with the section of it. */
 export const CONCEPTS: ReadonlyMap<string, 5 | 7> = new Map([
   ['config', 5],
+  ['endpoints', 7],
   ['filter', 7],
   ['hosts', 7],
 ]);
