@@ -1,6 +1,7 @@
 /** Which journals there are, and how they stand: of runs in progress, and of runs that were interrupted. */
 import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
+import type { RunId } from '../run/run-id.ts';
 import { cacheDirectory, type LiveRun, listLive, readPlan, spoolDirectory } from './live.ts';
 import type { RunPlan } from './plan.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -21,11 +22,15 @@ export interface LiveEntry {
   readonly standing: Standing;
 }
 
-/** All journals of this repository, oldest first: those beside its refs and those in the spool. */
-export async function listJournals({ repository, env, now }: JournalRequest): Promise<LiveEntry[]> {
+/** All journals of this repository, or those of some ids, oldest first: those beside its refs and those in the spool. */
+export async function listJournals(
+  { repository, env, now }: JournalRequest,
+  isWanted: (id: RunId) => boolean = () => true,
+): Promise<LiveEntry[]> {
   const { commonDir } = repository.place;
   const own = await listLive(join(cacheDirectory(commonDir), 'live'));
-  const entries = await Promise.all([...own, ...(await listLive(spoolDirectory(env)))].map(entryOf));
+  const all = [...own, ...(await listLive(spoolDirectory(env)))].filter(({ id }) => isWanted(id));
+  const entries = await Promise.all(all.map(entryOf));
   return entries.filter(({ live, plan }) => own.includes(live) || plan?.repository === commonDir);
 
   async function entryOf(live: LiveRun): Promise<LiveEntry> {

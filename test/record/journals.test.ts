@@ -30,6 +30,11 @@ t.test(
       journals.map(({ live }) => live.id),
       [first, second, spooled],
     );
+    const some = await listJournals({ repository, env, now }, id => id === second || id === spooled);
+    t.same(
+      some.map(({ live }) => live.id),
+      [second, spooled],
+    );
     t.match(journals[0], { plan: undefined, standing: { kind: 'running' } }, 'it is just being made');
     const [later] = await listJournals({ repository, env, now: now + 120_000 });
     t.match(later, { standing: { kind: 'abandoned', outcome: { status: 'lost' } } });

@@ -6,15 +6,13 @@ import { type GoingEntry, GoingRun } from './going-run.ts';
 import { NAME_TAG } from './run-tags.ts';
 import type { World } from './world.ts';
 
-/** The runs that others are recording now. */
+/** The runs that others are recording now, or those of some ids. */
 export async function goingRuns(
   world: World,
   experiments: Experiments,
-  isOurs: (id: RunId) => boolean,
+  isWanted: (id: RunId) => boolean,
 ): Promise<GoingRun[]> {
-  const entries = (await journals(world)).filter(
-    ({ live, standing }) => standing.kind !== 'abandoned' && !isOurs(live.id),
-  );
+  const entries = (await journals(world, isWanted)).filter(({ standing }) => standing.kind !== 'abandoned');
   return Promise.all(
     entries.map(async entry => {
       const { id, name } = entry.plan.experiment;
@@ -32,8 +30,11 @@ export async function leftRuns(world: World): Promise<GoingEntry[]> {
   );
 }
 
-async function journals({ repository, env, now }: World): Promise<GoingEntry[]> {
-  return (await listJournals({ repository, env, now: now() })).filter(hasPlan);
+async function journals(
+  { repository, env, now }: World,
+  isWanted?: (id: RunId) => boolean,
+): Promise<GoingEntry[]> {
+  return (await listJournals({ repository, env, now: now() }, isWanted)).filter(hasPlan);
 }
 
 function hasPlan(entry: LiveEntry): entry is GoingEntry {

@@ -91,7 +91,7 @@ export class Tracking {
 
   /** The runs that others are recording now, to be read. */
   going(): Promise<readonly TrackedRun[]> {
-    return goingRuns(this.world, this.experiments, id => this.#open.has(id));
+    return goingRuns(this.world, this.experiments, id => !this.#open.has(id));
   }
 
   /** The runs that are being written. */
@@ -140,10 +140,11 @@ export class Tracking {
   async #findElsewhere(text: string, id: RunId | undefined): Promise<TrackedRun> {
     const { repository } = this.world;
     const tip = id === undefined ? undefined : await findTip(repository, id);
-    const going = id === undefined || tip !== undefined ? [] : await this.going();
-    const found = going.find(run => run.id === id);
-    if (found !== undefined) return found;
-    if (tip === undefined) throw absent(`Run with id=${text} not found`);
+    if (tip === undefined) {
+      const [going] = await goingRuns(this.world, this.experiments, one => one === id);
+      if (going !== undefined) return going;
+      throw absent(`Run with id=${text} not found`);
+    }
     const loaded = await loadTip(repository, tip);
     const { id: experiment, name } = loaded.run.experiment;
     return new EndedRun(this.world, loaded, await this.experiments.nameNow(experiment, name));

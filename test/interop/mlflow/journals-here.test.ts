@@ -19,7 +19,7 @@ t.test(
       child: GONE,
     });
     const { world, tracking } = bench;
-    const going = await goingRuns(world, tracking.experiments, id => id === ours);
+    const going = await goingRuns(world, tracking.experiments, id => id !== ours);
     t.same(
       going.map(({ id }) => id),
       [others.id],
