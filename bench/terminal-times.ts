@@ -1,7 +1,7 @@
 /** The questions asked of a program at a terminal: how soon is it there, how soon does it obey, how soon does it paint? */
 import { type Comparison, type Spread, spreadOf } from './measure.ts';
+import { cpuTime } from './process-costs.ts';
 import { type Frame, type TerminalProgram, type TimedTerminal, timeTerminal } from './terminal.ts';
-import { cpuTime } from './terminal-costs.ts';
 
 /** Milliseconds from the start until a pattern is among what was written. */
 export async function startToFirst(program: TerminalProgram, seen: RegExp): Promise<number> {

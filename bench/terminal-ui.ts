@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparedTimes, time } from './measure.ts';
+import { idleCpu, memoryOf } from './process-costs.ts';
 import { repositoryOfRuns } from './repositories.ts';
 import { absentRow, type Bench, type Benchmark, MB, NODE, row } from './rows.ts';
 import type { Row } from './table.ts';
 import { type TerminalProgram, type TimedTerminal, timeTerminal } from './terminal.ts';
-import { idleCpu, memoryOf } from './terminal-costs.ts';
 import { leet, type Partner, tig } from './terminal-partners.ts';
 import { frameRows, idleRow, residentRow } from './terminal-rows.ts';
 import { comparedFrames, keyToFrame, startToFirst, startToInteractive } from './terminal-times.ts';

@@ -31,6 +31,11 @@ export async function idleCpu(pid: number, ms: number): Promise<number> {
   return ((cpuTime(pid) ?? Number.NaN) - before) / ms;
 }
 
+/** A process and all that it has started, and these have, itself first; alone where the system has no /proc. */
+export function processTree(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(processTree)];
+}
+
 function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap(thread =>
