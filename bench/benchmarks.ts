@@ -9,6 +9,7 @@ import { askingAll } from './asking-all.ts';
 import { folded } from './folded.ts';
 import { importing } from './importing.ts';
 import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
+import { mlflowTracking } from './mlflow/tracking.ts';
 import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
 import { against, type Bench, type Benchmark, MB, memoryRow, only, row } from './rows.ts';
 import { serving } from './serving.ts';
@@ -80,6 +81,7 @@ export const benchmarks: readonly Benchmark[] = [
   folded,
   sharing,
   importing,
+  mlflowTracking,
   terminalUi,
   terminalState,
   {

@@ -46,12 +46,22 @@ export function row(
 ): Row {
   return {
     what,
-    base: `${base} (${under.median.toFixed(0)} ms)`,
-    measured: `${measured.median.toFixed(0)} ms`,
+    base: `${base} (${printMs(under.median)})`,
+    measured: printMs(measured.median),
     ratio: `${ratio.median.toFixed(2)} ×`,
     range: `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
-    ...(budget === undefined ? {} : { budget: `${budget} ×`, missed: ratio.median > budget }),
+    ...(budget === undefined ? {} : { budget: `${printTimes(budget)} ×`, missed: !(ratio.median <= budget) }),
   };
+}
+
+/** What takes less than ten milliseconds is told to the hundredth. */
+function printMs(ms: number): string {
+  return `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
+}
+
+/** A third as 1/3. */
+function printTimes(budget: number): string {
+  return budget < 1 ? `1/${Math.round(1 / budget)}` : `${budget}`;
 }
 
 /** A row with a budget in seconds, where no other program does the like. */

@@ -15,7 +15,7 @@ import {
 } from '../../support/temporary-repository.ts';
 
 const run = promisify(execFile);
-const PACKAGES = ['mlflow==3.6.0', 'scikit-learn'];
+const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
 const INSTALL = 10 * 60_000;
 
 /** A Python that has what the programs need, or why there is none. */
@@ -26,7 +26,7 @@ async function findPython(): Promise<{ python: string } | { why: string }> {
   try {
     await run('python3', ['-m', 'venv', directory]);
     const python = join(directory, 'bin', 'python');
-    await run(python, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], { timeout: INSTALL });
+    await run(python, ['-m', 'pip', 'install', '--quiet', '-r', REQUIREMENTS], { timeout: INSTALL });
     return { python };
   } catch (error) {
     const [reason = ''] = (error as Error & { stderr?: string }).stderr?.trim().split('\n').slice(-1) ?? [];
