@@ -29,8 +29,8 @@ import {
 } from './facts.ts';
 import { checkParams } from './params.ts';
 import { compareInTime, identity, latestOf, type Point } from './points.ts';
-import { statusOf, tagsOf, userOf } from './run-rows.ts';
-import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
+import { statusOf, tagsOf } from './run-rows.ts';
+import { NAME_TAG, NOTE_TAG, ownRunName, userOf } from './run-tags.ts';
 import type { ArtifactBytes, ArtifactEntry, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@
 import { DEFAULT_EXPERIMENT, type Experiment } from '../../run/experiment.ts';
 import { experimentId } from '../../store/experiments.ts';
 import { experimentNumber } from './experiment-number.ts';
-import type { KeyValue } from './run-json.ts';
+import type { KeyValue } from './facts.ts';
 
 /** Times are ms since 1970. */
 export interface MlflowExperiment {

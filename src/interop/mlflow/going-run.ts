@@ -10,7 +10,8 @@ import { MlflowError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import { readSoFar, type SoFar } from './journal-so-far.ts';
 import { compareInTime, latestOf, type Point } from './points.ts';
-import { tagsOf, userOf } from './run-rows.ts';
+import { tagsOf } from './run-rows.ts';
+import { userOf } from './run-tags.ts';
 import type { ArtifactBytes, ArtifactEntry, RunView, TrackedRun } from './tracked-run.ts';
 
 /** A journal that has a plan. */

@@ -14,6 +14,7 @@ export type PythonValue =
   | boolean
   | string
   | number
+  | bigint
   | Float
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue | undefined };

@@ -1,6 +1,7 @@
 /** Runs as `mlflow experiments csv` writes them: as pandas prints a table of them. */
 import { pythonFloat } from './python-json.ts';
 import type { MlflowRun } from './run-json.ts';
+import type { Int64 } from './wire.ts';
 
 const INFO = ['run_id', 'experiment_id', 'status', 'artifact_uri', 'start_time', 'end_time'] as const;
 const KINDS = ['metrics', 'params', 'tags'] as const;
@@ -35,7 +36,8 @@ function cellOf(value: string | number | undefined): string {
 }
 
 /** In UTC; all of a column with ms, where any has them. */
-function timesOf(times: readonly (number | undefined)[]): string[] {
+function timesOf(all: readonly (Int64 | undefined)[]): string[] {
+  const times = all.map(time => (time === undefined ? undefined : Number(time)));
   const isWhole = times.every(time => time === undefined || time % 1000 === 0);
   return times.map(time => {
     if (time === undefined) return '';

@@ -1,6 +1,7 @@
 /** MLflow's message of a run → what `mlflow runs describe` prints: maps in place of lists, floats as Python has them. */
+import type { DatasetInput, KeyValue } from './facts.ts';
 import { Float, type PythonValue, pythonJson } from './python-json.ts';
-import type { DatasetInput, KeyValue, MlflowRun } from './run-json.ts';
+import type { MlflowRun } from './run-json.ts';
 
 /** Prints a run, without a final newline. */
 export function printRunDictionary({ info, data, inputs, outputs }: MlflowRun): string {
@@ -31,9 +32,9 @@ export function printRunDictionary({ info, data, inputs, outputs }: MlflowRun): 
 }
 
 function datasetInput({ tags, dataset }: DatasetInput): PythonValue {
-  const { digest, name, source, source_type } = dataset;
+  const { digest, name, profile = null, schema = null, source, source_type } = dataset;
   return {
-    dataset: { digest, name, profile: null, schema: null, source, source_type },
+    dataset: { digest, name, profile, schema, source, source_type },
     tags: tags.map(({ key, value }: KeyValue) => ({ key, value })),
   };
 }

@@ -1,14 +1,15 @@
-/**
- * A run → MLflow's message of it, which its server answers and its commands print. What MLflow's client would have
- * noted as tags, and a run lacks, is filled in from what we know: user, script, commit, branch.
- */
-import { printParam } from '../../run/param.ts';
-import type { Input, RunStatus } from '../../run/run.ts';
+/** A run → MLflow's message of it, which the endpoint answers and commands print. */
+import type { Input } from '../../run/run.ts';
 import type { RunRow } from '../../run/run-row.ts';
+import { runUri } from './artifact-path.ts';
+import type { RunStatus } from './enums.ts';
 import { experimentNumber } from './experiment-number.ts';
-import { scriptOf } from './script-of.ts';
-
-export type MlflowStatus = 'RUNNING' | 'SCHEDULED' | 'FINISHED' | 'FAILED' | 'KILLED';
+import type { DatasetInput, KeyValue } from './facts.ts';
+import type { Point } from './points.ts';
+import { factsOfInputs, viewOfRow } from './run-rows.ts';
+import { isOwnTag } from './run-tags.ts';
+import type { RunView } from './tracked-run.ts';
+import type { Int64 } from './wire.ts';
 
 /** Times are ms since 1970. */
 export interface RunInfo {
@@ -18,41 +19,30 @@ export interface RunInfo {
   readonly run_name: string;
   readonly experiment_id: string;
   readonly user_id: string;
-  readonly status: MlflowStatus;
-  readonly start_time: number;
-  /** Absent while it is going. */
-  readonly end_time?: number;
+  readonly status: RunStatus;
+  readonly start_time: Int64;
+  /** Undefined while it is going. */
+  readonly end_time: Int64 | undefined;
   readonly artifact_uri: string;
   readonly lifecycle_stage: 'active' | 'deleted';
 }
 
-/** The latest value of a key. NaN and infinities are numbers here: how they are written is for who writes them. */
+/** A point of a metric. NaN and infinities are numbers here: how they are written is for who writes them. */
 export interface Metric {
   readonly key: string;
   readonly value: number;
-  readonly timestamp: number;
-  readonly step: number;
-}
-
-/** A param or a tag. */
-export interface KeyValue {
-  readonly key: string;
-  readonly value: string;
-}
-
-export interface DatasetInput {
-  readonly tags: readonly KeyValue[];
-  readonly dataset: {
-    readonly name: string;
-    readonly digest: string;
-    readonly source_type: string;
-    readonly source: string;
-  };
+  readonly timestamp: Int64;
+  readonly step: Int64;
+  readonly model_id: string | undefined;
+  readonly dataset_name: string | undefined;
+  readonly dataset_digest: string | undefined;
+  readonly run_id: string | undefined;
 }
 
 export interface MlflowRun {
   readonly info: RunInfo;
   readonly data: {
+    /** The latest point of each. */
     readonly metrics: readonly Metric[];
     readonly params: readonly KeyValue[];
     readonly tags: readonly KeyValue[];
@@ -62,97 +52,69 @@ export interface MlflowRun {
     readonly model_inputs: readonly { readonly model_id: string }[];
   };
   readonly outputs: {
-    readonly model_outputs: readonly { readonly model_id: string; readonly step: number }[];
+    readonly model_outputs: readonly { readonly model_id: string; readonly step: Int64 }[];
   };
 }
 
-/** What a row does not say of its run. */
-export interface RunFacts {
-  /** The id of its experiment, ours. */
-  readonly experimentId: string;
-  /** When the last point of each metric was logged, by key, in ms; a key that lacks it has the run's end. */
-  readonly times?: ReadonlyMap<string, number>;
-  /** What it read beside its source: those with a digest are datasets. */
-  readonly inputs?: readonly Input[];
-}
-
-/** The message of a run. */
-export function mlflowRun(row: RunRow, { experimentId, times, inputs = [] }: RunFacts): MlflowRun {
-  const info = runInfo(row, experimentId);
-  const known = info.end_time ?? info.start_time;
+/** The message of a run; `experiment` is the id of its experiment on the wire. */
+export function runMessage(run: RunView, experiment: string): MlflowRun {
+  const { facts } = run;
   return {
-    info,
+    info: runInfo(run, experiment),
     data: {
-      metrics: Object.entries(row.metrics).map(([key, { last, step }]) => {
-        return { key, value: last, timestamp: times?.get(key) ?? known, step };
-      }),
-      params: Object.entries(row.params).map(([key, param]) => ({ key, value: printParam(param) })),
-      tags: [...mlflowTags(row)].map(([key, value]) => ({ key, value })),
+      metrics: [...run.metrics].map(([key, point]) => metricMessage(key, point)),
+      params: pairs(run.params),
+      tags: pairs(run.tags).filter(({ key }) => !isOwnTag(key)),
     },
-    inputs: { dataset_inputs: inputs.flatMap(datasetOf), model_inputs: [] },
-    outputs: { model_outputs: [] },
+    inputs: {
+      dataset_inputs: [...facts.datasets.values()],
+      model_inputs: [...facts.modelInputs].map(model_id => ({ model_id })),
+    },
+    outputs: { model_outputs: [...facts.modelOutputs].map(([model_id, step]) => ({ model_id, step })) },
   };
 }
 
 /** The head of the message. */
-export function runInfo(row: RunRow, experimentId: string): RunInfo {
-  const number = experimentNumber(experimentId);
+export function runInfo(run: RunView, experiment: string): RunInfo {
   return {
-    run_id: row.id,
-    run_uuid: row.id,
-    run_name: row.name,
-    experiment_id: number,
-    user_id: row.tags['mlflow.user'] ?? row.author ?? '',
-    status: STATUSES[row.status],
-    start_time: Date.parse(row.started),
-    ...(row.ended !== undefined && { end_time: Date.parse(row.ended) }),
-    artifact_uri: `mlflow-artifacts:/${number}/${row.id}/artifacts`,
-    lifecycle_stage: row.trashed ? 'deleted' : 'active',
+    run_id: run.id,
+    run_uuid: run.id,
+    run_name: run.name,
+    experiment_id: experiment,
+    user_id: run.user,
+    status: run.status,
+    start_time: run.started,
+    end_time: run.ended,
+    artifact_uri: runUri(experiment, run.id),
+    lifecycle_stage: run.deleted ? 'deleted' : 'active',
   };
 }
 
-/** MLflow has no word for a run whose end nobody saw; the strict filter finds it by the same one. */
-const STATUSES: Readonly<Record<RunStatus, MlflowStatus>> = {
-  running: 'RUNNING',
-  finished: 'FINISHED',
-  failed: 'FAILED',
-  killed: 'KILLED',
-  lost: 'FAILED',
-};
-
-/**
- * A run's tags, with MLflow's own among them, in MLflow's order; those the run has itself win, but for its name, which can
- * be changed.
- */
-export function mlflowTags(row: RunRow): ReadonlyMap<string, string> {
-  const { source, argv, lineage = [], tags } = row;
-  const parent = lineage.find(({ relation }) => relation === 'child-of');
-  const before = known([
-    ['mlflow.user', row.author],
-    ['mlflow.source.name', argv && scriptOf(argv)],
-    ['mlflow.source.type', argv && 'LOCAL'],
-    ['mlflow.source.git.commit', source && (source.head ?? source.commit)],
-    ['mlflow.source.git.branch', source?.branch],
-    ['mlflow.source.git.dirty', source && String(source.dirty)],
-  ]);
-  const behind = known([
-    ['mlflow.note.content', row.note || undefined],
-    ['mlflow.parentRunId', parent?.id],
-  ]).filter(([key]) => !Object.hasOwn(tags, key));
-  return new Map([...before, ...Object.entries(tags), ...behind, ['mlflow.runName', row.name]]);
+/** The message of a point; `run` where it is to say whose it is. */
+export function metricMessage(key: string, point: Point, run?: string): Metric {
+  const { value, timestamp, step, model, dataset } = point;
+  return {
+    ...{ key, value, timestamp, step },
+    model_id: model,
+    dataset_name: dataset?.name,
+    dataset_digest: dataset?.digest,
+    run_id: run,
+  };
 }
 
-function known(tags: readonly (readonly [string, string | undefined])[]): (readonly [string, string])[] {
-  return tags.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+function pairs(entries: Iterable<readonly [string, string]>): KeyValue[] {
+  return [...entries].map(([key, value]) => ({ key, value }));
 }
 
-/** MLflow takes 36 characters of a digest. */
-const DIGEST = 36;
+/** What a row does not say of its run. */
+export interface BesideRow {
+  /** The id of its experiment, ours. */
+  readonly experimentId: string;
+  /** What it read beside its source: those with a digest are data sets. */
+  readonly inputs?: readonly Input[];
+}
 
-function datasetOf({ path, sha256 }: Input): DatasetInput[] {
-  if (sha256 === undefined) return [];
-  const source = JSON.stringify({ uri: path });
-  return [
-    { tags: [], dataset: { name: path, digest: sha256.slice(0, DIGEST), source_type: 'local', source } },
-  ];
+/** The message of a run that lists know. */
+export function mlflowRun(row: RunRow, { experimentId, inputs = [] }: BesideRow): MlflowRun {
+  return runMessage(viewOfRow(row, { facts: factsOfInputs(inputs) }), experimentNumber(experimentId));
 }

@@ -1,16 +1,16 @@
 /** Runs as lists know them, as the endpoint's clients see them. */
-
 import { printParam } from '../../run/param.ts';
-import type { RunStatus as OwnStatus } from '../../run/run.ts';
+import type { Input, RunStatus as OwnStatus } from '../../run/run.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import type { RunStatus } from './enums.ts';
-import { noFacts } from './facts.ts';
+import { addFact, type Facts, noFacts } from './facts.ts';
 import type { Told } from './latest-points.ts';
 import type { Point } from './points.ts';
-import { mlflowTags } from './run-json.ts';
-import { NAME_TAG, NOTE_TAG, OWN_USER_TAG, ownRunName, PARENT_TAG, USER_TAG } from './run-tags.ts';
+import { NAME_TAG, NOTE_TAG, ownRunName, PARENT_TAG, SOURCE_TAG, USER_TAG, userOf } from './run-tags.ts';
+import { scriptOf } from './script-of.ts';
 import type { RunView } from './tracked-run.ts';
 
+/** MLflow has no word for a run whose end nobody saw; the strict filter finds it by the same one. */
 const STATUS: Readonly<Record<OwnStatus, RunStatus>> = {
   running: 'RUNNING',
   finished: 'FINISHED',
@@ -29,7 +29,7 @@ export function statusOf(status: OwnStatus): RunStatus {
  */
 export function tagsOf(row: RunRow): Map<string, string> {
   const named = Object.hasOwn(row.tags, NAME_TAG) ? row.tags[NAME_TAG] : undefined;
-  if (named === undefined) return new Map(mlflowTags(row));
+  if (named === undefined) return filledIn(row);
   const all = new Map(Object.entries(row.tags));
   if (ownRunName(named, row.id) !== row.name) all.set(NAME_TAG, row.name);
   if (row.note !== '') all.set(NOTE_TAG, row.note);
@@ -41,10 +41,27 @@ export function tagsOf(row: RunRow): Map<string, string> {
   return all;
 }
 
-/** Whose run it is: as MLflow's client said, else by the name of its author. */
-export function userOf({ tags, author = '' }: Pick<RunRow, 'tags' | 'author'>): string {
-  const tag = [OWN_USER_TAG, USER_TAG].find(key => Object.hasOwn(tags, key));
-  return tag === undefined ? author.replace(/ <[^<]*>$/, '') : (tags[tag] as string);
+/** What MLflow's client would have noted as tags, from what we know, in MLflow's order; those of the run itself win. */
+function filledIn(row: RunRow): Map<string, string> {
+  const { source, argv, lineage = [], tags } = row;
+  const parent = lineage.find(({ relation }) => relation === 'child-of');
+  const before = known([
+    [USER_TAG, userOf(row) || undefined],
+    [SOURCE_TAG, argv && scriptOf(argv)],
+    ['mlflow.source.type', argv && 'LOCAL'],
+    ['mlflow.source.git.commit', source && (source.head ?? source.commit)],
+    ['mlflow.source.git.branch', source?.branch],
+    ['mlflow.source.git.dirty', source && String(source.dirty)],
+  ]);
+  const behind = known([
+    [NOTE_TAG, row.note || undefined],
+    [PARENT_TAG, parent?.id],
+  ]).filter(([key]) => !Object.hasOwn(tags, key));
+  return new Map([...before, ...Object.entries(tags), ...behind, [NAME_TAG, row.name]]);
+}
+
+function known(tags: readonly (readonly [string, string | undefined])[]): (readonly [string, string])[] {
+  return tags.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
 }
 
 /** A row as a run. It knows of each metric the last value, but not when that was: where nobody tells, the run's end has to do. */
@@ -64,6 +81,21 @@ export function viewOfRow(row: RunRow, { metrics, facts }: Told = { facts: noFac
     ]),
     facts,
   };
+}
+
+/** MLflow takes 36 characters of a digest. */
+const DIGEST = 36;
+
+/** What a run read beside its source: what has a digest is a data set. */
+export function factsOfInputs(inputs: readonly Input[]): Facts {
+  const facts = noFacts();
+  for (const { path: name, sha256 } of inputs) {
+    if (sha256 === undefined) continue;
+    const source = JSON.stringify({ uri: name });
+    const dataset = { name, digest: sha256.slice(0, DIGEST), source_type: 'local', source };
+    addFact(facts, { kind: 'dataset', dataset, tags: [] });
+  }
+  return facts;
 }
 
 /** A run that is being written, as a row: what a search asks of it. */

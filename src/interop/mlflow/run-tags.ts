@@ -1,6 +1,7 @@
 /** Tags that mean something to MLflow, and so to us. */
 import { defaultName } from '../../run/name.ts';
 import type { RunId } from '../../run/run-id.ts';
+import type { RunRow } from '../../run/run-row.ts';
 
 export const NAME_TAG = 'mlflow.runName';
 export const NOTE_TAG = 'mlflow.note.content';
@@ -19,6 +20,12 @@ export const OWN_USER_TAG = `${OWN}user`;
 
 export function isOwnTag(key: string): boolean {
   return key.startsWith(OWN);
+}
+
+/** Whose run it is: as a client said, else by the name of its author. */
+export function userOf({ tags, author = '' }: Pick<RunRow, 'tags' | 'author'>): string {
+  const tag = [OWN_USER_TAG, USER_TAG].find(key => Object.hasOwn(tags, key));
+  return tag === undefined ? author.replace(/ *<[^<]*>$/, '') : (tags[tag] as string);
 }
 
 const MOST_NAME = 200;

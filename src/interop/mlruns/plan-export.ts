@@ -8,6 +8,7 @@ import { printParam } from '../../run/param.ts';
 import type { Run } from '../../run/run.ts';
 import { parseRunId } from '../../run/run-id.ts';
 import type { LoadedRun } from '../../store/load.ts';
+import { userOf } from '../mlflow/run-tags.ts';
 import { mlflowIdOf } from '../mlflow-id.ts';
 import { fileKeys } from './file-keys.ts';
 import { type KeptMlflow, keptIn } from './kept-mlflow.ts';
@@ -97,10 +98,6 @@ function metaOf({ loaded, experimentId, uri }: ExportGround, id: string, kept: K
     status: isOpen ? (kept.meta.status ?? 1) : STATUS[run.outcome.status],
     ...(trashed && deleted !== undefined ? { deleted_time: deleted } : {}),
   };
-}
-
-function userOf({ author = '' }: Run): string {
-  return author.replace(/ *<.*$/, '');
 }
 
 /** What MLflow called the run, where that could be no name here, and nobody has renamed it since. */

@@ -1,22 +1,33 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { mlflowRun, mlflowTags, runInfo } from '../../../src/interop/mlflow/run-json.ts';
-import { rowOfRun } from '../../../src/run/run-row.ts';
+import { noFacts } from '../../../src/interop/mlflow/facts.ts';
+import { mlflowRun, runMessage } from '../../../src/interop/mlflow/run-json.ts';
+import type { RunView } from '../../../src/interop/mlflow/tracked-run.ts';
+import { printMessage } from '../../../src/interop/mlflow/wire.ts';
+import { type RunRow, rowOfRun } from '../../../src/run/run-row.ts';
 import { experimentId } from '../../../src/store/experiments.ts';
+import { newRunId } from '../../../src/store/new-id.ts';
 import { arbitraryRun } from '../../support/arbitrary-run.ts';
-import { liveRow, sampleRow, sampleRun } from '../../support/run-rows.ts';
+import { liveRow, sampleRow } from '../../support/run-rows.ts';
 
 const experiment = experimentId('digits');
+const infoOf = (row: RunRow, of = experiment) => mlflowRun(row, { experimentId: of }).info;
 
 t.test('a run is told as MLflow tells of it: names of its own, ms, a place for artifacts', async t => {
   const row = sampleRow();
+  const nothing = {
+    model_id: undefined,
+    dataset_name: undefined,
+    dataset_digest: undefined,
+    run_id: undefined,
+  };
   t.same(mlflowRun(row, { experimentId: experiment }), {
     info: {
       run_id: row.id,
       run_uuid: row.id,
       run_name: 'swift-otter',
       experiment_id: experiment,
-      user_id: 'Ada Author <ada@example.com>',
+      user_id: 'Ada Author',
       status: 'FINISHED',
       start_time: Date.parse(row.started),
       end_time: Date.parse(row.started) + 12_500,
@@ -24,10 +35,15 @@ t.test('a run is told as MLflow tells of it: names of its own, ms, a place for a
       lifecycle_stage: 'active',
     },
     data: {
-      metrics: [{ key: 'acc', value: 0.97222, timestamp: Date.parse(row.started) + 12_500, step: 9 }],
+      metrics: [
+        {
+          ...{ key: 'acc', value: 0.97222, timestamp: Date.parse(row.started) + 12_500, step: 9 },
+          ...nothing,
+        },
+      ],
       params: [{ key: 'lr', value: '0.10' }],
       tags: [
-        { key: 'mlflow.user', value: 'Ada Author <ada@example.com>' },
+        { key: 'mlflow.user', value: 'Ada Author' },
         { key: 'mlflow.source.name', value: 'train.py' },
         { key: 'mlflow.source.type', value: 'LOCAL' },
         { key: 'mlflow.source.git.commit', value: '9e8d7c6b12345678901234567890123456789012' },
@@ -42,48 +58,30 @@ t.test('a run is told as MLflow tells of it: names of its own, ms, a place for a
 });
 
 t.test('the default experiment is 0', async t => {
-  const { experiment_id, artifact_uri } = runInfo(sampleRow(), experimentId('default'));
+  const { experiment_id, artifact_uri } = infoOf(sampleRow(), experimentId('default'));
   t.equal(experiment_id, '0');
   t.match(artifact_uri, 'mlflow-artifacts:/0/');
 });
 
 t.test('every end has a status of MLflow', async t => {
-  const statusOf = (outcome: Parameters<typeof sampleRow>[0] & object) =>
-    runInfo(sampleRow(outcome), experiment).status;
+  const statusOf = (outcome: Parameters<typeof sampleRow>[0] & object) => infoOf(sampleRow(outcome)).status;
   t.equal(statusOf({ outcome: { status: 'failed', exitCode: 1 } }), 'FAILED');
   t.equal(statusOf({ outcome: { status: 'killed', signal: 'SIGKILL' } }), 'KILLED');
   t.equal(statusOf({ outcome: { status: 'lost', why: 'power' } }), 'FAILED');
 });
 
 t.test('a run in progress is RUNNING, and has no end', async t => {
-  const { status, end_time } = runInfo(liveRow(), experiment);
+  const { status, end_time } = infoOf(liveRow());
   t.equal(status, 'RUNNING');
   t.equal(end_time, undefined);
 });
 
 t.test('one in the trash is deleted', async t => {
-  t.equal(runInfo({ ...sampleRow(), trashed: true }, experiment).lifecycle_stage, 'deleted');
+  t.equal(infoOf({ ...sampleRow(), trashed: true }).lifecycle_stage, 'deleted');
 });
 
-t.test('tags that MLflow has set itself win over what we know, but for the name', async t => {
-  const tags = { 'mlflow.user': 'ada', 'mlflow.source.type': 'NOTEBOOK', 'mlflow.runName': 'before' };
-  const row = sampleRow({ tags, name: 'renamed' });
-  t.match(Object.fromEntries(mlflowTags(row)), { ...tags, 'mlflow.runName': 'renamed' });
-  t.equal(runInfo(row, experiment).user_id, 'ada');
-});
-
-t.test('parent and note are tags too', async t => {
-  const { id } = sampleRun();
-  const row = sampleRow({ note: 'warm start', lineage: [{ relation: 'child-of', id }] });
-  t.match(Object.fromEntries(mlflowTags(row)), {
-    'mlflow.parentRunId': id,
-    'mlflow.note.content': 'warm start',
-  });
-});
-
-t.test('a metric has the time of its last point, where that is known', async t => {
-  const { data } = mlflowRun(sampleRow(), { experimentId: experiment, times: new Map([['acc', 17]]) });
-  t.equal(data.metrics[0]?.timestamp, 17);
+t.test('the user is whom its client named, here as there', async t => {
+  t.equal(infoOf(sampleRow({ tags: { 'mlflow.user': 'ada' } })).user_id, 'ada');
 });
 
 t.test('an input with a digest is a dataset', async t => {
@@ -115,5 +113,22 @@ t.test('nothing of any run is lost: every param, metric and tag is there once', 
       t.equal(new Set(keysOf(tags)).size, tags.length);
       for (const key of Object.keys(row.tags)) t.ok(keysOf(tags).includes(key));
     }),
+  );
+});
+
+t.test('a run is told under both of its ids, and our own tags are not', async t => {
+  const id = newRunId(1_800_000_000_000);
+  const view: RunView = {
+    ...{ id, name: 'a', experiment: 'e', user: 'ada', status: 'RUNNING', started: 5, deleted: false },
+    params: [['lr', '']],
+    tags: [['git-run.models', '1']],
+    metrics: [['loss', { value: Number.NaN, timestamp: 6, step: 9007199254740993n }]],
+    facts: noFacts(),
+  };
+  const { info, data } = runMessage(view, '0');
+  t.match(info, { run_id: id, run_uuid: id, experiment_id: '0', lifecycle_stage: 'active' });
+  t.equal(
+    printMessage(data),
+    '{"metrics":[{"key":"loss","value":"NaN","timestamp":6,"step":9007199254740993}],"params":[{"key":"lr","value":""}]}',
   );
 });

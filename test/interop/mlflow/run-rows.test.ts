@@ -1,5 +1,5 @@
 import t from 'tap';
-import { rowOfView, statusOf, tagsOf, userOf, viewOfRow } from '../../../src/interop/mlflow/run-rows.ts';
+import { rowOfView, statusOf, tagsOf, viewOfRow } from '../../../src/interop/mlflow/run-rows.ts';
 import type { RunRow } from '../../../src/run/run-row.ts';
 import { newRunId } from '../../../src/store/new-id.ts';
 
@@ -59,12 +59,23 @@ t.test('a name or a note that was changed by us is newer than the tag', async t 
   t.equal(tags.get('mlflow.runName'), 'new');
   t.equal(tags.get('mlflow.note.content'), 'said');
   t.equal(told({ name: 'a b', tags: { 'mlflow.runName': 'a\nb' } }).get('mlflow.runName'), 'a\nb');
-  t.equal(userOf({ tags: {}, author: 'Ada <a@b.c>' }), 'Ada');
 });
 
 t.test('of a run that no client of MLflow logged, what one would have said is told', async t => {
   const tags = tagsOf({ ...row, tags: { own: 'x' }, author: 'Ada <a@b.c>', argv: ['python', 'train.py'] });
   t.equal(tags.get('mlflow.source.name'), 'train.py');
   t.equal(tags.get('own'), 'x');
+  t.equal(tags.get('mlflow.user'), 'Ada');
   t.equal(tags.get('mlflow.runName'), 'a');
+});
+
+t.test('what it has set itself wins over what we know', async t => {
+  const tags = { 'mlflow.user': 'ada', 'mlflow.source.type': 'NOTEBOOK' };
+  const told = tagsOf({ ...row, tags, author: 'Ada <a@b.c>', argv: ['python', 'train.py'] });
+  t.match(Object.fromEntries(told), tags);
+});
+
+t.test('parent and note are tags too', async t => {
+  const told = tagsOf({ ...row, tags: {}, note: 'warm start', lineage: [{ relation: 'child-of', id }] });
+  t.match(Object.fromEntries(told), { 'mlflow.parentRunId': id, 'mlflow.note.content': 'warm start' });
 });
