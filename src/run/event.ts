@@ -14,6 +14,8 @@ export type Event =
       readonly path: string;
     }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string }
+  /** Takes back a tag that was set before. */
+  | { readonly kind: 'untag'; readonly key: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'name'; readonly name: string }
   /** How a run that a program writes has ended; that of a command is what became of it. */
@@ -21,9 +23,9 @@ export type Event =
 
 /**
  * Reads a line of the protocol: `{"param":{"lr":0.1}}`, `{"metric":{"loss":0.3},"step":7,"time":1.7e9}`,
- * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, `{"note":"text"}`, `{"name":"first try"}`,
- * `{"end":{"status":"finished"}}`, or several in one object. An empty line holds no event, a malformed one is
- * undefined. Never throws.
+ * `{"artifact":"model.pkl"}`, `{"tag":{"stage":"dev"}}`, `{"untag":"stage"}`, `{"note":"text"}`,
+ * `{"name":"first try"}`, `{"end":{"status":"finished"}}`, or several in one object. An empty line holds no event, a
+ * malformed one is undefined. Never throws.
  */
 export function readEvent(line: string): Event[] | undefined {
   if (line.trim() === '') return [];
@@ -42,13 +44,14 @@ function eventsOf(record: JsonObject): Event[] | undefined {
     addParams(events, record) &&
     addArtifact(events, record) &&
     addTags(events, record) &&
+    addUntag(events, record) &&
     addNote(events, record) &&
     addName(events, record) &&
     addEnd(events, record);
   return read && KINDS.some(kind => Object.hasOwn(record, kind)) ? events : undefined;
 }
 
-const KINDS = ['param', 'metric', 'artifact', 'tag', 'note', 'name', 'end'];
+const KINDS = ['param', 'metric', 'artifact', 'tag', 'untag', 'note', 'name', 'end'];
 
 function addMetrics(events: Event[], { metric, step, time }: JsonObject): boolean {
   if (metric === undefined) return true;
@@ -109,6 +112,13 @@ function addTags(events: Event[], { tag }: JsonObject): boolean {
     if (value === null || typeof value === 'object') return false;
     events.push({ kind: 'tag', key, value: String(value) });
   }
+  return true;
+}
+
+function addUntag(events: Event[], { untag }: JsonObject): boolean {
+  if (untag === undefined) return true;
+  if (typeof untag !== 'string') return false;
+  events.push({ kind: 'untag', key: untag });
   return true;
 }
 

@@ -13,6 +13,7 @@ t.test('each kind of event is read', async t => {
     { kind: 'tag', key: 'n', value: '1' },
     { kind: 'tag', key: 'on', value: 'true' },
   ]);
+  t.same(readEvent('{"untag":"stage"}'), [{ kind: 'untag', key: 'stage' }]);
   t.same(readEvent('{"note":"one\\ntwo"}'), [{ kind: 'note', text: 'one\ntwo' }]);
   t.same(readEvent('{"name":"first try"}'), [{ kind: 'name', name: 'first try' }]);
 });
@@ -82,6 +83,7 @@ t.test('what is no event is malformed', async t => {
     '{"artifact":""}',
     '{"artifact":["a"]}',
     '{"tag":{"a":null}}',
+    '{"untag":["a"]}',
     '{"note":["a"]}',
     '{"name":""}',
     '{"name":"a:b"}',

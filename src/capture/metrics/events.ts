@@ -99,6 +99,9 @@ function take(event: Event, { context, writer, said }: Place): void {
     if (room(said, 'param', key in said.params)) said.params[key] = { ...leaf, origin: { kind: 'event' } };
   } else if (event.kind === 'tag') {
     if (room(said, 'tag', event.key in said.tags)) said.tags[event.key] = event.value;
+  } else if (event.kind === 'untag') {
+    if (event.key in said.tags) said.counts.tag--;
+    delete said.tags[event.key];
   } else if (event.kind === 'note') said.words.note = event.text;
   else if (event.kind === 'name') said.words.name = event.name;
   else if (event.kind === 'artifact' && room(said, 'artifact', said.artifacts.has(event.path)))

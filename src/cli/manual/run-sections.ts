@@ -40,8 +40,8 @@ export const environmentInside: ManualSection = {
           term: '`GIT_RUN_EVENTS`',
           text:
             'A file, to which the command appends one JSON object a line: {"param":{"lr":0.1}}, ' +
-            '{"metric":{"loss":0.3},"step":7,"time":1767225600.5}, {"tag":{"stage":"dev"}}, {"artifact":"model.pt"}, ' +
-            '{"note":"text"}, {"name":"first try"}, the time in seconds since 1970. Bare NaN and Infinity are understood. One of several processes appends to a file of its own beside it, ' +
+            '{"metric":{"loss":0.3},"step":7,"time":1767225600.5}, {"tag":{"stage":"dev"}}, {"untag":"stage"}, ' +
+            '{"artifact":"model.pt"}, {"note":"text"}, {"name":"first try"}, the time in seconds since 1970. Bare NaN and Infinity are understood. One of several processes appends to a file of its own beside it, ' +
             '$GIT_RUN_EVENTS.<host>.<pid>.',
         },
       ],

@@ -1,7 +1,9 @@
 /** What clients log, as lines of our own event protocol. */
 import { parseScalar } from '../../run/param.ts';
 import type { Outcome } from '../../run/run.ts';
+import type { RunId } from '../../run/run-id.ts';
 import type { KeyValue } from './facts.ts';
+import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
 import type { MetricWrite, Writes } from './tracked-run.ts';
 
 /** A line for each. */
@@ -17,6 +19,20 @@ export function eventLines({ params = [], metrics = [], tags = [] }: Writes): st
 /** How a run has ended, as its client says. */
 export function endLine(end: Outcome): string {
   return `${JSON.stringify({ end })}\n`;
+}
+
+/** A line for a tag that is taken back. */
+export function untagLine(key: string): string {
+  return `${JSON.stringify({ untag: key })}\n`;
+}
+
+/** What tags say of a run's name and note, a line for each. */
+export function wordLines(tags: readonly KeyValue[], id: RunId): string {
+  const words = tags.flatMap(({ key, value }): object[] => {
+    if (key === NAME_TAG) return [{ name: ownRunName(value, id) }];
+    return key === NOTE_TAG ? [{ note: value }] : [];
+  });
+  return words.map(word => `${JSON.stringify(word)}\n`).join('');
 }
 
 /** A number where it prints as it was written, so that it is compared as one. */

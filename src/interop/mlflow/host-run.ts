@@ -2,13 +2,11 @@
  * The run that a job is recorded as, which a client of the job writes to as if it had begun it: who records the job ends
  * it and stores it, whatever the client says.
  */
-import { appendFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ListenedRun } from '../../record/request.ts';
 import type { Experiment } from '../../run/experiment.ts';
 import { type NewRun, OpenRun } from './open-run.ts';
-import { NOTE_TAG, ownRunName } from './run-tags.ts';
 import type { World } from './world.ts';
 
 export interface HostRun extends Pick<ListenedRun, 'id' | 'path' | 'started'> {
@@ -22,9 +20,6 @@ export async function openHostRun(world: World, host: HostRun, asked: Omit<NewRu
   const { name: experiment } = await host.placeIn(asked.experiment);
   // Of a file that others write as well a line could be torn.
   const events = join(path, `events.${hostname()}.${process.pid}`);
-  const note = asked.tags.findLast(({ key }) => key === NOTE_TAG)?.value;
-  const words = [{ name: ownRunName(asked.name, id) }, ...(note === undefined ? [] : [{ note }])];
-  appendFileSync(events, words.map(word => `${JSON.stringify(word)}\n`).join(''), { mode: 0o600 });
   const written = { id, events, artifacts: join(path, 'artifacts') };
   const run = new OpenRun(world, written, { ...asked, id, experiment, started, tags: [] });
   await run.log({ tags: asked.tags });

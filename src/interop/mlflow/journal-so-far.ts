@@ -13,6 +13,8 @@ import type { Point } from './points.ts';
 export interface SoFar {
   readonly params: ReadonlyMap<string, string>;
   readonly tags: ReadonlyMap<string, string>;
+  /** Tags that were taken back. */
+  readonly untagged: ReadonlySet<string>;
   /** In the order in which they were logged. */
   readonly series: ReadonlyMap<string, readonly Point[]>;
   readonly facts: Facts;
@@ -25,6 +27,7 @@ export interface SoFar {
 interface Reading extends SoFar {
   readonly params: Map<string, string>;
   readonly tags: Map<string, string>;
+  readonly untagged: Set<string>;
   readonly series: Map<string, Point[]>;
   name?: string;
   note?: string;
@@ -34,7 +37,13 @@ interface Reading extends SoFar {
 /** Reads it. What is no event is passed over, and a journal that goes meanwhile ends there. */
 export async function readSoFar({ path }: LiveRun): Promise<SoFar> {
   const facts = await readFile(join(path, 'artifacts', FACTS_FILE), 'utf8').then(readFacts, noFacts);
-  const reading: Reading = { params: new Map(), tags: new Map(), series: new Map(), facts };
+  const reading: Reading = {
+    params: new Map(),
+    tags: new Map(),
+    untagged: new Set(),
+    series: new Map(),
+    facts,
+  };
   for (const name of await eventFiles(path)) await readFileOf(reading, join(path, name)).catch(() => {});
   return reading;
 }
@@ -77,6 +86,11 @@ function take(event: Event, reading: Reading, { steps, time }: Place): void {
       return;
     case 'tag':
       reading.tags.set(event.key, event.value);
+      reading.untagged.delete(event.key);
+      return;
+    case 'untag':
+      reading.tags.delete(event.key);
+      reading.untagged.add(event.key);
       return;
     case 'name':
       reading.name = event.name;

@@ -1,6 +1,6 @@
 /**
  * A run that is being written by clients: its state is held here, and each write is in its journal before it is
- * answered. What a journal has no words for (a tag taken away, another name) is done to the run when it has ended.
+ * answered. What was said otherwise when it began (its name, a note, tags) is put right when it has ended.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { editRun } from '../../store/edit.ts';
 import { listDirectory, openFile, writeFileBelow } from './artifact-directory.ts';
 import type { RunStatus } from './enums.ts';
 import { absent } from './errors.ts';
-import { endLine, eventLines } from './events.ts';
+import { endLine, eventLines, untagLine, wordLines } from './events.ts';
 import {
   addFact,
   FACTS_FILE,
@@ -81,9 +81,10 @@ export class OpenRun implements TrackedRun {
   }
 
   /** Makes it what its journal tells that it was. */
-  resume({ params, tags, series, facts, end }: SoFar): void {
+  resume({ params, tags, untagged, series, facts, end }: SoFar): void {
     for (const [key, value] of params) this.#params.set(key, value);
     for (const [key, value] of tags) this.#tags.set(key, value);
+    for (const key of untagged) this.#tags.delete(key);
     this.#facts = facts;
     for (const [key, points] of series) for (const point of points) this.#add({ key, ...point });
     this.#name = this.#tags.get(NAME_TAG) ?? this.#name;
@@ -112,13 +113,18 @@ export class OpenRun implements TrackedRun {
   async log({ params = [], metrics = [], tags = [] }: Writes): Promise<void> {
     const fresh = checkParams(this.id, params, this.#params);
     const points = metrics.filter(metric => !this.#isSeen(metric));
-    this.#append(this.#events, eventLines({ params: fresh, metrics: points, tags }));
+    this.#append(this.#events, `${this.#words(tags)}${eventLines({ params: fresh, metrics: points, tags })}`);
     for (const { key, value } of fresh) this.#params.set(key, value);
     for (const metric of points) this.#add(metric);
     for (const { key, value } of tags) this.#tags.set(key, value);
     this.#name = tags.findLast(({ key }) => key === NAME_TAG)?.value ?? this.#name;
     const more = points.filter(needsFact).map(({ key, ...point }): Fact => ({ kind: 'point', key, point }));
     if (more.length > 0) await this.note(more);
+  }
+
+  /** A run that is ended here has its name and note then. */
+  #words(tags: readonly KeyValue[]): string {
+    return this.#written.end === undefined ? wordLines(tags, this.id) : '';
   }
 
   #isSeen(metric: MetricWrite): boolean {
@@ -152,7 +158,10 @@ export class OpenRun implements TrackedRun {
   }
 
   async deleteTag(key: string): Promise<void> {
-    if (!this.#tags.delete(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
+    if (!this.#tags.has(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
+    const words = key === NOTE_TAG ? this.#words([{ key, value: '' }]) : '';
+    this.#append(this.#events, `${words}${untagLine(key)}`);
+    this.#tags.delete(key);
   }
 
   async update({ status, ended, name }: RunChanges): Promise<void> {

@@ -19,6 +19,21 @@ t.test('params, tags and metrics are what the job said last', async t => {
   t.same(findings.problems, []);
 });
 
+t.test('a tag that it took back is gone, unless it was set again', async t => {
+  const job = captureContext(t);
+  const lines = [
+    '{"tag":{"a":1,"b":2}}',
+    '{"untag":"a"}',
+    '{"untag":"none"}',
+    '{"untag":"b"}',
+    '{"tag":{"b":3}}',
+  ];
+  put(job.live, 'events', `${lines.join('\n')}\n`);
+  const { findings } = await leftBy(events, job);
+  t.same({ ...findings.tags }, { b: '3' });
+  t.same(findings.problems, []);
+});
+
 t.test('of its notes and names the last ones count', async t => {
   const job = captureContext(t);
   t.notOk('note' in (await leftBy(events, job)).findings);

@@ -67,6 +67,22 @@ t.test('the first run that a job begins is the run that it is recorded as', asyn
   t.notOk(JSON.stringify(run).includes('127.0.0.1'), 'where it spoke to is not recorded');
 });
 
+t.test('what it takes back of it again, or says anew, is what is recorded', async t => {
+  const [run] = await played(`
+    const { run_id } = await begin({ run_name: 'first', tags: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }] });
+    const tag = (key, value) => post('runs/set-tag', { run_id, key, value });
+    const untag = key => post('runs/delete-tag', { run_id, key });
+    await tag('mlflow.note.content', 'not yet');
+    await tag('late', 'x');
+    await untag('k');
+    await untag('late');
+    await post('runs/update', { run_id, run_name: 'second' });
+    await tag('mlflow.note.content', 'said');
+  `);
+  t.match(run, { name: 'second', note: 'said', problems: [] });
+  t.same({ ...run?.tags }, { l: 'w', 'mlflow.note.content': 'said', 'mlflow.runName': 'second' });
+});
+
 t.test(
   'others are runs of their own within it, and end as the job does where it did not end them',
   async t => {

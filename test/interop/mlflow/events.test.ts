@@ -1,6 +1,7 @@
 import t from 'tap';
-import { eventLines } from '../../../src/interop/mlflow/events.ts';
+import { eventLines, untagLine, wordLines } from '../../../src/interop/mlflow/events.ts';
 import { readEvent } from '../../../src/run/event.ts';
+import { newRunId } from '../../../src/store/new-id.ts';
 
 const events = (writes: Parameters<typeof eventLines>[0]) =>
   eventLines(writes)
@@ -29,4 +30,21 @@ t.test('what is logged is read as our own events', async t => {
     ],
   );
   t.equal(eventLines({}), '');
+});
+
+t.test('so is what is taken back, and what tags say of name and note', async t => {
+  t.same(readEvent(untagLine('a "b"').trim()), [{ kind: 'untag', key: 'a "b"' }]);
+  const words = wordLines(
+    [
+      { key: 'mlflow.runName', value: 'a\nb' },
+      { key: 'mlflow.note.content', value: 'one\ntwo' },
+      { key: 'other', value: 'x' },
+    ],
+    newRunId(1_800_000_000_000),
+  );
+  t.same(words.split('\n').map(readEvent), [
+    [{ kind: 'name', name: 'a b' }],
+    [{ kind: 'note', text: 'one\ntwo' }],
+    [],
+  ]);
 });

@@ -20,6 +20,7 @@ t.test('what a client logs goes into the journal of the job', async t => {
   const tags = [
     { key: 'mlflow.user', value: 'ada' },
     { key: 'mlflow.note.content', value: 'said' },
+    { key: 'mlflow.runName', value: 'outer' },
   ];
   const asked = { name: 'outer', experiment: 'sweep', user: 'ada', started: 2_000_000, tags };
   const run = await openHostRun(bench.world, host, asked);
@@ -31,10 +32,11 @@ t.test('what a client logs goes into the journal of the job', async t => {
   t.match(view, { id: host.id, experiment: 'sweep', started: 1_000_000, status: 'FINISHED' });
   const events = readFileSync(join(path, `events.${hostname()}.${process.pid}`), 'utf8').split('\n');
   t.match(events, [
-    '{"name":"outer"}',
     '{"note":"said"}',
+    '{"name":"outer"}',
     '{"tag":{"mlflow.user":"ada"}}',
     /mlflow\.note\.content/,
+    /mlflow\.runName/,
     '{"param":{"lr":0.1}}',
     '',
   ]);

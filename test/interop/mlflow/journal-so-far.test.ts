@@ -34,6 +34,21 @@ t.test('what a job has said is told, each writer’s steps counted by themselves
   t.equal(soFar.end, undefined);
 });
 
+t.test('a tag that was taken back is gone, and said to be', async t => {
+  const { live, say } = journal();
+  say(
+    'events',
+    { tag: { a: '1', b: '2' } },
+    { untag: 'a' },
+    { untag: 'planned' },
+    { untag: 'b' },
+    { tag: { b: '3' } },
+  );
+  const { tags, untagged } = await readSoFar(live);
+  t.same([...tags], [['b', '3']]);
+  t.same([...untagged], ['a', 'planned']);
+});
+
 t.test('an end counts where nothing was said after it', async t => {
   const { live, say } = journal();
   say('events', { end: { status: 'failed' } });
