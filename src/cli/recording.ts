@@ -84,7 +84,7 @@ interface Heard extends Pick<RecordRequest, 'repository' | 'settings'> {
 export async function listenTo(context: Context, run: ListenedRun, heard: Heard): Promise<Listening> {
   const { isTracked, listenBesideJob } = await import('../interop/mlflow/beside-job.ts');
   const { env, cwd: directory, now, say } = context;
-  if (isTracked(env)) return { env: {}, close: async () => {} };
+  if (isTracked(env)) return { env: {}, close: async () => [] };
   const author = authorOf(heard.repository.config, env);
   const pages = servePages(context);
   return listenBesideJob({ ...heard, env, directory, author, pages, now, say }, run);

@@ -31,7 +31,7 @@ export async function record(request: RecordRequest): Promise<Recorded> {
   const program = findProgram(argv[0] as string, request.directory, request.env);
   const live = await openJournal(request, id);
   const child = childOf(request, { id, filled, ...(live instanceof Error ? {} : { live }) });
-  const listened = live instanceof Error ? undefined : listenedRun(request, live, started);
+  const listened = live instanceof Error ? undefined : listenedRun({ ...request, argv }, live, started);
   const listening = listened && (await request.listen?.(listened.run).catch(() => undefined));
   const job: Job = {
     program,
@@ -61,8 +61,8 @@ export async function record(request: RecordRequest): Promise<Recorded> {
       return discard(request, live, error);
     });
     held.begin(again => request.onInterrupt?.(again));
-    await listening?.close(ended.exit);
-    const problems = [...preparation.plan.problems, ...unsaid];
+    const heard = (await listening?.close(ended.exit)) ?? [];
+    const problems = [...preparation.plan.problems, ...unsaid, ...heard];
     const plan = { ...preparation.plan, ...listened?.changes(), problems };
     return await conclude({ request, live, held, ...preparation, plan }, ended);
   } finally {
@@ -78,11 +78,11 @@ async function discard({ repository }: RecordRequest, live: LiveRun, error: Erro
 }
 
 /** The run as a listener has it, and what came of that. */
-function listenedRun({ name }: RecordRequest, live: LiveRun, started: number) {
+function listenedRun({ name, argv, directory }: RecordRequest, live: LiveRun, started: number) {
   let plan: RunPlan | undefined;
   let changes: Pick<RunPlan, 'experiment'> | undefined;
   const run: ListenedRun = {
-    ...{ id: live.id, path: live.path, started },
+    ...{ id: live.id, path: live.path, argv, directory, started },
     name: name ?? defaultName(live.id),
     source: () => plan?.source,
     async placeIn(experiment) {

@@ -3,7 +3,7 @@ import type { LaidOut } from '../capture/source-tree.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Exit } from '../exec/execution.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Lineage, Run } from '../run/run.ts';
+import type { Lineage, Problem, Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { Source } from '../run/source.ts';
 import type { Fill, RunPlan } from './plan.ts';
@@ -55,6 +55,9 @@ export interface ListenedRun {
   readonly name: string;
   /** The directory of its journal: what is appended to an events file there, or laid below `artifacts`, is recorded. */
   readonly path: string;
+  /** The command as it is executed, and where. */
+  readonly argv: readonly string[];
+  readonly directory: string;
   /** ms since 1970. */
   readonly started: number;
   /** What it runs on; absent where it could not be stored, and before the job has started. */
@@ -66,8 +69,8 @@ export interface ListenedRun {
 export interface Listening {
   /** For the job alone: it is not recorded. */
   readonly env: Readonly<Record<string, string>>;
-  /** When the job has ended: from then on nothing is heard. Does not reject. */
-  close(exit: Exit): Promise<void>;
+  /** When the job has ended: from then on nothing is heard. What was noticed is told with the run. Does not reject. */
+  close(exit: Exit): Promise<readonly Problem[]>;
 }
 
 export interface Recorded {

@@ -459,10 +459,17 @@ t.test('a job goes on where nobody can listen to it, and what listeners tell it 
   const heard = await bench.record(['sh', '-c', 'test "$HEARD_AT" = there && exit 4'], {
     listen: async run => {
       t.ok(existsSync(run.path));
-      return { env: { HEARD_AT: 'there' }, close: async exit => void ends.push(exit) };
+      return {
+        env: { HEARD_AT: 'there' },
+        async close(exit) {
+          ends.push(exit);
+          return [{ code: 'heard', message: 'something' }];
+        },
+      };
     },
   });
   t.match(heard, { exit: { code: 4 }, stored: Object });
   t.same(ends, [{ code: 4 }]);
+  t.match(heard.stored?.run.problems, [{ code: 'heard', message: 'something' }]);
   t.notMatch(bench.file(heard.stored?.run as Run, 'environment.json'), /HEARD_AT/);
 });

@@ -8,6 +8,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { ListenedRun, Listening } from '../../record/request.ts';
 import { outcomeOf } from '../../run/run.ts';
 import { experimentId, listExperiments } from '../../store/experiments.ts';
+import { watchElsewhere } from './elsewhere.ts';
 import type { HostRun } from './host-run.ts';
 import type { Tracking } from './tracking.ts';
 import type { World } from './world.ts';
@@ -52,6 +53,7 @@ export async function listenBesideJob(world: BesideJob, run: ListenedRun): Promi
     listener.listen(0, LOOPBACK, resolve);
   });
   const { port } = listener.address() as AddressInfo;
+  const elsewhere = watchElsewhere({ ...run, top: world.repository.place.workTree ?? run.directory });
   // The job keeps us here, not somebody who may speak to us.
   listener.unref();
   const uri = `http://${LOOPBACK}:${port}/${token}`;
@@ -64,6 +66,7 @@ export async function listenBesideJob(world: BesideJob, run: ListenedRun): Promi
       for (const socket of sockets) socket.destroy();
       // Runs that the job has begun and not ended end as it does.
       await tracking?.close(outcomeOf(exit)).catch(() => {});
+      return opened === undefined ? elsewhere() : [];
     },
   };
 }

@@ -62,16 +62,16 @@ async function stop({ server }: Served): Promise<void> {
   if (code !== 0) throw new Error(stderr);
 }
 
+/** What is tested is tested here: nobody is told of it. */
+const BARE = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+
 /** Runs a program of this folder; returns what it printed. */
 async function play({ on, url }: Served, name: string, ...words: string[]): Promise<string> {
   const env = {
     ...on.env,
     PATH: `${on.env.PATH}`,
     MLFLOW_TRACKING_URI: url,
-    // What is tested is tested here: nobody is told of it.
-    MLFLOW_DISABLE_TELEMETRY: 'true',
-    DO_NOT_TRACK: 'true',
-    PYTHONDONTWRITEBYTECODE: '1',
+    ...BARE,
   };
   const script = join(import.meta.dirname, `${name}.py`);
   const { stdout } = await run(python, [script, ...words], { cwd: on.path, env });
@@ -102,8 +102,7 @@ t.test('the program that people begin with is recorded', async t => {
 t.test('the same program, as a job, is recorded as that job', async t => {
   const on = repository();
   const script = join(import.meta.dirname, 'pipeline.py');
-  const bare = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
-  const { stdout: printed } = await program.run(on, ['exec', '--', python, script], { env: bare });
+  const { stdout: printed } = await program.run(on, ['exec', '--', python, script], { env: BARE });
   const [, id = ''] = /Run ID: (\w+) logged/.exec(printed) ?? [];
   const { stdout } = await program.run(on, ['log', '--json']);
   t.match(JSON.parse(stdout).runs, [
@@ -113,6 +112,45 @@ t.test('the same program, as a job, is recorded as that job', async t => {
     },
   ]);
   t.equal((await program.run(on, ['artifact', 'cat', `${id}:model.pkl`])).stdout, 'Model binary data');
+});
+
+/** The run that a program of this folder is recorded as, as a job, and what was said of it. */
+async function recorded(name: string, ...words: string[]) {
+  const on = repository();
+  const script = join(import.meta.dirname, `${name}.py`);
+  const { code, stderr } = await program.run(on, ['exec', '--', python, script, ...words], { env: BARE });
+  if (code !== 0) throw new Error(stderr);
+  const { stdout } = await program.run(on, ['show', '@', '--json']);
+  return { on, stderr, run: JSON.parse(stdout).run };
+}
+
+t.test('what a job takes back of its run is not recorded', async t => {
+  const { run } = await recorded('taken_back');
+  t.match(run, { name: 'second', note: 'what it is for', tags: { kept: 'yes' } });
+  t.notOk('stage' in run.tags || 'late' in run.tags);
+});
+
+t.test('a job that logs elsewhere is told so, and one can bring its runs', async t => {
+  const { on, run, stderr } = await recorded('elsewhere', 'mlruns');
+  t.match(stderr, /logged with mlflow into mlruns, not into this run: git run import mlruns mlruns\n/);
+  t.same(run.metrics, {});
+  t.equal((await program.run(on, ['import', 'mlruns', 'mlruns'])).code, 0);
+  t.match(
+    (await recorded('elsewhere', 'sqlite:///mlflow.db')).stderr,
+    /logged with mlflow into mlflow\.db, /,
+  );
+  t.match((await recorded('elsewhere', 'sqlite:///other.db')).stderr, /elsewhere\.py sets the tracking URI/);
+  t.notMatch((await recorded('taken_back')).stderr, /tracking|with mlflow/);
+});
+
+t.test('whose run it is the commands tell as the endpoint does', async t => {
+  const { on, run } = await recorded('taken_back');
+  const served = await serve(on);
+  const asked = await fetch(`${served.url}/api/2.0/mlflow/runs/get?run_id=${run.id}`);
+  const told = (await asked.json()) as { run: { info: object } };
+  await stop(served);
+  const { stdout } = await program.run(on, ['show', run.id, '--mlflow']);
+  t.match(told.run.info, { user_id: JSON.parse(stdout).info.user_id });
 });
 
 t.test('what is logged is told, and told again when it is a commit', async () => {

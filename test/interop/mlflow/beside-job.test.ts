@@ -128,6 +128,14 @@ t.test('an experiment that the user has named holds', async t => {
   t.equal(run?.experiment.name, SETTINGS.experiment);
 });
 
+t.test('a job that logs elsewhere is told with its run, one that logs here is not', async t => {
+  const elsewhere = `(await import('node:fs')).mkdirSync('mlruns/0/' + Date.now(), { recursive: true });`;
+  const [run] = await played(elsewhere);
+  t.match(run?.problems, [{ code: 'mlflow-elsewhere', message: /into mlruns/ }]);
+  const [heard] = await played(`await begin({}); ${elsewhere}`);
+  t.same(heard?.problems, []);
+});
+
 t.test('nobody comes in without the path, and nobody when the job has ended', async t => {
   let listening: Listening | undefined;
   const run = await bench.record(['true'], {
@@ -152,7 +160,8 @@ t.test('a place of the user’s own is left to them, ours of a run around is not
 });
 
 t.test('loopback is not reached by way of a proxy', async t => {
-  const id = { id: 'x', name: 'x', path: on.path, started: 0, placeIn: async () => {} } as never;
+  const { path: directory } = on;
+  const id = { id: 'x', argv: ['true'], directory } as never;
   const env = { http_proxy: 'http://proxy', NO_PROXY: 'corp' };
   const listening = await listenBesideJob({ ...worldOf(env), isPlaced: false }, id);
   t.match(listening.env, { NO_PROXY: 'corp,127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost' });
