@@ -7,6 +7,7 @@ import {
   experimentId,
   listExperiments,
 } from '../../store/experiments.ts';
+import { WhileStill } from '../../store/while-still.ts';
 import { absent, MlflowError } from './errors.ts';
 import { experimentNameOf, withDefault } from './experiment-json.ts';
 import { experimentIdOf, experimentNumber } from './experiment-number.ts';
@@ -14,16 +15,23 @@ import type { World } from './world.ts';
 
 export class Experiments {
   readonly #world: World;
+  readonly #kept: WhileStill<readonly Experiment[]>;
   /** One change after the other: two that create one of a name at once would both find it free. */
   #changing: Promise<unknown> = Promise.resolve();
 
   constructor(world: World) {
     this.#world = world;
+    this.#kept = new WhileStill(world.repository.place);
   }
 
   /** All of them; the one of runs that name none is among them, although there may be none such run yet. */
   async all(): Promise<readonly Experiment[]> {
-    return withDefault(await listExperiments(this.#world.repository));
+    const known = this.#kept.value;
+    if (known !== undefined) return known;
+    const keep = this.#kept.reading(this.#world.now());
+    const all = withDefault(await listExperiments(this.#world.repository));
+    keep(all);
+    return all;
   }
 
   /** Throws MlflowError where there is none of an id. */

@@ -5,7 +5,6 @@ import { parseStrict } from '../../query/filter/strict.ts';
 import { sortRuns } from '../../query/sort.ts';
 import { utc } from '../../query/zone.ts';
 import type { RunRow } from '../../run/run-row.ts';
-import { indexedRuns } from '../../store/index/indexed-runs.ts';
 import { isOfView, type ViewType } from './enums.ts';
 import { noFacts } from './facts.ts';
 import { withNames } from './named-runs.ts';
@@ -67,8 +66,8 @@ export async function* allRuns(tracking: Tracking): AsyncGenerator<Found> {
     .all()
     .then(all => new Map(all.map(({ id, name }) => [id as string, name])));
   const question = { repository, place: repository.place, experiments, now: now(), missing() {} };
-  for await (const rows of indexedRuns(question))
-    for (const row of rows) if (!('error' in row) && !ids.has(row.id)) yield { row };
+  for await (const rows of tracking.ended.all(question))
+    for (const row of rows) if (!ids.has(row.id)) yield { row };
   for (const view of open) yield { row: rowOfView(view), view };
 }
 

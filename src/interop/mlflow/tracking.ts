@@ -9,6 +9,7 @@ import { loadTip } from '../../store/list.ts';
 import { newRunId } from '../../store/new-id.ts';
 import { findTip } from '../../store/tips.ts';
 import { beginRun } from './begin-run.ts';
+import { EndedRows } from './ended-rows.ts';
 import { EndedRun } from './ended-run.ts';
 import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
@@ -44,6 +45,7 @@ export class Tracking {
   readonly experiments: Experiments;
   readonly ids: RunIds;
   readonly latest: LatestPoints;
+  readonly ended: EndedRows;
   readonly #options: TrackingOptions;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
@@ -56,6 +58,7 @@ export class Tracking {
     this.experiments = new Experiments(world);
     this.latest = new LatestPoints(world.repository);
     this.ids = new RunIds(world.repository, id => this.#open.has(id));
+    this.ended = new EndedRows(world.repository.place);
     this.#options = options;
   }
 
