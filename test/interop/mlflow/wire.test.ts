@@ -55,6 +55,40 @@ t.test('what is empty is left out, an empty text is not', async t => {
   );
 });
 
+t.test('whatever a message holds is printed whole, but for what is empty', async t => {
+  const leaf = fc.oneof(
+    fc.double(),
+    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    fc.string(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+  );
+  const { message } = fc.letrec<{ message: object; member: unknown }>(tie => ({
+    message: fc.dictionary(fc.string(), tie('member'), { maxKeys: 5, noNullPrototype: true }),
+    member: fc.oneof({ maxDepth: 3 }, leaf, tie('message'), fc.array(tie('message'), { maxLength: 3 })),
+  }));
+  fc.assert(
+    fc.property(message, whole => {
+      t.strictSame(plainOf(parseTolerant(printMessage(whole))), plainOf(whole));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** A message as a list of what is in it: numbers by how they are told. */
+function plainOf(value: unknown): unknown {
+  if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (typeof value !== 'object' || value === null) return value;
+  const isThere = (member: unknown) =>
+    member !== undefined && !(Array.isArray(member) && member.length === 0);
+  return Object.entries(value).flatMap(([name, member]) =>
+    isThere(member) ? [[name, plainOf(member)]] : [],
+  );
+}
+
 t.test(
   'a body that is no JSON is empty, one that is no object is refused, one that was encoded twice is read',
   async t => {
