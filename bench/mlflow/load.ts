@@ -26,9 +26,10 @@ export async function logRuns(calls: Calls, experiment: string, count: number): 
   }
 }
 
-/** Begins a run; the default experiment is that of none. */
-export async function newRun(calls: Calls, experiment_id = '0'): Promise<string> {
+/** Begins a run, with a tag of a key; the default experiment is that of none. */
+export async function newRun(calls: Calls, experiment_id = '0', tag = 'plain'): Promise<string> {
   const tags = [
+    { key: tag, value: 'yes' },
     { key: 'mlflow.user', value: 'ada' },
     { key: 'mlflow.source.name', value: 'train.py' },
     { key: 'mlflow.source.type', value: 'LOCAL' },
@@ -40,6 +41,12 @@ export async function newRun(calls: Calls, experiment_id = '0'): Promise<string>
 /** Searches the runs of an experiment: ms until all of the answer is there. */
 export async function searchRuns(calls: Calls, experiment: string, question: object): Promise<number> {
   return (await calls.ask('runs/search', { experiment_ids: [experiment], ...question })).ms;
+}
+
+/** The run with a tag of that key, in the default experiment. */
+export async function runWith(calls: Calls, tag: string): Promise<string> {
+  const question = { experiment_ids: ['0'], filter: `tags.${tag} = 'yes'` };
+  return messageOf(await calls.ask('runs/search', question)).runs[0].info.run_id;
 }
 
 function messageOf({ bytes }: Answer) {

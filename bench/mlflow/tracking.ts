@@ -10,7 +10,7 @@ import { absentRow, type Bench, type Benchmark, MB, row } from '../rows.ts';
 import type { Row } from '../table.ts';
 import { callsOf } from './calls.ts';
 import { logRuns, newExperiment, searchRuns } from './load.ts';
-import { BASE, clientLogs, type Pair, requestsLog, searches, transfers } from './questions.ts';
+import { BASE, clientLogs, downloads, type Pair, requestsLog, searches, transfers } from './questions.ts';
 import { mlflowServer, ownServer, type Start } from './servers.ts';
 
 export const mlflowTracking: Benchmark = {
@@ -33,8 +33,11 @@ export const mlflowTracking: Benchmark = {
         await memoryAfter(runs, pair, `${BASE}, its 4 workers`),
       ])),
       ...(await starting(bench, [own, theirs], runs)),
-      ...(await serving([own, theirs], pair => searches(bench, pair, runs))),
-      await serving([own, frugal], pair => memoryAfter(runs, pair, `${BASE} --workers 1`)),
+      ...(await serving([own, theirs], async pair => [
+        ...(await searches(bench, pair, runs)),
+        ...(await downloads(bench, pair)),
+      ])),
+      await serving([own, frugal], pair => memoryAfter(runs / 10, pair, `${BASE} --workers 1`)),
     ];
   },
 };
@@ -92,13 +95,19 @@ async function starting(
   ];
 }
 
-/** All processes of a server together, when so many runs more have been logged. */
+/** Pages that are asked for before memory is looked at. */
+const PAGES = 5;
+
+/** All processes of a server together, when so many runs more have been logged, and pages of runs asked for. */
 async function memoryAfter(runs: number, pair: Pair, base: string): Promise<Row> {
-  for (const { calls, experiment } of pair) await logRuns(calls, experiment, runs);
+  for (const { calls, experiment } of pair) {
+    await logRuns(calls, experiment, runs);
+    for (let page = 0; page < PAGES; page++) await searchRuns(calls, experiment, { max_results: 1000 });
+  }
   const [used, under] = pair.map(({ server }) => server.memory() / MB) as [number, number];
   const ratio = used / under;
   return {
-    what: `memory, after ${runs} runs`,
+    what: `memory, ${runs} runs logged, ${PAGES} pages asked for`,
     base: `${base} (${under.toFixed(0)} MB)`,
     measured: `${used.toFixed(0)} MB`,
     budget: '1/3 ×',
