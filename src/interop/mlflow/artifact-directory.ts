@@ -80,10 +80,15 @@ export async function withSpooled<T>(
   try {
     try {
       for await (const piece of bytes) await file.writeFile(piece);
-      await file.datasync();
-    } finally {
+    } catch (error) {
       await file.close();
+      throw error;
     }
+    // Nobody waits for the disk: as with all of a journal, that it can be lost with the power within a second is no loss.
+    void file
+      .datasync()
+      .finally(() => file.close())
+      .catch(() => {});
     return await use(spooled);
   } finally {
     await rm(spooled, { force: true });
