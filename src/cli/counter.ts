@@ -7,16 +7,17 @@ export interface Counter {
   stop(): void;
 }
 
-/** Starts to count towards a total; it shows itself to who has to wait. */
+/** Starts to count, towards a total where that is known; it shows itself to who has to wait. */
 export function openCounter(
   { err, patience }: Pick<Context, 'err' | 'patience'>,
   what: string,
-  total: number,
+  total: number | undefined,
 ): Counter {
   let done = 0;
   let shown = '';
+  const of = (before: string, behind = '') => (total === undefined ? '' : before + total + behind);
   const show = () => {
-    const line = err.isTerminal ? `\r${what} ${done}/${total}` : `git-run: ${what} (${total})\n`;
+    const line = err.isTerminal ? `\r${what} ${done}${of('/')}` : `git-run: ${what}${of(' (', ')')}\n`;
     if (line !== shown && (err.isTerminal || shown === '')) err.write(line);
     shown = line;
   };

@@ -1,7 +1,7 @@
 /** A repository, and stores of MLflow to be brought into it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ImportRequest, importStore } from '../../src/interop/mlruns/import-store.ts';
+import { importStore, type StoreImport } from '../../src/interop/mlruns/import-store.ts';
 import { loadTips } from '../../src/store/list.ts';
 import type { LoadedRun } from '../../src/store/load.ts';
 import { listTips } from '../../src/store/tips.ts';
@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 11, 1);
 export interface MlrunsBench extends StoreBench {
   /** Writes a store of some files beside the work tree; returns its directory. */
   store(files: Readonly<Record<string, string | Uint8Array>>): string;
-  bring(directory: string, how?: Partial<ImportRequest>): ReturnType<typeof importStore>;
+  bring(directory: string, how?: Partial<StoreImport>): ReturnType<typeof importStore>;
   /** All runs, by their names. */
   runs(): Promise<Map<string, LoadedRun>>;
 }

@@ -6,6 +6,7 @@ importAll(
     'interop',
     'interop/mlflow',
     'interop/mlflow/routes',
+    'interop/mlflow-runs',
     'interop/mlproject',
     'interop/mlruns',
     'cli/mlflow',

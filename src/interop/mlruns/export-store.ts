@@ -17,14 +17,20 @@ import { listExperiments } from '../../store/experiments.ts';
 import { loadTip } from '../../store/list.ts';
 import { type LoadedRun, loadDetail } from '../../store/load.ts';
 import { readRunSeries } from '../../store/run-series.ts';
-import { MLFLOW_EXPERIMENT_ID, MLFLOW_EXPERIMENT_NAME, ourName, UNIQUE } from './adopt-experiments.ts';
+import {
+  MLFLOW_EXPERIMENT_ID,
+  MLFLOW_EXPERIMENT_NAME,
+  ourName,
+  UNIQUE,
+} from '../mlflow-runs/adopt-experiments.ts';
+import { textIn } from '../mlflow-runs/meta-fields.ts';
+import { NOTE } from '../mlflow-runs/plan-run.ts';
 import { exportedArtifacts } from './exported-artifacts.ts';
 import { fileKeys } from './file-keys.ts';
 import { printMeta } from './meta-yaml.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type PlannedExport, planExport } from './plan-export.ts';
-import { NOTE } from './plan-run.ts';
-import { metaOf, textIn } from './read-meta.ts';
+import { metaOf } from './read-meta.ts';
 
 export interface ExportRequest {
   readonly source: Readable;

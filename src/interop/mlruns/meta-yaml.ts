@@ -1,7 +1,7 @@
 /** `meta.yaml`: a flat mapping, as PyYAML prints it. Nearly all lines need no parser. */
 import { parseDocument, visit } from 'yaml';
 import type { Json } from '../../run/json.ts';
-import type { Meta } from './mlflow-run.ts';
+import type { Meta } from '../mlflow-runs/mlflow-run.ts';
 
 /** Reads it. Throws SyntaxError where it is no mapping. */
 export function parseMeta(text: string): Meta {

@@ -1,5 +1,5 @@
 /** Metric files: a line a point, `timestamp value step`, its numbers as Python prints them. */
-import type { DatasetStretch, MetricHistory } from './mlflow-run.ts';
+import type { DatasetStretch, MetricHistory } from '../mlflow-runs/mlflow-run.ts';
 import { printPythonFloat } from './python-float.ts';
 
 export interface ReadMetric {

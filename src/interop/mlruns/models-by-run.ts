@@ -1,7 +1,9 @@
 /** Logged models lie beside the runs of an experiment, and name the run that logged them. */
-import type { MlflowExperiment } from './mlflow-run.ts';
+
+import { textIn } from '../mlflow-runs/meta-fields.ts';
+import type { MlflowExperiment } from '../mlflow-runs/mlflow-run.ts';
 import type { Store } from './open-store.ts';
-import { metaOf, textIn } from './read-meta.ts';
+import { metaOf } from './read-meta.ts';
 
 /** The names of models by the run that logged them; those of no run are told as lost. */
 export function modelsByRun(

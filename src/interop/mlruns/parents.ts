@@ -1,8 +1,8 @@
 /** The runs that others are nested in: their ids need their starts, which only they know. */
 import type { RunId } from '../../run/run-id.ts';
 import { isMlflowRunId, runIdOfMlflow } from '../mlflow-id.ts';
+import { PARENT, startOf } from '../mlflow-runs/plan-run.ts';
 import type { Store } from './open-store.ts';
-import { PARENT, startOf } from './plan-run.ts';
 import { readRun } from './read-run.ts';
 import type { StoredExperiment } from './read-store.ts';
 

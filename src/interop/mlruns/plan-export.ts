@@ -10,13 +10,13 @@ import { parseRunId } from '../../run/run-id.ts';
 import type { LoadedRun } from '../../store/load.ts';
 import { userOf } from '../mlflow/run-tags.ts';
 import { mlflowIdOf } from '../mlflow-id.ts';
+import { type KeptMlflow, keptIn } from '../mlflow-runs/kept-mlflow.ts';
+import { textIn } from '../mlflow-runs/meta-fields.ts';
+import type { Meta, MetricHistory } from '../mlflow-runs/mlflow-run.ts';
+import { asName, COMMIT, NAME, NOTE, PARENT } from '../mlflow-runs/plan-run.ts';
 import { fileKeys } from './file-keys.ts';
-import { type KeptMlflow, keptIn } from './kept-mlflow.ts';
 import { printMeta } from './meta-yaml.ts';
 import { printMetric } from './metric-file.ts';
-import type { Meta, MetricHistory } from './mlflow-run.ts';
-import { asName, COMMIT, NAME, NOTE, PARENT } from './plan-run.ts';
-import { textIn } from './read-meta.ts';
 
 export interface ExportGround {
   readonly loaded: LoadedRun;

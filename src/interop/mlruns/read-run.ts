@@ -1,8 +1,10 @@
 /** A run of a file store, whole but for the bytes of its artifacts. */
+
+import { textIn } from '../mlflow-runs/meta-fields.ts';
+import type { Link, MetricHistory, MlflowModel, MlflowRun, StoredFile } from '../mlflow-runs/mlflow-run.ts';
 import { parseMetric } from './metric-file.ts';
-import type { Link, MetricHistory, MlflowModel, MlflowRun, StoredFile } from './mlflow-run.ts';
 import type { Store } from './open-store.ts';
-import { metaOf, textIn } from './read-meta.ts';
+import { metaOf } from './read-meta.ts';
 
 /** Where a run is, and what lies beside it. */
 export interface RunPlace {

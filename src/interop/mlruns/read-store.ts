@@ -1,8 +1,9 @@
 /** Which experiments and runs a file store has, by its directories; no run is opened. */
 
-import type { MlflowExperiment } from './mlflow-run.ts';
+import { numberIn, textIn } from '../mlflow-runs/meta-fields.ts';
+import type { MlflowExperiment } from '../mlflow-runs/mlflow-run.ts';
 import type { Store } from './open-store.ts';
-import { metaOf, numberIn, textIn } from './read-meta.ts';
+import { metaOf } from './read-meta.ts';
 
 /** An experiment, and where its runs are. */
 export interface StoredExperiment {

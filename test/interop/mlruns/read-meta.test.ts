@@ -1,6 +1,6 @@
 import t from 'tap';
 import { openStore } from '../../../src/interop/mlruns/open-store.ts';
-import { metaOf, numberIn, textIn } from '../../../src/interop/mlruns/read-meta.ts';
+import { metaOf } from '../../../src/interop/mlruns/read-meta.ts';
 
 t.test('a meta.yaml is read, and one that makes no sense is told', async t => {
   const store = openStore(
@@ -12,16 +12,4 @@ t.test('a meta.yaml is read, and one that makes no sense is told', async t => {
     { path: 'b/meta.yaml', why: /empty/ },
     { path: 'd/meta.yaml', why: /makes no sense/ },
   ]);
-});
-
-t.test('numbers and texts stand for each other, and for nothing else', async t => {
-  const meta = { id: 1, name: 'x', time: '12', none: null, empty: '', big: 2n ** 60n, list: [] };
-  t.equal(textIn(meta, 'id'), '1');
-  t.equal(textIn(meta, 'big'), '1152921504606846976');
-  t.equal(numberIn(meta, 'time'), 12);
-  for (const key of ['none', 'empty', 'list', 'constructor', 'absent']) {
-    t.equal(textIn(meta, key), undefined, key);
-    t.equal(numberIn(meta, key), undefined, key);
-  }
-  t.equal(textIn(undefined, 'id'), undefined);
 });

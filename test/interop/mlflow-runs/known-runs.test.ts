@@ -1,6 +1,6 @@
 import t from 'tap';
 import { runIdOfMlflow } from '../../../src/interop/mlflow-id.ts';
-import { knownRuns } from '../../../src/interop/mlruns/known-runs.ts';
+import { knownRuns } from '../../../src/interop/mlflow-runs/known-runs.ts';
 import { hexOfId } from '../../../src/run/hex-id.ts';
 import { addTombstones } from '../../../src/store/ledger/own-ledger.ts';
 import { mlflowId, STARTED } from '../../support/mlruns-store.ts';

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { environmentOf, keptIn } from '../../../src/interop/mlruns/kept-mlflow.ts';
-import type { MlflowRun } from '../../../src/interop/mlruns/mlflow-run.ts';
+import { environmentOf, keptIn } from '../../../src/interop/mlflow-runs/kept-mlflow.ts';
+import type { MlflowRun } from '../../../src/interop/mlflow-runs/mlflow-run.ts';
 import { equal } from '../../support/store-bench.ts';
 
 const RUN: MlflowRun = {

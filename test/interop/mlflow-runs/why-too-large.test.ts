@@ -1,5 +1,5 @@
 import t from 'tap';
-import { whyTooLarge } from '../../../src/interop/mlruns/why-too-large.ts';
+import { whyTooLarge } from '../../../src/interop/mlflow-runs/why-too-large.ts';
 import { sampleRun } from '../../support/run-rows.ts';
 
 t.test('a run is taken as long as it can be read again', async t => {

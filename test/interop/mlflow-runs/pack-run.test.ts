@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import t from 'tap';
-import { packRun } from '../../../src/interop/mlruns/pack-run.ts';
+import { packRun } from '../../../src/interop/mlflow-runs/pack-run.ts';
 import { sampleRun } from '../../support/run-rows.ts';
 import { storeBench } from '../../support/store-bench.ts';
 

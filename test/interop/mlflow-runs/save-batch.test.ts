@@ -1,6 +1,6 @@
 import t from 'tap';
 import { deletionId } from '../../../src/interop/mlflow-id.ts';
-import { openBatch } from '../../../src/interop/mlruns/save-batch.ts';
+import { openBatch } from '../../../src/interop/mlflow-runs/save-batch.ts';
 import { loadRun } from '../../../src/store/load.ts';
 import { findTip } from '../../../src/store/tips.ts';
 import { STARTED } from '../../support/mlruns-store.ts';
@@ -19,7 +19,7 @@ t.test('runs are stored together, one that another process has stored meanwhile 
   const all = [contents(), contents(), contents()];
   const isHere = async (id: (typeof all)[number]['run']['id']) =>
     (await findTip(repository, id)) !== undefined;
-  const batch = openBatch(repository, AUTHOR, isHere);
+  const batch = openBatch(repository, { author: AUTHOR, isHere, together: 500 });
   const edit = {
     id: deletionId('a', STARTED),
     time: new Date(STARTED).toISOString(),

@@ -7,8 +7,8 @@ import { findTip, listTips } from '../../store/tips.ts';
 import { endOfMlflow } from '../mlflow-id.ts';
 
 export interface KnownRuns {
-  /** How a run stands, by its MLflow id alone. */
-  stateOf(mlflowId: string): 'same' | 'deleted' | 'new';
+  /** How a run stands, by its MLflow id alone, or by our id where it says that it came from here. */
+  stateOf(mlflowId: string, ours?: RunId): 'same' | 'deleted' | 'new';
   /** Notes that a run is here from now on; `same` where it was. */
   add(id: RunId): 'same' | 'new';
   /** Whether a run is here at this moment, whoever has made it. */
@@ -34,7 +34,9 @@ export async function knownRuns(repository: Repository): Promise<KnownRuns> {
     deleted.add(stone.id).add(stone.id.slice(END));
   }
   return {
-    stateOf(mlflowId) {
+    stateOf(mlflowId, ours) {
+      if (ours !== undefined && ids.has(ours)) return 'same';
+      if (ours !== undefined && deleted.has(ours)) return 'deleted';
       const end = endOfMlflow(mlflowId);
       const own = isHexId(mlflowId) ? idOfHex(mlflowId) : undefined;
       const isIn = (known: ReadonlySet<string>, part: ReadonlySet<string>) =>

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { openAdopter, ourName } from '../../../src/interop/mlruns/adopt-experiments.ts';
+import { openAdopter, ourName } from '../../../src/interop/mlflow-runs/adopt-experiments.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../../src/store/experiments.ts';
 import { STARTED } from '../../support/mlruns-store.ts';
 import { AUTHOR, storeBench } from '../../support/store-bench.ts';

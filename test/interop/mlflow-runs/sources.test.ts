@@ -1,5 +1,5 @@
 import t from 'tap';
-import { openSources } from '../../../src/interop/mlruns/sources.ts';
+import { openSources } from '../../../src/interop/mlflow-runs/sources.ts';
 import { storeBench } from '../../support/store-bench.ts';
 
 t.test('a commit that is here is the source, with its branch', async t => {

@@ -12,8 +12,8 @@ import type { RunId } from '../../run/run-id.ts';
 import type { Source } from '../../run/source.ts';
 import { deletionId, LATEST, runIdOfMlflow } from '../mlflow-id.ts';
 import { environmentOf } from './kept-mlflow.ts';
+import { numberIn, textIn } from './meta-fields.ts';
 import type { MetricHistory, MlflowRun } from './mlflow-run.ts';
-import { numberIn, textIn } from './read-meta.ts';
 
 /** What a run is planned upon. */
 export interface RunGround {

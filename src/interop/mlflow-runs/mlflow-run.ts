@@ -1,4 +1,4 @@
-/** What a file store of MLflow has, as it is read from its files: the shape between them and our runs. */
+/** A run of MLflow, as a file store has it in its files: the shape between wherever MLflow keeps runs and ours. */
 import type { JsonObject } from '../../run/json.ts';
 
 /** A `meta.yaml`: whatever keys it has. */

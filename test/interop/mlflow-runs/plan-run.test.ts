@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { MlflowRun } from '../../../src/interop/mlruns/mlflow-run.ts';
-import { asName, planRun, startOf } from '../../../src/interop/mlruns/plan-run.ts';
+import type { MlflowRun } from '../../../src/interop/mlflow-runs/mlflow-run.ts';
+import { asName, planRun, startOf } from '../../../src/interop/mlflow-runs/plan-run.ts';
 import { timeOf } from '../../../src/run/run-id.ts';
 import { STARTED } from '../../support/mlruns-store.ts';
 import { sampleRun } from '../../support/run-rows.ts';

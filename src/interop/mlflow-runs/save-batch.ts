@@ -18,20 +18,23 @@ export interface Batch {
   close(): Promise<void>;
 }
 
-/** As many as are stored at once: what was not is done again by who was interrupted. */
-const RUNS = 500;
+/** So much is stored at once, however few runs it is of. */
 const BYTES = 16 << 20;
 
 interface Pending extends Omit<NewCommit, 'message' | 'sign'> {
   readonly run: RunContents['run'];
 }
 
-/** Opens a batch. `isHere` tells of runs that another process has stored meanwhile. */
-export function openBatch(
-  repository: Repository,
-  author: Identity,
-  isHere: (id: RunId) => Promise<boolean>,
-): Batch {
+export interface BatchWishes {
+  readonly author: Identity;
+  /** So many runs are stored at once: what was not is done again by who was interrupted. */
+  readonly together: number;
+  /** Tells of runs that another process has stored meanwhile. */
+  isHere(id: RunId): Promise<boolean>;
+}
+
+/** Opens a batch. */
+export function openBatch(repository: Repository, { author, together, isHere }: BatchWishes): Batch {
   let pending: Pending[] = [];
   let bytes = 0;
   // Git stores one batch while the next is read.
@@ -74,7 +77,7 @@ export function openBatch(
       const commit = { ref: runRef(run.id), parent: run.source.commit, base: 'empty', changes };
       pending.push({ run, ...commit, author, time: Date.parse(run.ended) / 1000 });
       for (const change of changes) if ('content' in change) bytes += change.content.length;
-      if (pending.length >= RUNS || bytes >= BYTES) await begin();
+      if (pending.length >= together || bytes >= BYTES) await begin();
     },
     async flush() {
       await begin();
