@@ -1,5 +1,6 @@
 /** A run of MLflow, as a file store has it in its files: the shape between wherever MLflow keeps runs and ours. */
 import type { JsonObject } from '../../run/json.ts';
+import type { Int64 } from '../mlflow/wire.ts';
 
 /** A `meta.yaml`: whatever keys it has. */
 export type Meta = JsonObject;
@@ -7,19 +8,20 @@ export type Meta = JsonObject;
 /** The history of one metric, in the order it was logged: columns of equal length. */
 export interface MetricHistory {
   readonly key: string;
-  readonly step: readonly number[];
+  readonly step: readonly Int64[];
   readonly value: readonly number[];
   /** ms since 1970. */
-  readonly timestamp: readonly number[];
-  /** Which data set each stretch of points was measured on; absent where no point names one. */
+  readonly timestamp: readonly Int64[];
+  /** What each stretch of points was measured on; absent where no point names anything. */
   readonly datasets?: readonly DatasetStretch[];
 }
 
-/** So many points that follow each other, and the data set they name. */
+/** So many points that follow each other, the data set that they name, and the logged model. */
 export interface DatasetStretch {
   readonly points: number;
   readonly name?: string;
   readonly digest?: string;
+  readonly model?: string;
 }
 
 export interface MlflowExperiment {

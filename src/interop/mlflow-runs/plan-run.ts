@@ -10,6 +10,7 @@ import { type Params, paramOfText } from '../../run/param.ts';
 import type { HostClass, Lineage, Outcome, Problem, Run } from '../../run/run.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { Source } from '../../run/source.ts';
+import type { Int64 } from '../mlflow/wire.ts';
 import { deletionId, LATEST, runIdOfMlflow } from '../mlflow-id.ts';
 import { environmentOf } from './kept-mlflow.ts';
 import { numberIn, textIn } from './meta-fields.ts';
@@ -39,7 +40,7 @@ export interface PlannedRun {
 export function startOf({ meta, metrics }: Pick<MlflowRun, 'meta' | 'metrics'>): number {
   const said = numberIn(meta, 'start_time');
   if (said !== undefined && said >= 0 && said <= LATEST) return Math.trunc(said);
-  const first = metrics.flatMap(({ timestamp }) => timestamp.slice(0, 1)).filter(isTime);
+  const first = metrics.flatMap(({ timestamp }) => timestamp.slice(0, 1).map(Number)).filter(isTime);
   return first.length === 0 ? 0 : Math.min(...first);
 }
 
@@ -139,7 +140,7 @@ function endOf({ meta, metrics }: MlflowRun, started: number): number {
   if (said !== undefined && isTime(said)) return Math.max(Math.trunc(said), started);
   let last = started;
   for (const { timestamp } of metrics)
-    for (const time of timestamp) if (isTime(time) && time > last) last = time;
+    for (const time of timestamp.map(Number)) if (isTime(time) && time > last) last = time;
   return last;
 }
 
@@ -167,16 +168,16 @@ function summaryOf({ step, value, timestamp }: MetricHistory): MetricSummary {
     if (Number.isNaN(max) || number > max) max = number;
     if (isLater(at, latest)) latest = at;
   }
-  return { last: value[latest] as number, min, max, count: value.length, step: step[latest] as number };
+  return { last: value[latest] as number, min, max, count: value.length, step: Number(step[latest]) };
 
   function isLater(one: number, other: number): boolean {
     const column = [step, timestamp].find(numbers => numbers[one] !== numbers[other]) ?? value;
-    return (column[one] as number) > (column[other] as number);
+    return (column[one] as Int64) > (column[other] as Int64);
   }
 }
 
 function chunkOf({ key, step, value, timestamp }: MetricHistory): MetricChunk {
-  return { key, step, value, time: timestamp.map(time => time / 1000) };
+  return { key, step: step.map(Number), value, time: timestamp.map(time => Number(time) / 1000) };
 }
 
 function lineageOf(parent: RunId | undefined): Lineage[] {

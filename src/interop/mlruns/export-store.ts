@@ -14,18 +14,16 @@ import { DEFAULT_EXPERIMENT, type Experiment } from '../../run/experiment.ts';
 import type { ExportReport, Loss } from '../../run/import-report.ts';
 import type { RunTip } from '../../run/run-tip.ts';
 import { listExperiments } from '../../store/experiments.ts';
-import { loadTip } from '../../store/list.ts';
-import { type LoadedRun, loadDetail } from '../../store/load.ts';
-import { readRunSeries } from '../../store/run-series.ts';
 import {
   MLFLOW_EXPERIMENT_ID,
   MLFLOW_EXPERIMENT_NAME,
   ourName,
   UNIQUE,
 } from '../mlflow-runs/adopt-experiments.ts';
+import type { GivenFile } from '../mlflow-runs/given-artifacts.ts';
 import { textIn } from '../mlflow-runs/meta-fields.ts';
 import { NOTE } from '../mlflow-runs/plan-run.ts';
-import { exportedArtifacts } from './exported-artifacts.ts';
+import { type ReadGiven, readGiven } from '../mlflow-runs/read-given.ts';
 import { fileKeys } from './file-keys.ts';
 import { printMeta } from './meta-yaml.ts';
 import { openStore, type Store } from './open-store.ts';
@@ -57,9 +55,9 @@ export async function exportStore(request: ExportRequest): Promise<ExportReport>
     if (isAll) await places.all();
     for await (const tip of request.tips) {
       try {
-        const loaded = await loadTip(source, tip);
-        const place = await places.of(loaded.run.experiment);
-        const written = await writeRun(source, loaded, place, join(work, `${done}`));
+        const given = await readGiven(source, tip);
+        const place = await places.of(given.loaded.run.experiment);
+        const written = await writeRun(given, place, join(work, `${done}`));
         if (written === 'same') same++;
         else {
           runs++;
@@ -92,27 +90,15 @@ interface Place {
 /** MLflow makes them for each run. */
 const DIRECTORIES = ['artifacts', 'metrics', 'params', 'tags'];
 
-async function writeRun(
-  source: Readable,
-  loaded: LoadedRun,
-  place: Place,
-  work: string,
-): Promise<'same' | Loss[]> {
-  const { objects } = source;
-  const detail = await loadDetail(objects, loaded);
-  const series = [];
-  for await (const { chunk } of readRunSeries(objects, [loaded.commit])) series.push(chunk);
-  const planned = planExport({
-    ...{ loaded, environment: detail.environment, series },
-    experimentId: place.id,
-    uri: place.uri,
-  });
-  const target = join(place.directory, planned.id);
+async function writeRun({ run, artifacts }: ReadGiven, place: Place, work: string): Promise<'same' | Loss[]> {
+  const target = join(place.directory, run.id);
   if (existsSync(target)) return 'same';
-  const { own, ofModels, losses } = await exportedArtifacts(source, loaded, detail.artifacts, planned.models);
+  const planned = planExport({ run, experimentId: place.id, uri: place.uri });
+  const { files: given, losses } = await artifacts();
+  const own = given.filter(({ model }) => model === undefined);
   const files = [
     ...textFiles(planned.files),
-    ...own.map(file => ({ ...file, path: `artifacts/${file.path}` })),
+    ...own.map(file => ({ ...file, path: `artifacts/${file.path}`, content: file.content() })),
   ];
   await mkdir(work);
   await writeExact({
@@ -121,22 +107,29 @@ async function writeRun(
     directories: DIRECTORIES.filter(name => !files.some(({ path }) => path.startsWith(`${name}/`))),
     links: 'inside',
   });
-  await writeShared(planned, ofModels, place);
+  await writeShared(
+    planned,
+    given.filter(({ model }) => model !== undefined),
+    place,
+  );
   await rename(work, target);
-  const path = `${place.path}/${planned.id}`;
+  const path = `${place.path}/${run.id}`;
   return [...planned.losses, ...losses].map(loss => ({ ...loss, path: `${path}/${loss.path}` }));
 }
 
 /** Data sets, and models: another run, or another export, may have written them. */
 async function writeShared(
   { shared, models }: PlannedExport,
-  ofModels: readonly ExactFile[],
+  ofModels: readonly GivenFile[],
   { directory }: Place,
 ) {
   const there = models.filter(model => existsSync(join(directory, 'models', model)));
   const isNew = (path: string) =>
     !there.some(model => path.startsWith(`models/${model}/`)) && !existsSync(join(directory, path));
-  const files = [...textFiles(shared), ...ofModels].filter(({ path }) => isNew(path));
+  const contents = ofModels.map(({ model, path, content, ...file }) => {
+    return { ...file, path: `models/${model}/artifacts/${path}`, content: content() };
+  });
+  const files = [...textFiles(shared), ...contents].filter(({ path }) => isNew(path));
   await writeExact({ root: directory, files, links: 'inside' });
 }
 

@@ -1,6 +1,7 @@
 /** Metric files: a line a point, `timestamp value step`, its numbers as Python prints them. */
+import { type Int64, readInt64 } from '../mlflow/wire.ts';
 import type { DatasetStretch, MetricHistory } from '../mlflow-runs/mlflow-run.ts';
-import { printPythonFloat } from './python-float.ts';
+import { printPythonFloat } from '../mlflow-runs/python-float.ts';
 
 export interface ReadMetric {
   readonly history: MetricHistory;
@@ -27,36 +28,32 @@ export function parseMetric(key: string, text: string): ReadMetric {
   // Who was killed as it wrote left part of a line, which may read as one of fewer fields.
   if (last !== '' && fieldsOf(last).length >= fieldsOf(lines.at(-1) ?? '').length) lines.push(last);
   else if (last.trim() !== '') losses.push('ends within a line, which is left out');
-  let [odd, rounded] = [0, 0];
+  let odd = 0;
   for (const [index, line] of lines.entries()) {
     const fields = fieldsOf(line);
     if (fields.length === 0) continue;
     const point = pointOf(fields);
     if (point === undefined) {
       if (odd++ < TOLD) losses.push(`has no point in line ${index + 1}, which is left out`);
-    } else {
-      if (!Number.isSafeInteger(point.step) || !Number.isSafeInteger(point.timestamp)) rounded++;
-      add(columns, point);
-    }
+    } else add(columns, point);
   }
   if (odd > TOLD) losses.push(`has ${odd - TOLD} more lines with no point`);
-  if (rounded > 0) losses.push(`has ${rounded} steps or times beyond 2^53, which are rounded`);
   const { step, value, timestamp, stretches } = columns;
   const datasets = stretches.some(({ name }) => name !== undefined) ? { datasets: stretches } : {};
   return { history: { key, step, value, timestamp, ...datasets }, losses };
 }
 
 interface Points {
-  readonly step: number[];
+  readonly step: Int64[];
   readonly value: number[];
-  readonly timestamp: number[];
+  readonly timestamp: Int64[];
   readonly stretches: DatasetStretch[];
 }
 
 interface Point {
-  readonly timestamp: number;
+  readonly timestamp: Int64;
   readonly value: number;
-  readonly step: number;
+  readonly step: Int64;
   readonly name?: string;
   readonly digest?: string;
 }
@@ -69,8 +66,9 @@ function pointOf(fields: readonly string[]): Point | undefined {
   const [time = '', number = '', step = '0', ...dataset] = fields;
   const value = SPECIAL.get(number) ?? (FLOAT.test(number) ? Number(number) : undefined);
   if (value === undefined || !/^-?\d+$/.test(time) || !/^-?\d+$/.test(step)) return undefined;
-  if (dataset.length === 1) return undefined;
-  const point = { timestamp: Number(time), value, step: Number(step) };
+  const [timestamp, at] = [readInt64(time), readInt64(step)];
+  if (timestamp === undefined || at === undefined || dataset.length === 1) return undefined;
+  const point = { timestamp, value, step: at };
   if (dataset.length === 0) return point;
   // A name may have blanks in it, a digest has none.
   return { ...point, name: dataset.slice(0, -1).join(' '), digest: dataset.at(-1) as string };
@@ -102,6 +100,6 @@ export function printMetric({ step, value, timestamp, datasets = [] }: MetricHis
 }
 
 /** Without an exponent, however large. */
-function integer(number = 0): string {
-  return BigInt(Math.round(number)).toString();
+function integer(number: Int64 = 0): string {
+  return (typeof number === 'bigint' ? number : BigInt(Math.round(number))).toString();
 }

@@ -1,5 +1,6 @@
 /** A run of a file store, whole but for the bytes of its artifacts. */
 
+import { MODELS } from '../mlflow-runs/given-artifacts.ts';
 import { textIn } from '../mlflow-runs/meta-fields.ts';
 import type { Link, MetricHistory, MlflowModel, MlflowRun, StoredFile } from '../mlflow-runs/mlflow-run.ts';
 import { parseMetric } from './metric-file.ts';
@@ -46,9 +47,6 @@ export function readRun(store: Store, { experiment, id, models }: RunPlace): Mlf
   tellElsewhere(store, run);
   return run;
 }
-
-/** The directory of artifacts that has those of models. */
-export const MODELS = 'models';
 
 function isEmpty({ params, tags, metrics, artifacts }: MlflowRun): boolean {
   return [params, tags, metrics, artifacts].every(part => Object.keys(part).length === 0);

@@ -8,7 +8,7 @@ const RUN: MlflowRun = {
   metrics: [
     {
       key: 'acc',
-      step: [1],
+      step: [2n ** 60n],
       value: [1],
       timestamp: [1],
       datasets: [{ points: 1, name: 'iris', digest: 'x' }],
@@ -22,11 +22,20 @@ const RUN: MlflowRun = {
 t.test('what is kept comes back', async t => {
   const { meta, inputs, outputs, models } = RUN;
   const kept = keptIn(environmentOf(RUN));
-  t.ok(equal(kept, { meta, inputs, outputs, models, metricDatasets: { acc: RUN.metrics[0]?.datasets } }));
+  t.ok(
+    equal(kept, {
+      meta,
+      inputs,
+      outputs,
+      models,
+      metricDatasets: { acc: RUN.metrics[0]?.datasets },
+      metricIntegers: { acc: [[0, 1, 2n ** 60n]] },
+    }),
+  );
 });
 
 t.test("an environment of another kind, or a stranger's, has nothing", async t => {
-  const nothing = { meta: {}, inputs: [], outputs: [], models: [], metricDatasets: {} };
+  const nothing = { meta: {}, inputs: [], outputs: [], models: [], metricDatasets: {}, metricIntegers: {} };
   for (const mlflow of [
     undefined,
     1,

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { printPythonFloat } from '../../../src/interop/mlruns/python-float.ts';
+import { printPythonFloat } from '../../../src/interop/mlflow-runs/python-float.ts';
 import { ExperimentNotFoundError, UsageError } from '../../../src/run/errors.ts';
 import { hexOfId, MLFLOW_RUN_ID } from '../../../src/run/hex-id.ts';
 import { printParam } from '../../../src/run/param.ts';

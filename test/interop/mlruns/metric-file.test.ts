@@ -76,8 +76,12 @@ t.test('a line that was cut off is no older line', async t => {
   t.same(parseMetric('loss', '1 0.5 0\n2 0.25 1').history.value, [0.5, 0.25]);
 });
 
-t.test('steps that a number cannot hold are said to be rounded', async t => {
-  t.match(parseMetric('loss', '1 0.5 9007199254740993\n').losses, [/has 1 steps or times beyond 2\^53/]);
+t.test('steps and times that a number cannot hold are exact, beyond 64 bits they are none', async t => {
+  const large = '9007199254740993 0.5 -9007199254740993\n';
+  const { history, losses } = parseMetric('loss', large);
+  t.same(losses, []);
+  t.equal(printMetric(history), large);
+  t.match(parseMetric('loss', '1 0.5 18446744073709551616\n').losses, [/no point in line 1/]);
   t.equal(
     printMetric({ key: 'x', step: [1e21], value: [1], timestamp: [0] }),
     '0 1.0 1000000000000000000000\n',

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { printPointer } from '../../../src/git/lfs/pointer.ts';
-import { exportedArtifacts } from '../../../src/interop/mlruns/exported-artifacts.ts';
+import { givenArtifacts } from '../../../src/interop/mlflow-runs/given-artifacts.ts';
 import { loadDetail, loadRun } from '../../../src/store/load.ts';
 import { entryOf } from '../../../src/store/save.ts';
 import { storeBench } from '../../support/store-bench.ts';
@@ -13,6 +13,7 @@ t.test("artifacts are parted into those of models and the run's own; what is not
     { path: 'artifacts/plain', content: small, ...entryOf(small), mode: '755' as const },
     { path: 'artifacts/models/m-1/MLmodel', content: small, ...entryOf(small), mode: '644' as const },
     { path: 'artifacts/models/other', content: small, ...entryOf(small), mode: '644' as const },
+    { path: 'artifacts/mlflow.ndjson', content: small, ...entryOf(small), mode: '644' as const },
     {
       path: 'artifacts/large',
       content: Buffer.from(printPointer(absent)),
@@ -24,13 +25,17 @@ t.test("artifacts are parted into those of models and the run's own; what is not
   const commit = await bench.save(bench.run(), { files });
   const loaded = await loadRun(bench.repository.objects, commit);
   const { artifacts } = await loadDetail(bench.repository.objects, loaded);
-  const { own, ofModels, losses } = await exportedArtifacts(bench.repository, loaded, artifacts, ['m-1']);
-  t.match(own, [{ path: 'models/other' }, { path: 'plain', mode: '755' }]);
-  t.match(ofModels, [{ path: 'models/m-1/artifacts/MLmodel' }]);
-  t.match(losses, [{ path: 'artifacts/large', why: /not here/ }]);
-  for (const { content } of [...own, ...ofModels]) {
+  const folders = new Map([['m-1', 'models/m-1']]);
+  const given = await givenArtifacts(bench.repository, loaded, artifacts, folders);
+  t.match(given.files, [
+    { path: 'MLmodel', model: 'm-1', size: small.length },
+    { path: 'models/other', model: undefined },
+    { path: 'plain', mode: '755' },
+  ]);
+  t.match(given.losses, [{ path: 'artifacts/large', why: /not here/ }]);
+  for (const { content } of given.files) {
     const pieces = [];
-    for await (const piece of content) pieces.push(piece);
+    for await (const piece of content()) pieces.push(piece);
     t.equal(Buffer.concat(pieces).toString(), 'small');
   }
 });

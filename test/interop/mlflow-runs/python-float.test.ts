@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { printPythonFloat } from '../../../src/interop/mlruns/python-float.ts';
+import { printPythonFloat } from '../../../src/interop/mlflow-runs/python-float.ts';
 
 t.test('numbers are printed as by the repr of Python', async t => {
   const cases: [number, string][] = [
