@@ -35,6 +35,7 @@ export interface ImportReport {
 export interface ExportReport {
   /** The store, as it was named. */
   readonly to: string;
+  readonly dryRun: boolean;
   readonly experiments: number;
   readonly runs: number;
   /** Runs that the store has already. */

@@ -28,10 +28,10 @@ export function printImport(report: ImportReport): string {
   ]);
 }
 
-/** Prints what was written into a store, a line each. */
-export function printExport({ to, experiments, runs, same, losses }: ExportReport): string {
+/** Prints what was written into a store, or would be, a line each. */
+export function printExport({ to, dryRun, experiments, runs, same, losses }: ExportReport): string {
   return printLines([
-    `wrote ${formatCount(runs, 'run')} of ${formatCount(experiments, 'experiment')} into ${sanitise(to)}`,
+    `${dryRun ? 'would write' : 'wrote'} ${formatCount(runs, 'run')} of ${formatCount(experiments, 'experiment')} into ${sanitise(to)}`,
     ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} there already`] : []),
     ...lossLines(losses),
   ]);

@@ -7,6 +7,7 @@ importAll(
     'interop/mlflow',
     'interop/mlflow/routes',
     'interop/mlflow-runs',
+    'interop/mlflow-server',
     'interop/mlproject',
     'interop/mlruns',
     'cli/mlflow',

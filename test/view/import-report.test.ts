@@ -51,7 +51,7 @@ t.test('an export says where it went', async t => {
     { path: 'c', why: 'd' },
   ];
   t.equal(
-    printExport({ to: 'out', experiments: 1, runs: 2, same: 1, losses }),
+    printExport({ to: 'out', dryRun: false, experiments: 1, runs: 2, same: 1, losses }),
     'wrote 2 runs of 1 experiment into out\n1 run was there already\n2 things could not be taken as they are:\n  a b\n  c d\n',
   );
 });

@@ -24,6 +24,7 @@ const options = {
     '--mlruns <directory>',
     "into a file store of MLflow's; also: git run export mlruns <directory>",
   ),
+  dryRun: flag('--dry-run', 'with mlruns or mlflow: only say what would be written'),
   trashed: flag('--trashed', 'the runs in the trash instead'),
 };
 
@@ -44,8 +45,11 @@ export const exportRuns = command({
     'what strangers named as text.\n\n' +
     'With --mlruns runs become a file store of MLflow: MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ' +
     '<directory> reads it, and mlflow migrate-filestore. Without a choice all runs are written, those in the trash as ' +
-    'deleted ones; what is there already stays as it is. Source, command, environment, log and what the job took have no ' +
-    'place there.\n\n' +
+    'deleted ones; what is there already stays as it is. git run export mlflow <url> writes the same to a server of ' +
+    'MLflow, over HTTP: it gives runs and logged models ids of its own, and a tag, gitrun.id, by which an export that is ' +
+    'repeated, or goes on after it was interrupted, knows them again. Who you are is read as by git run import mlflow. ' +
+    'With --json both answer with a report. Source, command, environment, log and what the job took have no place ' +
+    'there.\n\n' +
     'Runs are written as they are read. For the header of CSV they are read twice, unless --columns names it; --sort ' +
     'and --best hold them all.',
   args: ['[run...]'],
@@ -56,6 +60,7 @@ export const exportRuns = command({
     { line: 'git run export --points -m loss -o loss.csv', does: 'every loss of every run' },
     { line: 'git run export --csv | duckdb -c "FROM read_csv(\'/dev/stdin\')"', does: 'SQL over runs' },
     { line: 'git run export mlruns ./mlruns', does: 'a file store for mlflow ui' },
+    { line: 'git run export mlflow http://localhost:5000 --status finished', does: 'to a server of MLflow' },
     {
       line: 'git run export --status finished --columns id,params.*,metrics.acc.max',
       does: 'some of some',
@@ -66,9 +71,10 @@ export const exportRuns = command({
     const store = storeOf(args, given);
     checkTogether(store === undefined ? args : store.selectors, given);
     if (store !== undefined) {
-      const { exportMlruns } = await import('../export-mlruns.ts');
-      return exportMlruns(context, store.selectors, given, store.directory);
+      const { exportMlflow } = await import('../export-mlflow.ts');
+      return exportMlflow(context, store, { ...given, selectors: store.selectors, wish: given });
     }
+    if (given.dryRun) throw new UsageError('--dry-run goes with mlruns <directory>, or mlflow <url>');
     const lines = given.points ? pointLines(context, args, given) : runLines(context, args, given);
     // What is wrong is told before a file is touched.
     const first = await lines.next();
@@ -85,18 +91,18 @@ export const exportRuns = command({
 type Given = Input<typeof options>['options'];
 type Lines = AsyncGenerator<string>;
 
-/** The store that is asked for, by the option or by the word that import has for it. */
-function storeOf([word, directory, ...selectors]: readonly string[], given: Given) {
-  const { mlruns, csv, json, points, columns, output } = given;
-  const isTable = csv || json || points || columns !== undefined || output !== undefined;
+/** The store that is asked for, by the option or by the words that import has for them. */
+function storeOf([word, place, ...selectors]: readonly string[], given: Given) {
+  const { mlruns, csv, points, columns, output } = given;
+  const isTable = csv || points || columns !== undefined || output !== undefined;
   if (mlruns !== undefined && isTable)
-    throw new UsageError(
-      '--mlruns writes a directory of its own: without --csv, --json, --points, --columns or -o',
-    );
-  if (mlruns !== undefined)
-    return { directory: mlruns, selectors: [word, directory, ...selectors].filter(one => one !== undefined) };
-  if (word !== 'mlruns' || directory === undefined || isTable) return undefined;
-  return { directory, selectors };
+    throw new UsageError('--mlruns writes a directory of its own: without --csv, --points, --columns or -o');
+  if (mlruns !== undefined) {
+    const all = [word, place, ...selectors].filter(one => one !== undefined);
+    return { kind: 'mlruns', word: mlruns, selectors: all } as const;
+  }
+  if ((word !== 'mlruns' && word !== 'mlflow') || place === undefined || isTable) return undefined;
+  return { kind: word, word: place, selectors } as const;
 }
 
 function checkTogether(selectors: readonly string[], given: Given): void {

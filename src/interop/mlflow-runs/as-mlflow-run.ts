@@ -101,7 +101,8 @@ function tagsOf(run: Run): Map<string, string> {
   if (named !== undefined) own.set(PARENT, hexOfId(named));
   setOnce(COMMIT, source.head);
   setOnce('mlflow.source.git.branch', source.branch);
-  setOnce('mlflow.user', userOf(run));
+  // Who brought a run from MLflow did not make it.
+  if (!Object.hasOwn(tags, MLFLOW_RUN_ID)) setOnce('mlflow.user', userOf(run));
   setOnce('mlflow.source.name', command.argv.join(' '));
   return own;
 }

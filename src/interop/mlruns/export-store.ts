@@ -14,15 +14,10 @@ import { DEFAULT_EXPERIMENT, type Experiment } from '../../run/experiment.ts';
 import type { ExportReport, Loss } from '../../run/import-report.ts';
 import type { RunTip } from '../../run/run-tip.ts';
 import { listExperiments } from '../../store/experiments.ts';
-import {
-  MLFLOW_EXPERIMENT_ID,
-  MLFLOW_EXPERIMENT_NAME,
-  ourName,
-  UNIQUE,
-} from '../mlflow-runs/adopt-experiments.ts';
+import { MLFLOW_EXPERIMENT_ID, ourName, UNIQUE } from '../mlflow-runs/adopt-experiments.ts';
+import { asMlflowExperiment, unrecorded } from '../mlflow-runs/as-mlflow-experiment.ts';
 import type { GivenFile } from '../mlflow-runs/given-artifacts.ts';
 import { textIn } from '../mlflow-runs/meta-fields.ts';
-import { NOTE } from '../mlflow-runs/plan-run.ts';
 import { type ReadGiven, readGiven } from '../mlflow-runs/read-given.ts';
 import { fileKeys } from './file-keys.ts';
 import { printMeta } from './meta-yaml.ts';
@@ -39,25 +34,27 @@ export interface ExportRequest {
   readonly directory: string;
   /** As it was named. */
   readonly shown: string;
+  /** Only to say what would be written. */
+  readonly dryRun: boolean;
   /** A run was looked at. */
   progress(done: number): void;
 }
 
-/** Writes them. What MLflow cannot have is told. Rejects with the system's errors. */
+/** Writes them, or says what it would write. What MLflow cannot have is told. Rejects with the system's errors. */
 export async function exportStore(request: ExportRequest): Promise<ExportReport> {
-  const { source, directory, shown, isAll } = request;
+  const { source, directory, shown, isAll, dryRun } = request;
   const losses: Loss[] = [];
   let [runs, same, done] = [0, 0, 0];
-  await mkdir(directory, { recursive: true });
-  const work = await mkdtemp(join(directory, '.git-run-'));
-  const places = await openPlaces(source, directory);
+  if (!dryRun) await mkdir(directory, { recursive: true });
+  const work = dryRun ? undefined : await mkdtemp(join(directory, '.git-run-'));
+  const places = await openPlaces(source, directory, { dryRun });
   try {
     if (isAll) await places.all();
     for await (const tip of request.tips) {
       try {
         const given = await readGiven(source, tip);
         const place = await places.of(given.loaded.run.experiment);
-        const written = await writeRun(given, place, join(work, `${done}`));
+        const written = await writeRun(given, place, work === undefined ? undefined : join(work, `${done}`));
         if (written === 'same') same++;
         else {
           runs++;
@@ -71,9 +68,9 @@ export async function exportStore(request: ExportRequest): Promise<ExportReport>
       request.progress(++done);
     }
   } finally {
-    await rm(work, { recursive: true, force: true });
+    if (work !== undefined) await rm(work, { recursive: true, force: true });
   }
-  return { to: shown, experiments: places.count(), runs, same, losses };
+  return { to: shown, dryRun, experiments: places.count(), runs, same, losses };
 }
 
 /** An experiment of the store. */
@@ -90,11 +87,18 @@ interface Place {
 /** MLflow makes them for each run. */
 const DIRECTORIES = ['artifacts', 'metrics', 'params', 'tags'];
 
-async function writeRun({ run, artifacts }: ReadGiven, place: Place, work: string): Promise<'same' | Loss[]> {
+async function writeRun(
+  { run, artifacts }: ReadGiven,
+  place: Place,
+  work: string | undefined,
+): Promise<'same' | Loss[]> {
   const target = join(place.directory, run.id);
   if (existsSync(target)) return 'same';
   const planned = planExport({ run, experimentId: place.id, uri: place.uri });
   const { files: given, losses } = await artifacts();
+  const path = `${place.path}/${run.id}`;
+  const told = [...planned.losses, ...losses].map(loss => ({ ...loss, path: `${path}/${loss.path}` }));
+  if (work === undefined) return told;
   const own = given.filter(({ model }) => model === undefined);
   const files = [
     ...textFiles(planned.files),
@@ -113,8 +117,7 @@ async function writeRun({ run, artifacts }: ReadGiven, place: Place, work: strin
     place,
   );
   await rename(work, target);
-  const path = `${place.path}/${run.id}`;
-  return [...planned.losses, ...losses].map(loss => ({ ...loss, path: `${path}/${loss.path}` }));
+  return told;
 }
 
 /** Data sets, and models: another run, or another export, may have written them. */
@@ -142,7 +145,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 }
 
 /** Makes the directories of experiments as they are needed. */
-async function openPlaces(source: Readable, top: string) {
+async function openPlaces(source: Readable, top: string, { dryRun }: Pick<ExportRequest, 'dryRun'>) {
   const experiments = new Map((await listExperiments(source)).map(one => [one.id as string, one]));
   const places = new Map<string, Promise<Place>>();
   const taken = new Set<string>();
@@ -166,6 +169,7 @@ async function openPlaces(source: Readable, top: string) {
     const path = experiment.removed ? `.trash/${id}` : id;
     const directory = join(top, path);
     const uri = pathToFileURL(join(top, id)).href;
+    if (dryRun) return { id, path, directory, uri };
     await mkdir(directory, { recursive: true });
     if (!existsSync(join(directory, 'meta.yaml')))
       await writeExact({
@@ -183,11 +187,6 @@ function isAnother(store: Store, id: string, experiment: Experiment): boolean {
   return name !== undefined && ourName({ id, name }) !== experiment.name;
 }
 
-function unrecorded(id: string, name: string): Experiment {
-  const created = new Date(0).toISOString();
-  return { id: id as Experiment['id'], name, description: '', tags: {}, removed: false, created };
-}
-
 /** As MLflow had it; else 0 for the one that it calls so, and a number like those it makes. */
 function mlflowIdOf({ id, name, tags }: Experiment): string {
   const kept = Object.hasOwn(tags, MLFLOW_EXPERIMENT_ID) ? (tags[MLFLOW_EXPERIMENT_ID] as string) : '';
@@ -201,20 +200,18 @@ function randomId(id: string): string {
   return String(10n ** 17n + (BigInt(`0x${hex}`) % (9n * 10n ** 17n)));
 }
 
-function filesOf({ name, description, tags, removed, created }: Experiment, id: string, uri: string) {
-  const kept = tags[MLFLOW_EXPERIMENT_NAME] ?? (id === '0' && name === DEFAULT_EXPERIMENT ? 'Default' : name);
+function filesOf(experiment: Experiment, id: string, uri: string): Map<string, string> {
+  const { name, deleted, created, tags } = asMlflowExperiment(experiment, id);
   const meta = {
     artifact_location: uri,
-    creation_time: Date.parse(created),
+    creation_time: created,
     experiment_id: id,
-    last_update_time: Date.parse(created),
-    lifecycle_stage: removed ? 'deleted' : 'active',
-    name: ourName({ id, name: kept }) === name ? kept : name,
+    last_update_time: created,
+    lifecycle_stage: deleted ? 'deleted' : 'active',
+    name,
   };
   const files = new Map([['meta.yaml', printMeta(meta)]]);
   for (const { key, file } of fileKeys(Object.keys(tags)))
-    if (file !== undefined && key !== MLFLOW_EXPERIMENT_ID && key !== MLFLOW_EXPERIMENT_NAME)
-      files.set(`tags/${file}`, tags[key] as string);
-  if (description !== '') files.set(`tags/${NOTE}`, description);
+    if (file !== undefined) files.set(`tags/${file}`, tags[key] as string);
   return files;
 }

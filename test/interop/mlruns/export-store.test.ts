@@ -19,6 +19,7 @@ async function give(bench: MlrunsBench, directory: string) {
     isAll: true,
     directory,
     shown: 'mlruns',
+    dryRun: false,
     progress() {},
   });
 }
