@@ -16,6 +16,7 @@ import { factRecords } from './fact-records.ts';
 import { type KeptMlflow, keptIn } from './kept-mlflow.ts';
 import type { DatasetStretch, Meta, MetricHistory, MlflowRun } from './mlflow-run.ts';
 import { asName, COMMIT, NAME, NOTE, PARENT } from './plan-run.ts';
+import { stretchesOf } from './stretches.ts';
 
 /** All that a run of ours has for MLflow. */
 export interface GivenRun {
@@ -67,7 +68,7 @@ function metaOf({ run, trashed, annotations }: LoadedRun, id: string, kept: Kept
   const isOpen = run.outcome.status === 'lost' && kept.meta.end_time === null;
   const deleted = trashedSince(annotations);
   return {
-    user_id: userOf(run),
+    user_id: own(run.tags, 'mlflow.user') ?? userOf(run),
     ...kept.meta,
     end_time: isOpen ? null : Date.parse(run.ended),
     lifecycle_stage: trashed ? 'deleted' : 'active',
@@ -149,23 +150,4 @@ function told({ step, timestamp, dataset, model }: Point): GivenPoint {
 
 function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** Undefined where no point names anything. */
-export function stretchesOf(points: readonly Omit<DatasetStretch, 'points'>[]): DatasetStretch[] | undefined {
-  const stretches: DatasetStretch[] = [];
-  for (const { name, digest, model } of points) {
-    const last = stretches.at(-1);
-    if (last !== undefined && last.name === name && last.digest === digest && last.model === model)
-      stretches[stretches.length - 1] = { ...last, points: last.points + 1 };
-    else
-      stretches.push({
-        points: 1,
-        ...(name === undefined || digest === undefined ? {} : { name, digest }),
-        ...(model === undefined ? {} : { model }),
-      });
-  }
-  return stretches.some(({ name, model }) => name !== undefined || model !== undefined)
-    ? stretches
-    : undefined;
 }

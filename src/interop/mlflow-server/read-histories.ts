@@ -2,9 +2,9 @@
 import type { JsonObject } from '../../run/json.ts';
 import { identity, type Point } from '../mlflow/points.ts';
 import { readDouble, readInt64 } from '../mlflow/wire.ts';
-import { stretchesOf } from '../mlflow-runs/as-mlflow-run.ts';
 import { textIn } from '../mlflow-runs/meta-fields.ts';
 import type { MetricHistory } from '../mlflow-runs/mlflow-run.ts';
+import { stretchesOf } from '../mlflow-runs/stretches.ts';
 import { type Server, whyOne } from './open-server.ts';
 import { pages } from './pages.ts';
 

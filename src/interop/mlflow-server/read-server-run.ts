@@ -16,6 +16,7 @@ import { objectIn, objectsIn, pairsIn } from './pages.ts';
 import { readArtifacts } from './read-artifacts.ts';
 import { readHistories } from './read-histories.ts';
 import { type ModelsOfRuns, readModel } from './read-models.ts';
+import { isAbsence } from './refused-error.ts';
 
 export interface ServerRun {
   /** What MLflow calls it. */
@@ -36,15 +37,16 @@ export interface ReadHow {
 export async function readServerRun(server: Server, found: ServerRun, how: ReadHow): Promise<ReadRun> {
   const losses: Loss[] = [];
   const { spool, models } = how;
-  const run = headOf(found);
-  if (spool === undefined) return { run, losses };
+  if (spool === undefined) return { run: headOf(found), losses };
   const close = () => rm(spool, { recursive: true, force: true });
   await mkdir(spool, { mode: 0o700 });
   const lose = (path: string, why: string) => void losses.push({ path: `${found.path}${path}`, why });
   try {
+    const whole = { ...found, message: await wholeOf(server, found) };
+    const run = headOf(whole);
     const metrics = await readHistories(server, {
       runId: found.id,
-      keys: keysOf(found.message),
+      keys: keysOf(whole.message),
       known: models.points(found.id),
       lose: (key, why) => lose(`/metrics/${key}`, why),
     });
@@ -68,7 +70,17 @@ export async function readServerRun(server: Server, found: ServerRun, how: ReadH
   }
 }
 
-/** What a search tells. */
+/** A search of MLflow's leaves out the models that a run has read, that of git run serve all that it has read and made. */
+async function wholeOf(server: Server, { id, message }: ServerRun): Promise<JsonObject> {
+  const answer = await server.get('/api/2.0/mlflow/runs/get', { run_id: id, run_uuid: id }).catch(error => {
+    if (isAbsence(error)) return {};
+    throw error;
+  });
+  const run = objectIn(answer, 'run');
+  return Object.keys(run).length === 0 ? message : run;
+}
+
+/** What a message tells. */
 function headOf({ id, path, message }: ServerRun): MlflowRun {
   const [data, inputs, outputs] = [
     objectIn(message, 'data'),

@@ -1,7 +1,7 @@
 /** Params, tags and points, sent in as large batches as MLflow takes. */
-import type { Point } from '../mlflow/points.ts';
 import type { Message } from '../mlflow/wire.ts';
 import type { MetricHistory } from '../mlflow-runs/mlflow-run.ts';
+import { pointsOf } from '../mlflow-runs/stretches.ts';
 import type { Server } from './open-server.ts';
 import { RefusedError } from './refused-error.ts';
 
@@ -45,20 +45,6 @@ export async function writeHistories(
       if (batch.length >= MOST.metrics) await flush();
     }
   await flush();
-}
-
-/** The points of a history, each with what it was measured on. */
-export function* pointsOf({ step, value, timestamp, datasets = [] }: MetricHistory): Generator<Point> {
-  let [stretch, left] = [0, datasets[0]?.points ?? Number.POSITIVE_INFINITY];
-  for (const [at, number] of value.entries()) {
-    if (left === 0) left = datasets[++stretch]?.points ?? Number.POSITIVE_INFINITY;
-    left--;
-    const { name, digest, model } = datasets[stretch] ?? {};
-    yield {
-      ...{ value: number, timestamp: timestamp[at] ?? 0, step: step[at] ?? 0, model },
-      dataset: name === undefined || digest === undefined ? undefined : { name, digest },
-    };
-  }
 }
 
 function* pointMessages(history: MetricHistory, modelOf: (id: string) => string | undefined) {

@@ -7,6 +7,7 @@ import { RUN_STATUSES } from '../mlflow/enums.ts';
 import { readInt64 } from '../mlflow/wire.ts';
 import { numberIn, textIn } from '../mlflow-runs/meta-fields.ts';
 import type { MlflowRun } from '../mlflow-runs/mlflow-run.ts';
+import { withModels } from '../mlflow-runs/model-points.ts';
 import { NAME, PARENT } from '../mlflow-runs/plan-run.ts';
 import type { ReadGiven } from '../mlflow-runs/read-given.ts';
 import type { Server } from './open-server.ts';
@@ -59,7 +60,7 @@ export async function writeRun(
     await writeModel(server, model, own, where);
   }
   const modelOf = modelsOf(place.models, lose);
-  await writeHistories(server, id, { histories: run.metrics, modelOf, lose });
+  await writeHistories(server, id, { histories: withModels(run), modelOf, lose });
   await writeLinks(server, id, run, { modelOf, lose });
   await end(server, id, run);
   await server.post(`${API}/set-tag`, { ...named(id), key: GIVEN_TAG, value: ours });

@@ -2,13 +2,16 @@
  * Real programs that use the real mlflow, against `git run serve`: `npm run test:mlflow`. GIT_RUN_MLFLOW_PYTHON names a
  * Python that has mlflow and scikit-learn; without it they are installed into an environment of their own.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import t from 'tap';
 import { builtProgram, type Started } from '../../support/program.ts';
 import {
+  type Teardown,
   type TemporaryRepository,
   temporaryDirectory,
   temporaryRepository,
@@ -63,16 +66,15 @@ async function stop({ server }: Served): Promise<void> {
 }
 
 /** What is tested is tested here: nobody is told of it. */
-const BARE = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+const QUIET = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
 
 /** Runs a program of this folder; returns what it printed. */
-async function play({ on, url }: Served, name: string, ...words: string[]): Promise<string> {
-  const env = {
-    ...on.env,
-    PATH: `${on.env.PATH}`,
-    MLFLOW_TRACKING_URI: url,
-    ...BARE,
-  };
+async function play(
+  { on, url }: Pick<Served, 'on' | 'url'>,
+  name: string,
+  ...words: string[]
+): Promise<string> {
+  const env = { ...on.env, PATH: `${on.env.PATH}`, MLFLOW_TRACKING_URI: url, ...QUIET };
   const script = join(import.meta.dirname, `${name}.py`);
   const { stdout } = await run(python, [script, ...words], { cwd: on.path, env });
   return stdout;
@@ -102,7 +104,7 @@ t.test('the program that people begin with is recorded', async t => {
 t.test('the same program, as a job, is recorded as that job', async t => {
   const on = repository();
   const script = join(import.meta.dirname, 'pipeline.py');
-  const { stdout: printed } = await program.run(on, ['exec', '--', python, script], { env: BARE });
+  const { stdout: printed } = await program.run(on, ['exec', '--', python, script], { env: QUIET });
   const [, id = ''] = /Run ID: (\w+) logged/.exec(printed) ?? [];
   const { stdout } = await program.run(on, ['log', '--json']);
   t.match(JSON.parse(stdout).runs, [
@@ -118,7 +120,7 @@ t.test('the same program, as a job, is recorded as that job', async t => {
 async function recorded(name: string, ...words: string[]) {
   const on = repository();
   const script = join(import.meta.dirname, `${name}.py`);
-  const { code, stderr } = await program.run(on, ['exec', '--', python, script, ...words], { env: BARE });
+  const { code, stderr } = await program.run(on, ['exec', '--', python, script, ...words], { env: QUIET });
   if (code !== 0) throw new Error(stderr);
   const { stdout } = await program.run(on, ['show', '@', '--json']);
   return { on, stderr, run: JSON.parse(stdout).run };
@@ -209,4 +211,77 @@ t.test('what a program had logged is there when it and the server were killed', 
   await program.run(served.on, ['recover']);
   const { stdout } = await program.run(served.on, ['log', '--json']);
   t.match(JSON.parse(stdout).runs, [{ name: 'killed', metrics: { loss: { last: 99, count: 100 } } }]);
+});
+
+/** Starts MLflow's own server, until the test's end; undefined where this Python has none. */
+async function startMlflow(t: Teardown, on: TemporaryRepository, name: string): Promise<string | undefined> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise(resolve => probe.close(resolve));
+  const at = join(on.home, name);
+  const store = ['--backend-store-uri', `sqlite:///${at}.db`, '--artifacts-destination', at];
+  const words = [
+    '-m',
+    'mlflow',
+    'server',
+    ...store,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    `${port}`,
+    '--workers',
+    '1',
+  ];
+  const env = { ...process.env, ...on.env, ...QUIET };
+  const server = spawn(python, words, { env, stdio: 'ignore', cwd: on.home, detached: true });
+  const ended = once(server, 'close');
+  t.teardown(async () => {
+    // Its workers are processes of its own.
+    if (server.exitCode === null) process.kill(-(server.pid as number), 'SIGTERM');
+    await ended;
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (server.exitCode === null) {
+    if (
+      await fetch(`${url}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return url;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return undefined;
+}
+
+t.test('a server of MLflow comes over, and is given to another as it was', { timeout: INSTALL }, async t => {
+  const on = repository();
+  const [one, other] = [await startMlflow(t, on, 'one'), await startMlflow(t, on, 'other')];
+  if (one === undefined || other === undefined)
+    return t.comment('SKIPPED: mlflow server does not start with this Python');
+  await play({ on, url: one }, 'whole_server');
+  t.match((await program.run(on, ['import', 'mlflow', one])).stdout, /^imported 8 runs/);
+  t.match((await program.run(on, ['import', 'mlflow', one])).stdout, /8 runs were here already/);
+  t.match((await program.run(on, ['export', 'mlflow', other])).stdout, /^wrote 8 runs of 3 experiments/);
+  t.match((await program.run(on, ['export', 'mlflow', other])).stdout, /8 runs were there already/);
+  t.equal(await play({ on, url: other }, 'same_servers', one, other), '12 things\n');
+});
+
+t.test('what git run serve recorded is given to a server of MLflow', { timeout: INSTALL }, async t => {
+  const served = await serve(repository());
+  await play(served, 'whole_server');
+  await stop(served);
+  const other = await startMlflow(t, served.on, 'other');
+  if (other === undefined) return t.comment('SKIPPED: mlflow server does not start with this Python');
+  const { stdout } = await program.run(served.on, ['export', 'mlflow', other]);
+  t.match(stdout, /^wrote \d runs of 3 experiments/);
+  const again = await serve(served.on);
+  // Source, user and ends are told by us better than by clients.
+  const parts = ['experiment', 'params', 'metrics', 'inputs', 'models', 'outputs', 'files', 'model'];
+  t.equal(
+    await play({ on: served.on, url: other }, 'same_servers', again.url, other, ...parts),
+    '12 things\n',
+  );
+  await stop(again);
 });

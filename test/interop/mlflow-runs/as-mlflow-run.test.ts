@@ -2,7 +2,7 @@ import t from 'tap';
 import { addFact, noFacts } from '../../../src/interop/mlflow/facts.ts';
 import { modelId } from '../../../src/interop/mlflow/model-id.ts';
 import { runIdOfMlflow } from '../../../src/interop/mlflow-id.ts';
-import { asMlflowRun, type GivenRun, stretchesOf } from '../../../src/interop/mlflow-runs/as-mlflow-run.ts';
+import { asMlflowRun, type GivenRun } from '../../../src/interop/mlflow-runs/as-mlflow-run.ts';
 import { environmentOf } from '../../../src/interop/mlflow-runs/kept-mlflow.ts';
 import type { MlflowRun } from '../../../src/interop/mlflow-runs/mlflow-run.ts';
 import { hexOfId } from '../../../src/run/hex-id.ts';
@@ -118,13 +118,4 @@ t.test('what an import kept is given back, large integers too', async t => {
   const given = give({}, { environment: environmentOf(mlflow), series: [rounded] });
   t.same(given.metrics, [history]);
   t.same(given.inputs, mlflow.inputs);
-});
-
-t.test('points that follow each other and name the same are one stretch', async t => {
-  t.equal(stretchesOf([{}, {}]), undefined);
-  t.same(stretchesOf([{}, { model: 'm' }, { model: 'm' }, { name: 'a', digest: 'b' }]), [
-    { points: 1 },
-    { points: 2, model: 'm' },
-    { points: 1, name: 'a', digest: 'b' },
-  ]);
 });
