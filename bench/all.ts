@@ -1,7 +1,7 @@
 /**
  * Budgets of time and memory, as ratios to `node -e 0` or plain Git in the same minute: `npm run bench`.
  *
- *     --only NAME      one benchmark: version, exec, exec-files, log, all-runs, folded, share, ui, ui-state, import, mlflow, remote, secrets, output, metrics
+ *     --only NAME      one benchmark: version, exec, exec-files, log, all-runs, folded, share, ui, ui-state, import, import-server, mlflow, remote, secrets, output, metrics
  *     --quick          small repositories and few rounds
  *     --strict         exit code 1 where a budget is missed
  *     --program PATH   another build's bin/git-run.js

@@ -7,7 +7,7 @@ import { plainFiles } from '../test/support/plain-files.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { askingAll } from './asking-all.ts';
 import { folded } from './folded.ts';
-import { importing } from './importing.ts';
+import { importing, importingServer } from './importing.ts';
 import { compare, spreadOf, time, type Watched, watch } from './measure.ts';
 import { mlflowTracking } from './mlflow/tracking.ts';
 import { makeDirty, repositoryOfFiles, repositoryOfRuns } from './repositories.ts';
@@ -81,6 +81,7 @@ export const benchmarks: readonly Benchmark[] = [
   folded,
   sharing,
   importing,
+  importingServer,
   mlflowTracking,
   terminalUi,
   terminalState,

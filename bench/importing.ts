@@ -1,5 +1,8 @@
-/** A file store of MLflow brought over, beside Git taking the same files as they are. */
+/** A file store of MLflow brought over, beside Git taking the same files as they are; and a server. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { writeStore } from '../test/support/mlruns-store.ts';
 import { gitIn } from '../test/support/temporary-repository.ts';
 import { spreadOf, time, watch } from './measure.ts';
@@ -38,6 +41,36 @@ export const importing: Benchmark = {
     ];
   },
 };
+
+export const importingServer: Benchmark = {
+  name: 'import-server',
+  async measure(bench) {
+    const runs = bench.quick ? 100 : 1000;
+    const root = join(bench.root, 'import-server');
+    const there = join(root, 'there');
+    await imported(bench, writeStore(join(root, 'mlruns'), runs, POINTS), there);
+    const node = spreadOf(Array.from({ length: 5 }, () => time({ argv: NODE, cwd: root, env: bench.env })));
+    const what = `import mlflow, ${runs} runs of 3 × ${POINTS} points from git run serve`;
+    return [secondsRow(what, await importedFrom(bench, there, join(root, 'here')), node)];
+  },
+};
+
+/** Brings what another repository serves. */
+async function importedFrom({ env, program }: Bench, there: string, path: string) {
+  const cwd = await repositoryOfFiles(path, env, 10);
+  const server = spawn(program, ['serve', '--port', '0'], {
+    ...{ cwd: there, env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(server, 'close');
+  try {
+    const [url] = await once(createInterface(server.stdout), 'line');
+    return await watch({ argv: [program, 'import', 'mlflow', url], cwd, env });
+  } finally {
+    server.kill('SIGTERM');
+    await ended;
+  }
+}
 
 async function imported({ env, program }: Bench, store: string, path: string) {
   const cwd = await repositoryOfFiles(path, env, 10);
