@@ -1,5 +1,4 @@
 /** A server of MLflow → runs of ours. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../record/live.ts';
 import type { ImportReport, Loss } from '../../run/import-report.ts';
@@ -19,6 +18,7 @@ import { readServerRun } from './read-server-run.ts';
 import { isAbsence } from './refused-error.ts';
 import { GIVEN_TAG } from './runs-there.ts';
 import { tellNotKept } from './tell-not-kept.ts';
+import { withSpool } from './with-spool.ts';
 
 export interface ServerImport extends Omit<ImportRequest, 'shown'> {
   readonly server: Server;
@@ -34,12 +34,9 @@ export async function importServer(request: ServerImport): Promise<ImportReport>
   const { server, repository, dryRun } = request;
   const losses: Loss[] = [];
   const lose = (path: string, why: string) => void losses.push({ path, why });
-  const cache = cacheDirectory(repository.place.commonDir);
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  const spool = await mkdtemp(join(cache, 'import-'));
   const starts = new Map<string, RunId | undefined>();
-  const reading = { server, lose, starts, ...(dryRun ? {} : { spool }) };
-  try {
+  return withSpool(cacheDirectory(repository.place.commonDir), async spool => {
+    const reading = { server, lose, starts, ...(dryRun ? {} : { spool }) };
     const experiments: FoundExperiment[] = [];
     for (const experiment of await readExperiments(server, lose))
       experiments.push({ experiment, runs: () => runsOf(reading, experiment) });
@@ -48,10 +45,8 @@ export async function importServer(request: ServerImport): Promise<ImportReport>
       ...{ experiments, ahead: AHEAD, together: TOGETHER, losses: () => losses.splice(0) },
       parentOf: (tags: Readonly<Record<string, string>>) => parentOf(reading, tags),
     };
-    return await importRuns(store, { ...request, shown: server.shown });
-  } finally {
-    await rm(spool, { recursive: true, force: true });
-  }
+    return importRuns(store, { ...request, shown: server.shown });
+  });
 }
 
 interface Reading {
