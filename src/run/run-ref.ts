@@ -20,6 +20,8 @@ export type RunRef = string & { readonly __brand: 'RunRef' };
 /** Everything that is shared lies below this prefix. */
 export const RUNS = 'refs/runs/';
 export const EXPERIMENTS = 'refs/runs/experiments/';
+/** Below these, records are kept one by one. */
+export const RECORDS: readonly string[] = [EXPERIMENTS];
 export const LEDGER = 'refs/runs/ledger/';
 export const LEDGER_KEEP = 'refs/runs/ledger-keep/';
 export const LIVE = 'refs/run-live/';
@@ -32,6 +34,11 @@ export function runRef(id: RunId): RunRef {
 
 export function experimentRef(id: ExperimentId): RunRef {
   return `${EXPERIMENTS}${id}` as RunRef;
+}
+
+/** Whether a ref is of a record that is kept by itself. */
+export function isRecord(ref: string): boolean {
+  return RECORDS.some(prefix => ref.startsWith(prefix));
 }
 
 /** The ledger of one clone, by its writer's id. */

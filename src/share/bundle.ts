@@ -4,7 +4,7 @@
  */
 import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runRef } from '../run/run-ref.ts';
+import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RECORDS, RUNS, runRef } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
 import { neededContents } from '../store/needed-contents.ts';
@@ -24,8 +24,8 @@ export interface BundleRequest extends Sending {
 /** Writes the file, in the place of one that is there; with no run to go nothing is written. */
 export async function createBundle(request: BundleRequest): Promise<PushReport> {
   const { repository, remotes, file, shown, published } = request;
-  const experiments = await repository.refs.list([EXPERIMENTS]);
-  const plan = await planFrom(request, { there: { prefix: RUNS, ours: new Map(), published }, experiments });
+  const records = await repository.refs.list(RECORDS);
+  const plan = await planFrom(request, { there: { prefix: RUNS, ours: new Map(), published }, records });
   const { objects, bytes } = await weighPush({ repository, remotes, limits: NO_LIMITS }, plan);
   const changes = [...plan.records, ...plan.runs.map(({ change }) => change), ...plan.last];
   const relayed = request.isAll ? await foreignLedgers(repository) : [];

@@ -5,7 +5,7 @@
 import type { Repository } from '../git/repository.ts';
 import type { Side, Sides } from '../git/side.ts';
 import { EngineLimitError } from '../run/repository-errors.ts';
-import { EXPERIMENTS, LEDGER, RUNS, runIdOf } from '../run/run-ref.ts';
+import { isRecord, LEDGER, RUNS, runIdOf } from '../run/run-ref.ts';
 import type { MetadataReport } from '../run/sharing.ts';
 import { MOST_TOLD } from '../store/ledger/page.ts';
 import { listTips } from '../store/tips.ts';
@@ -69,7 +69,7 @@ export async function fetchLedgers(
 }
 
 function isTelling(name: string): boolean {
-  return name.startsWith(LEDGER) || name.startsWith(EXPERIMENTS);
+  return name.startsWith(LEDGER) || isRecord(name);
 }
 
 function sidesOf({ sides }: Repository): Sides {

@@ -4,16 +4,17 @@
  */
 import type { Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf } from '../run/run-ref.ts';
+import { EXPERIMENTS, isRecord, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf } from '../run/run-ref.ts';
 import type { FetchReport } from '../run/sharing.ts';
+import { EXPERIMENT } from '../store/experiment-kind.ts';
 import { listExperiments } from '../store/experiments.ts';
 import { writerOf } from '../store/ledger/writer.ts';
 import type { LoadedRun } from '../store/load.ts';
 import { findTips, listTips } from '../store/tips.ts';
 import { openValidation } from '../store/validate-run.ts';
-import { adoptExperiments } from './adopt-experiments.ts';
 import { adoptKeeps, dropStaleKeeps } from './adopt-keeps.ts';
 import { adoptLedgers } from './adopt-ledgers.ts';
+import { adoptRecords } from './adopt-records.ts';
 import { adoptRuns } from './adopt-runs.ts';
 import { deletedRuns, dropDeleted } from './drop-deleted.ts';
 import { foldedThere } from './folded-there.ts';
@@ -104,12 +105,12 @@ function isOfSome({ wants, experiment }: Pick<FetchRequest, 'wants' | 'experimen
   return wants !== undefined || experiment !== undefined;
 }
 
-/** Runs by what was asked for; of experiments there are few, and runs are not understood without them. */
+/** Runs by what was asked for; of records there are few, and runs are not understood without them. */
 function isAsked(name: string, request: FetchRequest): boolean {
   const id = runIdOf(name);
   if (id !== undefined) return request.wants?.(id) ?? true;
   const isOfLedger = name.startsWith(LEDGER) || name.startsWith(LEDGER_KEEP);
-  return name.startsWith(EXPERIMENTS) || (isOfLedger && !isOfSome(request));
+  return isRecord(name) || (isOfLedger && !isOfSome(request));
 }
 
 /** What a fetch would bring, as far as names tell. */
@@ -140,7 +141,7 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   const notTaken = await adoptLedgers(repository, below(LEDGER), ledgerRef(own));
   await dropStaleKeeps(repository, own);
   const deleted = await deletedRuns(repository);
-  const experiments = await adoptExperiments(repository, below(EXPERIMENTS));
+  const experiments = await adoptRecords(repository, EXPERIMENT, incoming);
   const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
   const runs = await adoptRuns(
     {

@@ -2,7 +2,7 @@
 import type { Ref, RefChange, Repository } from '../git/repository.ts';
 import type { SecretMark } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
-import { EXPERIMENTS, ledgerRef, runRef } from '../run/run-ref.ts';
+import { ledgerRef, RECORDS, runRef } from '../run/run-ref.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { Refused } from '../run/sharing.ts';
 import { isEditedSince } from '../run/tombstone.ts';
@@ -11,8 +11,8 @@ import { listTombstones } from '../store/ledger/tombstones.ts';
 import { type LoadedRun, loadRuns, type UnreadableRun } from '../store/load.ts';
 import { openValidation } from '../store/validate-run.ts';
 import { keptThere } from './kept-there.ts';
-import { planExperiments } from './plan-experiments.ts';
 import { NO_LEDGER, namesOfLedger, planLedger } from './plan-ledger.ts';
+import { planRecords } from './plan-records.ts';
 import { type PlannedRun, planRun, type RunGround } from './plan-run.ts';
 import { inQuarantine } from './quarantine.ts';
 import { lookThere, type Sharing, unknownThere } from './there.ts';
@@ -25,7 +25,7 @@ export interface Sending {
   readonly shown: string;
   /** The runs that may go, the newest first. */
   readonly tips: readonly RunTip[];
-  /** Whether they are all there are: then deleted ones are passed over, and all experiments go. */
+  /** Whether they are all there are: then deleted ones are passed over, and all records go. */
   readonly isAll: boolean;
   /** Whether commits may travel that the user has not pushed. */
   readonly withHistory: boolean;
@@ -45,7 +45,7 @@ export interface PushPlan {
   readonly removes: boolean;
   readonly runs: readonly PlannedRun[];
   readonly same: number;
-  /** What goes before runs: their experiments, and what keeps folded ones. */
+  /** What goes before runs: what they are of, and what keeps folded ones. */
   readonly records: readonly RefChange[];
   /** What goes after them: the ledger of this clone, and the end of what it does not keep any more. */
   readonly last: readonly RefChange[];
@@ -60,14 +60,14 @@ export interface PushPlan {
 /** Reads what is there and here. Throws RemoteError. */
 export async function planPush(request: PushRequest): Promise<PushPlan> {
   const { repository, sharing, tips, now } = request;
-  const experiments = await repository.refs.list([EXPERIMENTS]);
+  const records = await repository.refs.list(RECORDS);
   const runs = tips.map(({ id, commit }) => ({ name: runRef(id) as string, oid: commit }));
-  const ours = [...runs, ...experiments];
+  const ours = [...runs, ...records];
   const ledgers = request.isAll ? await namesOfLedger(repository) : tips.flatMap(ledgerOf);
   const names = [...ours.map(({ name }) => name), ...ledgers];
   const there = await lookThere(sharing, { names, published: true });
   const kept = await keptThere(repository, sharing, { tips, there });
-  const read = () => planFrom(request, { there, experiments, kept });
+  const read = () => planFrom(request, { there, records, kept });
   // Whether what is there in place of ours is an edit of it, or the other way round, only itself can tell.
   const unknown = await unknownThere(repository, ours, there);
   return unknown.length === 0
@@ -77,7 +77,8 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
 
 /** What there is, there and here. */
 export interface PushGround extends Pick<RunGround, 'there' | 'kept'> {
-  readonly experiments: readonly Ref[];
+  /** Refs of records that are kept one by one. */
+  readonly records: readonly Ref[];
 }
 
 /** The ledger that a run is folded into. */
@@ -88,7 +89,7 @@ function ledgerOf({ page }: RunTip): string[] {
 /** As `planPush`, of what was read already. */
 export async function planFrom(request: Sending, given: PushGround): Promise<PushPlan> {
   const { repository, shown, tips, isAll, withHistory } = request;
-  const { there, kept, experiments } = given;
+  const { there, kept, records } = given;
   // Folded runs go with their ledger where all go, and are there where it is.
   const isFolded = ({ page }: RunTip) =>
     page !== undefined && (isAll || there.ours.get(ledgerRef(page.writer)) === page.ledger);
@@ -119,7 +120,7 @@ export async function planFrom(request: Sending, given: PushGround): Promise<Pus
       }
     }
   }
-  const planned = await planExperiments(repository, experiments, { there, shown, runs: going, isAll });
+  const planned = await planRecords(repository, records, { there, shown, runs: going, isAll });
   const ledger = isAll ? await planLedger(repository, { ours: there.ours, known, withHistory }) : NO_LEDGER;
   return {
     removes: false,

@@ -2,8 +2,9 @@ import type { Repository } from '../../git/repository.ts';
 import { findLeftovers, type Leftovers } from '../../record/leftovers.ts';
 import type { RefCheck, RunCheck } from '../../run/check.ts';
 import type { RunTip } from '../../run/run-tip.ts';
-import { checkExperiments } from '../../store/check-experiment.ts';
+import { checkRecords } from '../../store/check-record.ts';
 import { checkRun, openCheck } from '../../store/check-run.ts';
+import { EXPERIMENT } from '../../store/experiment-kind.ts';
 import { checkLedgers, type LedgerChecks } from '../../store/ledger/check-ledger.ts';
 import { listTips } from '../../store/tips.ts';
 import { printCheckSummary, printRefCheck, printRunCheck } from '../../view/check.ts';
@@ -36,7 +37,7 @@ export const fsck = command({
     const checks = await checkAll(context, repository, { tips, content: !options.noContent });
     // They are of no run in particular.
     const isWhole = args.length === 0;
-    const experiments = isWhole ? await checkExperiments(repository) : [];
+    const experiments = isWhole ? await checkRecords(repository, EXPERIMENT) : [];
     const ledgers = isWhole ? await checkLedgers(repository) : { hurt: [], undead: [] };
     const request = { repository, env: context.env, now: context.now() };
     const leftovers = isWhole ? await findLeftovers(request) : { interrupted: [], anchors: [] };

@@ -1,11 +1,11 @@
-/** Which experiments go with runs. */
+/** Which records that are kept one by one go with runs. */
 import type { GitObject, Ref, RefChange, Repository } from '../git/repository.ts';
 import { GitRunError } from '../run/errors.ts';
 import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
-import { decodeExperiment } from '../store/decode.ts';
-import { MOST } from '../store/limits.ts';
 import type { LoadedRun } from '../store/load.ts';
+import type { RecordKind } from '../store/record-kind.ts';
+import { recordKindOf } from '../store/record-kinds.ts';
 import { relation } from './relation.ts';
 import { removal, type There } from './there.ts';
 
@@ -15,42 +15,43 @@ export interface ToPlan {
   readonly shown: string;
   /** The runs that go. */
   readonly runs: readonly LoadedRun[];
-  /** Whether all runs may go: then every experiment goes. */
+  /** Whether all runs may go: then every record goes. */
   readonly isAll: boolean;
 }
 
-export interface PlannedExperiments {
+export interface PlannedRecords {
   readonly changes: readonly RefChange[];
   readonly refused: readonly Refused[];
 }
 
-/** Plans them: those of the runs, or all. */
-export async function planExperiments(
+/** Plans them: those that the runs are of, or all. */
+export async function planRecords(
   repository: Repository,
-  experiments: readonly Ref[],
+  records: readonly Ref[],
   { there, shown, runs, isAll }: ToPlan,
-): Promise<PlannedExperiments> {
+): Promise<PlannedRecords> {
   const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
   const changes: RefChange[] = [];
   const refused: Refused[] = [];
-  for (const { name, oid: to } of experiments) {
+  for (const { name, oid: to } of records) {
+    const kind = recordKindOf(name);
     const from = there.ours.get(name);
-    if (from === to || (!isAll && !wanted.has(name))) continue;
+    if (kind === undefined || from === to || (!isAll && !wanted.has(name))) continue;
     if (from === undefined) changes.push({ name, to });
     else {
       const how = await relation(repository, to, from);
       if (how === 'edited') changes.push({ name, from, to });
       if (how !== 'apart') continue;
-      if (!(await isExperiment(repository, from)))
+      if (!(await isOfKind(repository, kind, from)))
         refused.push({
           ref: name,
-          why: 'what is there is no experiment',
+          why: `what is there is no ${kind.noun}`,
           remedy: removal(shown, name, there.prefix),
         });
-      else if (!(await isEqual(repository, to, from)))
+      else if (!(await isEqual(repository, kind, to, from)))
         refused.push({
           ref: name,
-          why: 'the experiment was changed there as well',
+          why: `the ${kind.noun} was changed there as well`,
           remedy: 'git run fetch, then push again',
         });
     }
@@ -59,23 +60,24 @@ export async function planExperiments(
 }
 
 /** Whether it is one at all, of whatever format. */
-async function isExperiment({ objects }: Repository, commit: string): Promise<boolean> {
-  const [record] = await objects.heads([`${commit}:experiment.json`]);
+async function isOfKind({ objects }: Repository, { file }: RecordKind, commit: string): Promise<boolean> {
+  const [record] = await objects.heads([`${commit}:${file}`]);
   return record !== undefined;
 }
 
-/** Two clones that create an experiment of one name have the same one; only the time is another. */
-async function isEqual({ objects }: Repository, one: string, other: string): Promise<boolean> {
-  const names = [one, other].map(commit => `${commit}:experiment.json`);
-  const [ours, theirs] = (await objects.read(names, MOST.experiment)).map(withoutTime);
+/** Two clones that create one of a name have the same one; only the time is another. */
+async function isEqual({ objects }: Repository, kind: RecordKind, ...commits: string[]): Promise<boolean> {
+  const names = commits.map(commit => `${commit}:${kind.file}`);
+  const records = await objects.read(names, kind.most);
+  const [ours, theirs] = records.map(record => withoutTime(kind, record));
   return ours !== undefined && ours === theirs;
 }
 
 /** Undefined for one that cannot be read. */
-function withoutTime(record: GitObject | undefined): string | undefined {
+function withoutTime(kind: RecordKind, record: GitObject | undefined): string | undefined {
   if (record === undefined) return undefined;
   try {
-    const { created: _, ...rest } = decodeExperiment(record.content, record.oid);
+    const { created: _, ...rest } = kind.decode(record.content, record.oid);
     return JSON.stringify(rest);
   } catch (error) {
     if (error instanceof GitRunError) return undefined;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import t from 'tap';
-import { planExperiments } from '../../src/share/plan-experiments.ts';
+import { planRecords } from '../../src/share/plan-records.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../src/store/experiments.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -18,7 +18,7 @@ t.test(
     const plan = async () => {
       const records = await other.repository.refs.list(['refs/runs/experiments/']);
       const ours = new Map(records.map(({ name }) => [name, here.refs()[0]?.split(' ')[0] as string]));
-      return planExperiments(other.repository, records, {
+      return planRecords(other.repository, records, {
         there: { prefix: 'refs/runs/', ours, published: [] },
         shown: 'origin',
         runs: [],
@@ -40,7 +40,7 @@ t.test('what is there in the place of an experiment, and is none, is told with h
   const plan = async (oid: string) => {
     const records = await here.repository.refs.list(['refs/runs/experiments/']);
     const there = { prefix: 'refs/heads/runs/', ours: new Map([[name, oid]]), published: [] };
-    return planExperiments(here.repository, records, { there, shown: 'origin', runs: [], isAll: true });
+    return planRecords(here.repository, records, { there, shown: 'origin', runs: [], isAll: true });
   };
   const blob = here.git('hash-object', '-w', join(here.path, '.git', 'HEAD'));
   for (const oid of [blob, here.git('commit-tree', '-m', 'x', 'HEAD^{tree}')])

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { adoptExperiments } from '../../src/share/adopt-experiments.ts';
+import { adoptRecords } from '../../src/share/adopt-records.ts';
+import { EXPERIMENT } from '../../src/store/experiment-kind.ts';
 import { changeExperiment, listExperiments } from '../../src/store/experiments.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -18,7 +19,7 @@ t.test('experiments are new, move forwards, or are joined; what is none is refus
       const [commit = '', held = ''] = line.split(' ');
       return { name: held.replace('refs/run-incoming/x/', 'refs/runs/experiments/'), commit, held };
     });
-    return adoptExperiments(to.repository, incoming);
+    return adoptRecords(to.repository, EXPERIMENT, incoming);
   };
   const change = async (clone: Clone, changes: object, now: number) => {
     const [experiment] = await listExperiments(clone.repository);
@@ -43,5 +44,5 @@ t.test('experiments are new, move forwards, or are joined; what is none is refus
   ]);
   const name = 'refs/runs/experiments/aaaaaaaaaaaaaaaaaaaaaaaaaa';
   const bad = { name, commit: here.git('rev-parse', 'HEAD'), held: 'refs/heads/main' };
-  t.match(await adoptExperiments(here.repository, [bad]), { changed: 0, refused: [{ ref: name }] });
+  t.match(await adoptRecords(here.repository, EXPERIMENT, [bad]), { changed: 0, refused: [{ ref: name }] });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
 import type { Experiment } from '../../src/run/experiment.ts';
+import { EXPERIMENT } from '../../src/store/experiment-kind.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
-import { mergeExperiment, replay, type Version } from '../../src/store/merge-experiment.ts';
+import { mergeRecord, replay as replayOf, type Version } from '../../src/store/merge-record.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
@@ -14,7 +15,13 @@ const first: Experiment = {
   removed: false,
   created: '2026-01-01T00:00:00.000Z',
 };
-const version = (commit: string, parents: string[], time: number, record: Partial<Experiment>): Version => ({
+const replay = (history: readonly Version<Experiment>[]) => replayOf(EXPERIMENT, history);
+const version = (
+  commit: string,
+  parents: string[],
+  time: number,
+  record: Partial<Experiment>,
+): Version<Experiment> => ({
   commit,
   parents,
   time,
@@ -83,7 +90,7 @@ t.test('two who join the same make the same commit', async t => {
     string,
     string,
   ];
-  const one = await mergeExperiment(repository, id, tips);
-  t.same(await mergeExperiment(repository, id, [tips[1], tips[0]]), one);
+  const one = await mergeRecord(repository, EXPERIMENT, ref, tips);
+  t.same(await mergeRecord(repository, EXPERIMENT, ref, [tips[1], tips[0]]), one);
   t.match(one, { ref, parent: [...tips].sort()[0] });
 });

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { checkExperiments } from '../../src/store/check-experiment.ts';
+import { checkRecords } from '../../src/store/check-record.ts';
+import { EXPERIMENT } from '../../src/store/experiment-kind.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
 import { blob, loosen, rawTree, swapBlob } from '../support/damage.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -10,7 +11,7 @@ t.test('experiments whose record is damaged, missing or of another are told', as
   const create = (name: string) => createExperiment({ repository, author: AUTHOR, now: NOW }, { name });
   await create('good');
   await create('bad');
-  t.same(await checkExperiments(repository), []);
+  t.same(await checkRecords(repository, EXPERIMENT), []);
   loosen(on);
   // Its process has the packs open still.
   await repository.close();
@@ -28,7 +29,9 @@ t.test('experiments whose record is damaged, missing or of another are told', as
   on.git('update-ref', 'refs/runs/experiments/zero', 'HEAD');
   const record = on.git('cat-file', 'blob', `${bad}:experiment.json`);
   swapBlob(on, on.git('rev-parse', `${bad}:experiment.json`), `${record.replace('"bad"', '"dab"')}\n`);
-  const found = new Map((await checkExperiments(repository)).map(({ ref, message }) => [ref, message]));
+  const found = new Map(
+    (await checkRecords(repository, EXPERIMENT)).map(({ ref, message }) => [ref, message]),
+  );
   t.equal(found.get(bad), 'its record has other bytes than its id says');
   t.match(found.get('refs/runs/experiments/copied'), /^it says that it is /);
   t.match(found.get('refs/runs/experiments/torn'), /not JSON/);

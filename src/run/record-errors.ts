@@ -1,0 +1,12 @@
+/** What is wrong with records that are kept one by one. */
+import { GitRunError } from './errors.ts';
+
+/** It would be larger than it is ever read. */
+export class RecordFullError extends GitRunError<{ what: string; bytes: number; most: number }> {
+  readonly code = 'record-full';
+  constructor(what: string, bytes: number, most: number) {
+    super(`${what} holds too much: its record would have ${bytes} bytes, of ${most} that it may have`, {
+      ...{ what, bytes, most },
+    });
+  }
+}
