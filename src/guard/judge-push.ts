@@ -13,7 +13,7 @@ import { openValidation } from '../store/validate-run.ts';
 import { openHolders } from './holders.ts';
 import type { Ground, Judge, Move, Verdict } from './judge.ts';
 import { areHeld, judgeKeep, keptBy } from './judge-keep.ts';
-import { judgeExperiment, judgeLedger } from './judge-record.ts';
+import { judgeExperiment, judgeLedger, judgeModel } from './judge-record.ts';
 import { judgeRun } from './judge-run.ts';
 
 export interface Refusal {
@@ -52,7 +52,7 @@ export async function judgePush(
       continue;
     }
     if (kind === undefined) {
-      refuse('unknown', 'it is no name of a run, an experiment or a ledger');
+      refuse('unknown', 'it is no name of a run, an experiment, a registered model or a ledger');
       continue;
     }
     const { flaw, forward } = await judge(ground, kind, { ...(from === undefined ? {} : { from }), to });
@@ -73,6 +73,7 @@ async function isKept(ground: Ground, kind: RefKind | undefined, from: string | 
 const JUDGES: { readonly [Name in RefKind['kind']]: Judge<Name> } = {
   run: judgeRun,
   experiment: judgeExperiment,
+  model: judgeModel,
   ledger: judgeLedger,
   keep: judgeKeep,
 };

@@ -3,6 +3,7 @@ import { NewerFormatError } from '../run/errors.ts';
 import { decodeLedger } from '../store/decode.ts';
 import { EXPERIMENT } from '../store/experiment-kind.ts';
 import { MOST } from '../store/limits.ts';
+import { MODEL } from '../store/model-kind.ts';
 import type { RecordKind } from '../store/record-kind.ts';
 import { type ChainRules, followChain } from './chain.ts';
 import type { Flaw, Ground, Judge, Move, Verdict } from './judge.ts';
@@ -14,6 +15,8 @@ const PARENTS = 16;
 
 export const judgeExperiment: Judge<'experiment'> = (ground, { id }, move) =>
   judgeKept(ground, EXPERIMENT, id, move);
+
+export const judgeModel: Judge<'model'> = (ground, { id }, move) => judgeKept(ground, MODEL, id, move);
 
 function judgeKept(ground: Ground, kind: RecordKind, id: string, move: Move): Promise<Verdict> {
   const { file, most } = kind;

@@ -50,7 +50,7 @@ export interface RunCheck {
   readonly whole: readonly Part[];
 }
 
-/** A ref of ours that is of no run, and hurt: an experiment's, a ledger's. */
+/** A ref of ours that is of no run, and hurt: an experiment's, a registered model's, a ledger's. */
 export interface RefCheck {
   readonly ref: string;
   /** What is wrong with it. */

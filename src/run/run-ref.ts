@@ -3,6 +3,7 @@
  *
  *     refs/runs/<run id>                  one run
  *     refs/runs/experiments/<id>          one experiment
+ *     refs/runs/registry/<id>             one registered model
  *     refs/runs/ledger/<writer>           what one clone has to say of runs that have no ref
  *     refs/runs/ledger-keep/<writer>/<n>  what keeps the runs of a page of that ledger from gc
  *     refs/run-live/<run id>              what a run in progress must not lose to gc; never shared
@@ -20,8 +21,9 @@ export type RunRef = string & { readonly __brand: 'RunRef' };
 /** Everything that is shared lies below this prefix. */
 export const RUNS = 'refs/runs/';
 export const EXPERIMENTS = 'refs/runs/experiments/';
+export const REGISTRY = 'refs/runs/registry/';
 /** Below these, records are kept one by one. */
-export const RECORDS: readonly string[] = [EXPERIMENTS];
+export const RECORDS: readonly string[] = [EXPERIMENTS, REGISTRY];
 export const LEDGER = 'refs/runs/ledger/';
 export const LEDGER_KEEP = 'refs/runs/ledger-keep/';
 export const LIVE = 'refs/run-live/';

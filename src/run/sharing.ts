@@ -55,6 +55,8 @@ export interface FetchReport {
   readonly ledgers?: number;
   /** Records of experiments that are new, or changed. */
   readonly experiments: number;
+  /** As of experiments. */
+  readonly models: number;
   /** Runs that somebody has deleted, and nobody edited since: they are gone here too. */
   readonly dropped: readonly SharedRun[];
   /** Runs that somebody has deleted, and that stay: with edits that nobody knew of, or never sent from here. */
@@ -71,7 +73,7 @@ export interface MetadataReport {
   readonly dryRun: boolean;
   /** Runs whose records came, or would come. */
   readonly runs: number;
-  /** Ledgers and experiments that came, or would come. */
+  /** Ledgers, experiments and registered models that came, or would come. */
   readonly ledgers: number;
   /** Runs of the remote that are known of and are not here. */
   readonly known: number;
@@ -89,6 +91,8 @@ export interface PushReport {
   /** Runs that were there as they are here. */
   readonly same: number;
   readonly experiments: number;
+  /** Registered models. */
+  readonly models: number;
   /** Objects that travel, and their bytes as they are stored here; undefined where nobody has counted. */
   readonly objects?: number;
   readonly bytes?: number;

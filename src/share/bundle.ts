@@ -4,10 +4,11 @@
  */
 import type { Remotes } from '../git/remotes.ts';
 import type { Repository } from '../git/repository.ts';
-import { EXPERIMENTS, LEDGER, LEDGER_KEEP, ledgerRef, RECORDS, RUNS, runRef } from '../run/run-ref.ts';
+import { LEDGER, LEDGER_KEEP, ledgerRef, RECORDS, RUNS, runRef } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { knownWriter } from '../store/ledger/writer.ts';
 import { neededContents } from '../store/needed-contents.ts';
+import { countRecords } from './count-records.ts';
 import { NO_LIMITS } from './host-limits.ts';
 import { planFrom, type Sending } from './plan-push.ts';
 import type { PlannedRun } from './plan-run.ts';
@@ -39,7 +40,7 @@ export async function createBundle(request: BundleRequest): Promise<PushReport> 
     removes: false,
     runs: plan.runs.map(({ run }) => run),
     same: 0,
-    experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
+    ...countRecords(plan.records),
     objects,
     bytes,
     folded: plan.folded,

@@ -4,18 +4,20 @@
  */
 import type { Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
-import { EXPERIMENTS, isRecord, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf } from '../run/run-ref.ts';
+import { isRecord, LEDGER, LEDGER_KEEP, ledgerRef, RUNS, runIdOf } from '../run/run-ref.ts';
 import type { FetchReport } from '../run/sharing.ts';
 import { EXPERIMENT } from '../store/experiment-kind.ts';
 import { listExperiments } from '../store/experiments.ts';
 import { writerOf } from '../store/ledger/writer.ts';
 import type { LoadedRun } from '../store/load.ts';
+import { MODEL } from '../store/model-kind.ts';
 import { findTips, listTips } from '../store/tips.ts';
 import { openValidation } from '../store/validate-run.ts';
 import { adoptKeeps, dropStaleKeeps } from './adopt-keeps.ts';
 import { adoptLedgers } from './adopt-ledgers.ts';
 import { adoptRecords } from './adopt-records.ts';
 import { adoptRuns } from './adopt-runs.ts';
+import { countRecords } from './count-records.ts';
 import { deletedRuns, dropDeleted } from './drop-deleted.ts';
 import { foldedThere } from './folded-there.ts';
 import type { Joining } from './join-run.ts';
@@ -82,6 +84,7 @@ async function fetchRefs(request: FetchRequest): Promise<FetchReport> {
     runs: [],
     same,
     experiments: 0,
+    models: 0,
     dropped: [],
     kept: [],
     refused: [],
@@ -117,7 +120,7 @@ function isAsked(name: string, request: FetchRequest): boolean {
 async function plan(
   repository: Repository,
   missing: readonly Wanted[],
-): Promise<Pick<FetchReport, 'runs' | 'ledgers' | 'experiments'>> {
+): Promise<Pick<FetchReport, 'runs' | 'ledgers' | 'experiments' | 'models'>> {
   const ids = missing.map(({ name }) => runIdOf(name)).filter(id => id !== undefined);
   const known = new Set((await findTips(repository, ids)).map(({ id }) => id));
   return {
@@ -126,7 +129,7 @@ async function plan(
       .reverse()
       .map(id => ({ id, how: known.has(id) ? 'edited' : 'new' })),
     ledgers: missing.filter(({ name }) => name.startsWith(LEDGER)).length,
-    experiments: missing.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
+    ...countRecords(missing),
   };
 }
 
@@ -142,6 +145,7 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
   await dropStaleKeeps(repository, own);
   const deleted = await deletedRuns(repository);
   const experiments = await adoptRecords(repository, EXPERIMENT, incoming);
+  const models = await adoptRecords(repository, MODEL, incoming);
   const ofRuns = incoming.filter(({ name }) => runIdOf(name) !== undefined);
   const runs = await adoptRuns(
     {
@@ -158,9 +162,17 @@ async function adoptAll(request: FetchRequest, { incoming, refused }: Brought) {
     ...runs,
     folded: keeps.folded,
     experiments: experiments.changed,
+    models: models.changed,
     dropped: dead.dropped,
     kept: [...runs.kept, ...dead.kept.filter(({ id }) => !known.has(id))],
-    refused: [...refused, ...keeps.refused, ...notTaken, ...experiments.refused, ...runs.refused],
+    refused: [
+      ...refused,
+      ...keeps.refused,
+      ...notTaken,
+      ...experiments.refused,
+      ...models.refused,
+      ...runs.refused,
+    ],
   };
 }
 

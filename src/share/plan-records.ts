@@ -1,11 +1,13 @@
 /** Which records that are kept one by one go with runs. */
 import type { GitObject, Ref, RefChange, Repository } from '../git/repository.ts';
 import { GitRunError } from '../run/errors.ts';
-import { EXPERIMENTS } from '../run/run-ref.ts';
+import { experimentRef, REGISTRY } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
 import type { LoadedRun } from '../store/load.ts';
+import { MODEL } from '../store/model-kind.ts';
 import type { RecordKind } from '../store/record-kind.ts';
 import { recordKindOf } from '../store/record-kinds.ts';
+import { listRecords } from '../store/records.ts';
 import { relation } from './relation.ts';
 import { removal, type There } from './there.ts';
 
@@ -30,7 +32,7 @@ export async function planRecords(
   records: readonly Ref[],
   { there, shown, runs, isAll }: ToPlan,
 ): Promise<PlannedRecords> {
-  const wanted = new Set(runs.map(({ run }) => `${EXPERIMENTS}${run.experiment.id}`));
+  const wanted = isAll ? new Set() : await namesOf(repository, records, runs);
   const changes: RefChange[] = [];
   const refused: Refused[] = [];
   for (const { name, oid: to } of records) {
@@ -59,6 +61,20 @@ export async function planRecords(
   return { changes, refused };
 }
 
+/** What runs are of: their experiments, and registered models that have versions of them. */
+async function namesOf(
+  repository: Repository,
+  records: readonly Ref[],
+  runs: readonly LoadedRun[],
+): Promise<ReadonlySet<string>> {
+  const names = new Set<string>(runs.map(({ run }) => experimentRef(run.experiment.id)));
+  if (!records.some(({ name }) => name.startsWith(REGISTRY))) return names;
+  const ids = new Set<string>(runs.map(({ run }) => run.id));
+  for (const { id, versions } of await listRecords(repository, MODEL))
+    if (versions.some(({ run = '' }) => ids.has(run))) names.add(`${REGISTRY}${id}`);
+  return names;
+}
+
 /** Whether it is one at all, of whatever format. */
 async function isOfKind({ objects }: Repository, { file }: RecordKind, commit: string): Promise<boolean> {
   const [record] = await objects.heads([`${commit}:${file}`]);
@@ -77,7 +93,7 @@ async function isEqual({ objects }: Repository, kind: RecordKind, ...commits: st
 function withoutTime(kind: RecordKind, record: GitObject | undefined): string | undefined {
   if (record === undefined) return undefined;
   try {
-    const { created: _, ...rest } = kind.decode(record.content, record.oid);
+    const { created: _, updated: __, ...rest } = kind.decode(record.content, record.oid);
     return JSON.stringify(rest);
   } catch (error) {
     if (error instanceof GitRunError) return undefined;

@@ -6,9 +6,9 @@
 import type { PushedRef } from '../git/remotes.ts';
 import type { RefChange } from '../git/repository.ts';
 import { RemoteError } from '../run/repository-errors.ts';
-import { EXPERIMENTS } from '../run/run-ref.ts';
 import type { PushReport, Refused } from '../run/sharing.ts';
 import { batches } from './batches.ts';
+import { countRecords } from './count-records.ts';
 import type { HostLimits } from './host-limits.ts';
 import { sendLarge } from './large-contents.ts';
 import { type Clock, paced, withRetries } from './patience.ts';
@@ -86,7 +86,7 @@ function reportOf({ shown, dryRun }: Pushing, plan: PushPlan, { objects, bytes }
     removes: plan.removes,
     runs: plan.runs.map(({ run }: PlannedRun) => run),
     same: plan.same,
-    experiments: plan.records.filter(({ name }) => name.startsWith(EXPERIMENTS)).length,
+    ...countRecords(plan.records),
     objects,
     bytes,
     folded: plan.folded,

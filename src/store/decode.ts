@@ -5,13 +5,14 @@ import { CorruptRecordError, NewerFormatError } from '../run/errors.ts';
 import type { Experiment } from '../run/experiment.ts';
 import { type Json, type JsonObject, parseCanonical } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
+import type { RegisteredModel } from '../run/registered-model.ts';
 import type { Input, Run } from '../run/run.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { MOST, refuseBomb } from './limits.ts';
+import { storedExperiment, storedModel } from './record-schema.ts';
 import {
   FORMAT,
   storedAnnotation,
-  storedExperiment,
   storedInputs,
   storedLedger,
   storedManifest,
@@ -57,6 +58,14 @@ export function decodeAnnotation(content: Uint8Array, record: string): Annotatio
 export function decodeExperiment(content: Uint8Array, record: string): Experiment {
   const { version: _, ...stored } = read(storedExperiment, content, record);
   return withUnknown(stored, storedExperiment.entries, record) as unknown as Experiment;
+}
+
+/** Reads `model.json`. Throws CorruptRecordError, NewerFormatError. */
+export function decodeModel(content: Uint8Array, record: string): RegisteredModel {
+  const { version: _, ...stored } = read(storedModel, content, record);
+  // Versions keep what a later writer has added to them.
+  limitLevels(stored.versions, record);
+  return withUnknown(stored, storedModel.entries, record) as unknown as RegisteredModel;
 }
 
 /** Reads `ledger.json`: whose it is. Throws CorruptRecordError, NewerFormatError. */

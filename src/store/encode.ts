@@ -5,6 +5,7 @@ import { canonical, canonicalFile, type JsonObject } from '../run/json.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { MetricChunk } from '../run/metric.ts';
 import { type Params, printParam } from '../run/param.ts';
+import type { RegisteredModel } from '../run/registered-model.ts';
 import type { Input, Run } from '../run/run.ts';
 import type { Tombstone } from '../run/tombstone.ts';
 import { FORMAT } from './schema.ts';
@@ -37,6 +38,11 @@ export function encodeAnnotation(annotation: Annotation): string {
 /** Prints `experiment.json`. */
 export function encodeExperiment({ unknown, ...experiment }: Experiment): string {
   return canonicalFile({ ...unknown, ...experiment, version: FORMAT });
+}
+
+/** Prints `model.json`. */
+export function encodeModel({ unknown, ...model }: RegisteredModel): string {
+  return canonicalFile({ ...unknown, ...model, version: FORMAT });
 }
 
 /** Prints `ledger.json`. */

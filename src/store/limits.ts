@@ -27,6 +27,8 @@ export const MOST = {
   logPart: 8 * MIB,
   /** `experiment.json`. */
   experiment: MIB,
+  /** `model.json`: all versions of a registered model. */
+  model: 16 * MIB,
   /** Values in one record, by number. */
   values: 2_000_000,
   /** Levels of a record, by number. */

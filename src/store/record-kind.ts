@@ -13,6 +13,8 @@ export interface KeptRecord {
   readonly removed: boolean;
   /** ISO 8601, UTC. */
   readonly created: string;
+  /** Of its last change, where that is told. */
+  readonly updated?: string;
 }
 
 /** One kind of them. */

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 
 export const FORMAT = 1;
 
-const integer = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** From 0. */
+export const integer = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** NaN and infinities are values like any other; the library's own number leaves NaN out. */
 const number = v.custom<number>(value => typeof value === 'number', 'it is no number');
 const strings = v.array(v.string());
@@ -85,7 +86,7 @@ const end = v.variant('status', [
 ]);
 
 /** The library's own record drops keys that are called `constructor` or `__proto__`. */
-const records = <T extends v.GenericSchema>(schema: T) =>
+export const records = <T extends v.GenericSchema>(schema: T) =>
   v.custom<Readonly<Record<string, v.InferOutput<T>>>>(
     value => isRecord(value) && Object.values(value).every(item => v.is(schema, item)),
     'an entry is not of its type',
@@ -211,16 +212,6 @@ export const storedCells = {
   }),
   edits: v.array(storedAnnotation),
 } as const;
-
-export const storedExperiment = v.looseObject({
-  version: integer,
-  id: v.string(),
-  name: v.string(),
-  description: v.string(),
-  tags: records(v.string()),
-  removed: v.boolean(),
-  created: v.string(),
-});
 
 /** A line of a ledger's `tombstones/`. */
 const stone = { id: v.string(), time: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-/)), who: v.string() };

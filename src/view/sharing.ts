@@ -11,15 +11,16 @@ const NAMED = 10;
 
 /** Prints what a fetch did, or would do, a line each. */
 export function printFetch(report: FetchReport, style: Style): string {
-  const { dryRun, runs, folded = 0, ledgers = 0, experiments, dropped, kept, refused } = report;
+  const { dryRun, runs, folded = 0, ledgers = 0, experiments, models, dropped, kept, refused } = report;
   const from = sanitise(report.remote);
   const did = dryRun ? 'would fetch' : 'fetched';
-  const isNothing = runs.length + folded + ledgers + experiments + dropped.length + refused.length === 0;
+  const isNothing =
+    runs.length + folded + ledgers + experiments + models + dropped.length + refused.length === 0;
   const lines = [
     isNothing ? `nothing new on ${from}` : `${did} ${formatCount(runs.length, 'run')} from ${from}`,
     ...printShared(runs, style),
     ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
-    ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...printRecords(did, report),
     ...(ledgers > 0
       ? [`${did} ${formatCount(ledgers, 'ledger')}: only then is known which runs were folded, or deleted`]
       : []),
@@ -37,7 +38,7 @@ export function printMetadata({ remote, dryRun, runs, ledgers, known, fresh }: M
   if (dryRun)
     return runs + ledgers === 0
       ? `nothing new on ${there}\n`
-      : `would fetch the records of ${formatCount(runs, 'run')} and ${formatCount(ledgers, 'ledger or experiment', 'ledgers and experiments')} from ${there}\n`;
+      : `would fetch the records of ${formatCount(runs, 'run')} and ${formatCount(ledgers, 'other record')} from ${there}\n`;
   if (known === 0) return `${there} has no run that is not here\n`;
   const news = fresh === 0 ? 'none of them new' : fresh === known ? 'all new' : `${fresh} new`;
   return `${formatCount(known, 'run')} known on ${there} besides those here, ${news}\n`;
@@ -45,19 +46,30 @@ export function printMetadata({ remote, dryRun, runs, ledgers, known, fresh }: M
 
 /** Prints what a push did, or would do, a line each. */
 export function printPush(report: PushReport, style: Style): string {
-  const { dryRun, runs, same, folded = 0, ledger, experiments, objects = 0, bytes = 0, commits } = report;
+  const {
+    dryRun,
+    runs,
+    same,
+    folded = 0,
+    ledger,
+    experiments,
+    models,
+    objects = 0,
+    bytes = 0,
+    commits,
+  } = report;
   const to = sanitise(report.remote);
   if (report.removes) return printRemoved(report, style);
   const did = dryRun ? 'would push' : 'pushed';
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
-  const isNothing = !ledger && runs.length + folded + experiments + report.refused.length === 0;
+  const isNothing = !ledger && runs.length + folded + experiments + models + report.refused.length === 0;
   const lines = [
     isNothing
       ? `nothing to push: ${same === 0 ? 'no runs here' : `${to} has ${same === 1 ? 'the run' : `all ${same} runs`}`}`
       : `${did} ${formatCount(runs.length, 'run')} to ${to}${runs.length > 0 ? ` (${load})` : ''}`,
     ...printShared(runs, style),
     ...(folded > 0 ? [`${did} ${formatCount(folded, 'folded run')}`] : []),
-    ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...printRecords(did, report),
     ...(ledger ? [`${did} the ledger: what was folded, deleted or purged here`] : []),
     ...(commits.length > 0
       ? [`${dryRun ? 'with' : 'and'} ${formatCount(commits.length, 'commit')} of your own`]
@@ -68,16 +80,27 @@ export function printPush(report: PushReport, style: Style): string {
   return lines.map(line => `${line}\n`).join('');
 }
 
+/** What runs are of, a line for each kind. */
+function printRecords(
+  did: string,
+  { experiments, models }: { readonly experiments: number; readonly models: number },
+): string[] {
+  return [
+    ...(experiments > 0 ? [`${did} ${formatCount(experiments, 'experiment')}`] : []),
+    ...(models > 0 ? [`${did} ${formatCount(models, 'registered model')}`] : []),
+  ];
+}
+
 /** Prints what was written into a bundle. */
 export function printBundled(report: PushReport, style: Style): string {
-  const { runs, folded = 0, ledger, experiments, objects = 0, bytes = 0, commits, refused } = report;
+  const { runs, folded = 0, ledger, objects = 0, bytes = 0, commits, refused } = report;
   const load = `${formatCount(objects, 'object')}, ${formatBytes(bytes)}`;
   const lines = [
     runs.length === 0 && !ledger
       ? `no run to be bundled: ${sanitise(report.remote)} was not written`
       : `bundled ${formatCount(runs.length, 'run')} into ${sanitise(report.remote)} (${load})`,
     ...(folded > 0 ? [`bundled ${formatCount(folded, 'folded run')}`] : []),
-    ...(experiments > 0 ? [`bundled ${formatCount(experiments, 'experiment')}`] : []),
+    ...printRecords('bundled', report),
     ...(ledger ? ['bundled what is known of folded, deleted and purged runs'] : []),
     ...(commits.length > 0 ? [`and ${formatCount(commits.length, 'commit')} of your own`] : []),
     ...printLeftOut(report.leftOut),

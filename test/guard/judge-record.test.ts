@@ -2,6 +2,7 @@ import t from 'tap';
 import { createExperiment, experimentId } from '../../src/store/experiments.ts';
 import { addTombstones } from '../../src/store/ledger/own-ledger.ts';
 import { guardBench, WRITER } from '../support/guard-bench.ts';
+import { createModel } from '../support/registered-models.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
 
@@ -22,6 +23,21 @@ t.test('experiments pass as git-run writes them, under their own ids', async t =
   t.equal(await why({ name, from: changed, to }), 'rewrite');
   t.match(await why({ name, to: commit({ 'experiment.json': '{' }) }), /experiment\.json/);
   t.match(await why({ name, to: commit({ 'experiment.json': ' '.repeat(2 ** 20 + 1) }) }), /too large/);
+});
+
+t.test('registered models pass as git-run writes them, and go forward', async t => {
+  const { id } = await createModel(write, 'iris');
+  const name = `refs/runs/registry/${id}`;
+  const to = on.git('rev-parse', name);
+  t.equal(await why({ name, to }), undefined);
+  t.equal(await why({ name: `refs/runs/registry/${experimentId('other')}`, to }), `it says that it is ${id}`);
+  t.match(await why({ name: `refs/runs/experiments/${id}`, to }), /there is no experiment\.json/);
+  const json = on.git('show', `${to}:model.json`);
+  const changed = commit({ 'model.json': json.replace('iris', 'lily') }, [to]);
+  t.equal(await why({ name, from: to, to: changed }), undefined);
+  t.equal(await why({ name, from: changed, to }), 'rewrite');
+  t.match(await why({ name, to: commit({ 'model.json': json, x: '' }) }), undefined);
+  t.match(await why({ name, to: commit({ 'model.json': '{' }) }), /model\.json/);
 });
 
 t.test('a ledger is of its writer, and only grows', async t => {

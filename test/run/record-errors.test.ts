@@ -1,5 +1,9 @@
 import t from 'tap';
-import { RecordFullError } from '../../src/run/record-errors.ts';
+import { ModelExistsError, RecordFullError } from '../../src/run/record-errors.ts';
+
+t.test('a name that is taken is named', async t => {
+  t.match(new ModelExistsError('iris'), { code: 'model-exists', message: /'iris'/ });
+});
 
 t.test('what is full is named, with how much there may be', async t => {
   t.match(new RecordFullError("experiment 'a'", 11, 10), {

@@ -7,6 +7,7 @@ const EXPERIMENT = 'abcdefghijklmnopqrstuvwx27';
 t.test('each kind of ref is known by its name', async t => {
   t.same(kindOfRef(`refs/runs/${ULID}`), { kind: 'run', id: ULID });
   t.same(kindOfRef(`refs/runs/experiments/${EXPERIMENT}`), { kind: 'experiment', id: EXPERIMENT });
+  t.same(kindOfRef(`refs/runs/registry/${EXPERIMENT}`), { kind: 'model', id: EXPERIMENT });
   t.same(kindOfRef(`refs/runs/ledger/${ULID}`), { kind: 'ledger', writer: ULID });
   t.same(kindOfRef(`refs/runs/ledger-keep/${ULID}/12`), { kind: 'keep', writer: ULID });
 });
@@ -20,6 +21,9 @@ t.test('what only looks like one is none', async t => {
     'refs/runs/-rf',
     `refs/runs/experiments/${EXPERIMENT}x`,
     'refs/runs/experiments/default',
+    'refs/runs/registry/iris',
+    `refs/runs/registry/${EXPERIMENT}/x`,
+    `refs/runs/registry/${EXPERIMENT.toUpperCase()}`,
     `refs/runs/ledger/${ULID}/x`,
     'refs/runs/ledger/x',
     `refs/runs/ledger-keep/${ULID}`,

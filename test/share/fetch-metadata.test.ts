@@ -6,6 +6,9 @@ import { withSides } from '../../src/share/with-sides.ts';
 import { loadTip } from '../../src/store/list.ts';
 import { listTips } from '../../src/store/tips.ts';
 import { type Clone, team } from '../support/clones.ts';
+import { createModel } from '../support/registered-models.ts';
+import { NOW } from '../support/run-rows.ts';
+import { AUTHOR } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
 import { gitIn, snapshotOf } from '../support/temporary-repository.ts';
 
@@ -28,11 +31,12 @@ t.test('runs are known of, and nothing of the user’s repository changes', asyn
     { contents: { files: storedFiles({ 'artifacts/model.bin': large }) } },
   );
   await here.experiment('digits');
+  await createModel({ repository: here.repository, author: AUTHOR, now: NOW }, 'iris');
   await here.push();
   const before = [snapshotOf(other.path), other.git('config', '--list', '--local'), other.refs()];
-  t.match(await learn(other, true), { dryRun: true, runs: 1, ledgers: 1, known: 0, fresh: 0 });
+  t.match(await learn(other, true), { dryRun: true, runs: 1, ledgers: 2, known: 0, fresh: 0 });
   t.same(await known(other), []);
-  t.match(await learn(other), { remote: 'origin', runs: 1, ledgers: 1, known: 1, fresh: 1 });
+  t.match(await learn(other), { remote: 'origin', runs: 1, ledgers: 2, known: 1, fresh: 1 });
   const [tip] = await known(other);
   t.equal(tip?.id, run.id);
   const [side] = (await other.repository.sides?.seen()) ?? [];

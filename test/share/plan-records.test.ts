@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import t from 'tap';
+import { runRef } from '../../src/run/run-ref.ts';
 import { planRecords } from '../../src/share/plan-records.ts';
 import { changeExperiment, createExperiment, listExperiments } from '../../src/store/experiments.ts';
+import { loadRun } from '../../src/store/load.ts';
 import { type Clone, team } from '../support/clones.ts';
+import { addVersion, createModel } from '../support/registered-models.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
 
@@ -56,4 +59,22 @@ t.test('what is there in the place of an experiment, and is none, is told with h
   here.git('update-index', '--add', '--cacheinfo', `100644,${blob},experiment.json`);
   const hurt = here.git('commit-tree', '-m', 'x', here.git('write-tree'));
   t.match(await plan(hurt), { changes: [], refused: [{ why: /changed there/ }] }, 'one that cannot be read');
+});
+
+t.test('with some runs those registered models go that have versions of them', async t => {
+  const { clones } = await team(t, 1);
+  const [here] = clones as [Clone];
+  const run = await here.save();
+  const write = { repository: here.repository, author: AUTHOR, now: NOW };
+  const model = await createModel(write, 'iris');
+  await createModel(write, 'other');
+  await addVersion(write, model, { run: run.id });
+  const records = await here.repository.refs.list(['refs/runs/registry/']);
+  const there = { prefix: 'refs/runs/', ours: new Map(), published: [] };
+  const runs = [await loadRun(here.repository.objects, here.git('rev-parse', runRef(run.id)))];
+  const plan = { there, shown: 'origin', isAll: false };
+  t.match((await planRecords(here.repository, records, { ...plan, runs })).changes, [
+    { name: `refs/runs/registry/${model.id}` },
+  ]);
+  t.same((await planRecords(here.repository, records, { ...plan, runs: [] })).changes, []);
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
 import type { Experiment } from '../../src/run/experiment.ts';
+import { type ModelVersionId, nextNumber, type RegisteredModel } from '../../src/run/registered-model.ts';
 import { EXPERIMENT } from '../../src/store/experiment-kind.ts';
 import { createExperiment } from '../../src/store/experiments.ts';
 import { mergeRecord, replay as replayOf, type Version } from '../../src/store/merge-record.ts';
+import { MODEL } from '../../src/store/model-kind.ts';
+import { sampleModel, sampleVersion } from '../support/registered-models.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
@@ -94,3 +97,102 @@ t.test('two who join the same make the same commit', async t => {
   t.same(await mergeRecord(repository, EXPERIMENT, ref, [tips[1], tips[0]]), one);
   t.match(one, { ref, parent: [...tips].sort()[0] });
 });
+
+/** Clones of one registered model, each with its tip, that change it, and take what others have. */
+function modelClones(count: number) {
+  const commits = new Map<string, Version<RegisteredModel>>();
+  const tips: string[] = [];
+  const add = (version: Version<RegisteredModel>) => {
+    commits.set(version.commit, version);
+    return version.commit;
+  };
+  const historyOf = (tip: string) => {
+    const seen = new Set([tip]);
+    for (const commit of seen) for (const parent of commits.get(commit)?.parents ?? []) seen.add(parent);
+    return [...seen].map(commit => commits.get(commit) as Version<RegisteredModel>);
+  };
+  const knows = (tip: string, other: string) => historyOf(tip).some(({ commit }) => commit === other);
+  // Each clone has created it by itself.
+  for (let clone = 0; clone < count; clone++)
+    tips.push(add({ commit: `root${clone}`, parents: [], time: clone, record: sampleModel() }));
+  return {
+    commits,
+    model: (clone: number) => commits.get(tips[clone] as string)?.record as RegisteredModel,
+    tip: (clone: number) => tips[clone],
+    change(clone: number, time: number, how: (model: RegisteredModel) => Partial<RegisteredModel>) {
+      const model = this.model(clone);
+      const record = { ...model, ...how(model) };
+      tips[clone] = add({ commit: `c${commits.size}`, parents: [tips[clone] as string], time, record });
+    },
+    take(clone: number, from: number) {
+      const [own, other] = [tips[clone], tips[from]] as [string, string];
+      if (knows(own, other)) return;
+      if (knows(other, own)) tips[clone] = other;
+      else {
+        const parents = [own, other].sort();
+        const history = [...new Set(parents.flatMap(historyOf))];
+        const time = Math.max(...history.map(one => one.time));
+        tips[clone] = add({ commit: `(${parents})`, parents, time, record: replayOf(MODEL, history) });
+      }
+    },
+  };
+}
+
+const doing = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('version' as const) },
+  fc.constantFrom('tag', 'alias', 'stage', 'remove', 'take', 'take', 'rename'),
+);
+const deeds = fc.array(
+  fc.record({ clone: fc.nat(2), other: fc.nat(2), what: doing, time: fc.nat(50), pick: fc.nat(9) }),
+  { minLength: 1, maxLength: 25 },
+);
+
+t.test(
+  'three clones of a registry come to one, whatever they did and in whatever order they met',
+  async t => {
+    fc.assert(
+      fc.property(deeds, fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 6 }), (done, meetings) => {
+        const clones = modelClones(3);
+        const made: string[] = [];
+        const removed = new Set<string>();
+        for (const [at, { clone, other, what, time, pick }] of done.entries()) {
+          const { versions } = clones.model(clone);
+          const picked = versions[pick % Math.max(versions.length, 1)]?.id;
+          const change = (how: (model: RegisteredModel) => Partial<RegisteredModel>) =>
+            clones.change(clone, time, how);
+          const onPicked = (changes: object) =>
+            change(() => ({
+              versions: versions.map(one => (one.id === picked ? { ...one, ...changes } : one)),
+            }));
+          if (what === 'take') clones.take(clone, other);
+          if (what === 'rename') change(() => ({ name: `n${at}` }));
+          if (what === 'tag') change(({ tags }) => ({ tags: { ...tags, [at]: '1' } }));
+          if (what === 'version') {
+            const id = `${String(time).padStart(3, '0')}-${at}` as ModelVersionId;
+            made.push(id);
+            change(() => ({ versions: [...versions, sampleVersion(nextNumber(versions), { id })] }));
+          }
+          if (picked === undefined) continue;
+          if (what === 'alias') change(({ aliases }) => ({ aliases: { ...aliases, best: picked } }));
+          if (what === 'stage') onPicked({ stage: 'Staging' });
+          if (what === 'remove') {
+            removed.add(picked);
+            onPicked({ removed: true });
+          }
+        }
+        for (const [clone, other] of meetings) clones.take(clone, other);
+        for (let round = 0; round < 2; round++)
+          for (const clone of [0, 1, 2]) for (const other of [0, 1, 2]) clones.take(clone, other);
+        const all = [0, 1, 2].map(clone => clones.model(clone));
+        t.strictSame(all[1], all[0]);
+        t.strictSame(all[2], all[0]);
+        const { versions, aliases } = all[0] as RegisteredModel;
+        t.same(versions.map(({ id }) => id as string).sort(), made.toSorted(), 'no version is lost');
+        t.equal(new Set(versions.map(({ number }) => number)).size, made.length, 'each has its own number');
+        for (const { id, removed: gone } of versions) t.equal(gone, removed.has(id));
+        for (const id of Object.values(aliases)) t.notOk(removed.has(id));
+      }),
+      { numRuns: 150 },
+    );
+  },
+);

@@ -12,6 +12,7 @@ const fetched: FetchReport = {
   runs: [],
   same: 0,
   experiments: 0,
+  models: 0,
   dropped: [],
   kept: [],
   refused: [],
@@ -23,6 +24,7 @@ const pushed: PushReport = {
   runs: [],
   same: 0,
   experiments: 0,
+  models: 0,
   commits: [],
   refused: [],
 };
@@ -162,7 +164,7 @@ t.test('what was learnt is counted, and what of it is new', t => {
   t.equal(printMetadata(learnt), 'origin has no run that is not here\n');
   t.equal(printMetadata({ ...learnt, dryRun: true }), 'nothing new on origin\n');
   const planned = printMetadata({ ...learnt, dryRun: true, runs: 2, ledgers: 1 });
-  t.equal(planned, 'would fetch the records of 2 runs and 1 ledger or experiment from origin\n');
+  t.equal(planned, 'would fetch the records of 2 runs and 1 other record from origin\n');
   const counts = [
     [1, 1, '1 run known on origin besides those here, all new'],
     [3, 1, '3 runs known on origin besides those here, 1 new'],

@@ -6,6 +6,7 @@ import { checkRecords } from '../../store/check-record.ts';
 import { checkRun, openCheck } from '../../store/check-run.ts';
 import { EXPERIMENT } from '../../store/experiment-kind.ts';
 import { checkLedgers, type LedgerChecks } from '../../store/ledger/check-ledger.ts';
+import { MODEL } from '../../store/model-kind.ts';
 import { listTips } from '../../store/tips.ts';
 import { printCheckSummary, printRefCheck, printRunCheck } from '../../view/check.ts';
 import { printJson } from '../../view/run-json.ts';
@@ -38,13 +39,15 @@ export const fsck = command({
     // They are of no run in particular.
     const isWhole = args.length === 0;
     const experiments = isWhole ? await checkRecords(repository, EXPERIMENT) : [];
+    const models = isWhole ? await checkRecords(repository, MODEL) : [];
     const ledgers = isWhole ? await checkLedgers(repository) : { hurt: [], undead: [] };
     const request = { repository, env: context.env, now: context.now() };
     const leftovers = isWhole ? await findLeftovers(request) : { interrupted: [], anchors: [] };
-    const found = { checks, experiments, ledgers, leftovers };
+    const found = { checks, experiments, models, ledgers, leftovers };
     if (options.json) context.out.write(printJson(shaped(found)));
     else report(context, found);
-    return experiments.length + ledgers.hurt.length > 0 || checks.some(({ state }) => state === 'hurt')
+    return experiments.length + models.length + ledgers.hurt.length > 0 ||
+      checks.some(({ state }) => state === 'hurt')
       ? 1
       : 0;
   },
@@ -102,15 +105,17 @@ async function checkAll(
 interface Found {
   readonly checks: readonly RunCheck[];
   readonly experiments: readonly RefCheck[];
+  /** Registered models. */
+  readonly models: readonly RefCheck[];
   readonly ledgers: LedgerChecks;
   readonly leftovers: Leftovers;
 }
 
-function report(context: Context, { checks, experiments, ledgers, leftovers }: Found): void {
+function report(context: Context, { checks, experiments, models, ledgers, leftovers }: Found): void {
   const { out } = context;
   const style = context.styleOf(out);
   for (const check of checks) if (check.state !== 'whole') out.write(printRunCheck(check, style));
-  for (const check of [...experiments, ...ledgers.hurt]) out.write(printRefCheck(check));
+  for (const check of [...experiments, ...models, ...ledgers.hurt]) out.write(printRefCheck(check));
   out.write(`${printCheckSummary(checks)}\n`);
   for (const id of ledgers.undead)
     context.say(`git-run: run ${id} is here, though a ledger says that it was deleted`);
@@ -120,12 +125,13 @@ function report(context: Context, { checks, experiments, ledgers, leftovers }: F
     context.say(`git-run: ${sanitise(name)} is of no run any more; git run recover removes it`);
 }
 
-function shaped({ checks, experiments, ledgers, leftovers: { interrupted, anchors } }: Found) {
+function shaped({ checks, experiments, models, ledgers, leftovers: { interrupted, anchors } }: Found) {
   return {
     version: 1,
     whole: checks.filter(({ state }) => state === 'whole').length,
     runs: checks.filter(({ state }) => state !== 'whole'),
     experiments,
+    models,
     ledgers: ledgers.hurt,
     undead: ledgers.undead,
     interrupted,

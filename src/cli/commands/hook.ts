@@ -18,8 +18,8 @@ const install = command({
   name: 'install',
   summary: 'Guard the runs of this repository: write a pre-receive hook',
   description:
-    'For a repository that others push to, on the server. From then on refs/runs/ takes sound runs, experiments and ' +
-    'ledgers only; they are made and added to, and deleted or rewritten by nobody but those whom run.mayDelete names. ' +
+    'For a repository that others push to, on the server. From then on refs/runs/ takes sound runs, experiments, ' +
+    'registered models and ledgers only; they are made and added to, and deleted or rewritten by nobody but those whom run.mayDelete names. ' +
     'What a keep ref holds may go, since nothing is lost with it. A push of branches and tags passes as before.\n\n' +
     `Who pushes is told by ${PUSHER_VARIABLES.join(', ')}, the first that is set, else by the account the hook runs ` +
     'under: by who let them in, never by what a commit claims. sshd must not take these variables from a client ' +

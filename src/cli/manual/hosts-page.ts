@@ -89,7 +89,7 @@ const TOKENS: readonly Term[] = [
 const HOOK: readonly Block[] = [
   'Settings such as `receive.denyDeletes` and `receive.denyNonFastForwards` hold for branches. In a repository that ' +
     'others push to, `git run hook install` writes a `pre-receive` hook that guards `refs/runs/`: sound runs, ' +
-    'experiments and ledgers come in, and go forward; nothing is deleted or rewritten but by those whom `run.mayDelete` ' +
+    'experiments, registered models and ledgers come in, and go forward; nothing is deleted or rewritten but by those whom `run.mayDelete` ' +
     'of that repository names, or what a keep ref holds in any case. git-run must be installed on the server, in the ' +
     'version of those who push, or newer: a run of a newer format passes if its shape is one that is known. Where git-run ' +
     'is not found, runs are refused. A push without runs starts nothing.',

@@ -72,6 +72,10 @@ const FILES: readonly Block[] = [
       { term: '`refs/runs/`<id>', text: 'A run: a commit whose only parent is its source.' },
       { term: '`refs/runs/experiments/`<id>', text: 'An experiment: its name, description and tags.' },
       {
+        term: '`refs/runs/registry/`<id>',
+        text: 'A registered model: its name, versions, aliases and tags.',
+      },
+      {
         term: '`refs/runs/ledger/`<clone>',
         text: 'Runs of a clone that have no ref of their own any more, and what it has deleted; `refs/runs/ledger-keep/` keeps them.',
       },

@@ -3,6 +3,7 @@ import { addTombstones } from '../../../src/store/ledger/own-ledger.ts';
 import { cli } from '../../support/cli.ts';
 import { loosen, removeObject, replaceRecord } from '../../support/damage.ts';
 import { liveRun } from '../../support/live-run.ts';
+import { createModel } from '../../support/registered-models.ts';
 import { NOW } from '../../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../../support/store-bench.ts';
 import { storedFiles } from '../../support/stored-files.ts';
@@ -55,6 +56,22 @@ t.test('what interrupted runs left is named, and is no damage', async t => {
   t.match({ exitCode, stdout }, { exitCode: 0, stdout: '0 runs whole\n' });
   t.match(stderr, `git-run: run ${dead.id} was interrupted; its journal is ${dead.path}\n`);
   t.match(stderr, `git-run: ${stale} is of no run any more; git run recover removes it\n`);
+});
+
+t.test('a registered model is looked over, and told where it is hurt', async t => {
+  const other = await storeBench(t);
+  const run = cli(other.on);
+  const { id } = await createModel({ repository: other.repository, author: AUTHOR, now: NOW }, 'iris');
+  const ref = `refs/runs/registry/${id}`;
+  const before = other.on.git('rev-parse', ref);
+  t.match(await run('gc'), { exitCode: 0 });
+  other.on.git('gc', '-q', '--prune=now');
+  t.notMatch((await run('doctor')).stdout, /registry/);
+  t.match(await run('fsck'), { exitCode: 0, stdout: '0 runs whole\n' });
+  t.equal(other.on.git('rev-parse', ref), before);
+  other.on.git('update-ref', ref, 'HEAD');
+  t.match(await run('fsck'), { exitCode: 1, stdout: new RegExp(`^${ref}.*missing`) });
+  t.match(JSON.parse((await run('fsck', '--json')).stdout), { models: [{ ref }] });
 });
 
 t.test('a ledger that is hurt is told, and so is a run that it says was deleted', async t => {
