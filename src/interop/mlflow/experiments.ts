@@ -11,13 +11,14 @@ import { WhileStill } from '../../store/while-still.ts';
 import { absent, MlflowError } from './errors.ts';
 import { experimentNameOf, withDefault } from './experiment-json.ts';
 import { experimentIdOf, experimentNumber } from './experiment-number.ts';
+import { inTurn } from './in-turn.ts';
 import type { World } from './world.ts';
 
 export class Experiments {
   readonly #world: World;
   readonly #kept: WhileStill<readonly Experiment[]>;
   /** One change after the other: two that create one of a name at once would both find it free. */
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   constructor(world: World) {
     this.#world = world;
@@ -103,12 +104,6 @@ export class Experiments {
   #write() {
     const { repository, author, now } = this.#world;
     return { repository, author, now: now() };
-  }
-
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#changing.then(work);
-    this.#changing = turn.catch(() => {});
-    return turn;
   }
 }
 
