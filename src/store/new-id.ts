@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { monotonicFactory, ulid } from 'ulid';
 import type { Annotation } from '../run/annotation.ts';
+import type { ModelVersionId } from '../run/registered-model.ts';
 import { type EventId, parseEventId, parseRunId, type RunId, timeOf } from '../run/run-id.ts';
 
 /** From 0 to 1. What the library would choose, Web Crypto, takes a millisecond to load. */
@@ -12,6 +13,11 @@ const monotonic = monotonicFactory(random);
 /** An id for a run that starts at a time (ms since 1970). */
 export function newRunId(time: number): RunId {
   return parseRunId(monotonic(time)) as RunId;
+}
+
+/** An id for a version of a registered model that is made at a time (ms since 1970). */
+export function newVersionId(time: number): ModelVersionId {
+  return newRunId(time) as string as ModelVersionId;
 }
 
 /** An id for an edit: later than every edit of the run that was seen, so that a clock years ahead does not win for ever. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { Annotation } from '../../src/run/annotation.ts';
 import { isRunId, timeOf } from '../../src/run/run-id.ts';
-import { newEventId, newRunId } from '../../src/store/new-id.ts';
+import { newEventId, newRunId, newVersionId } from '../../src/store/new-id.ts';
 
 const edits = (...ids: string[]) => ids.map(id => ({ id }) as Annotation);
 
@@ -14,6 +14,11 @@ t.test('a run’s id tells when it started', async t => {
 
 t.test('runs that start within one millisecond are apart, and in order', async t => {
   const ids = Array.from({ length: 100 }, () => newRunId(1_793_628_000_001));
+  t.same(ids, [...new Set(ids)].sort());
+});
+
+t.test('of two versions that are made one after the other the first has the lesser id', async t => {
+  const ids = Array.from({ length: 10 }, () => newVersionId(1_793_628_000_002));
   t.same(ids, [...new Set(ids)].sort());
 });
 

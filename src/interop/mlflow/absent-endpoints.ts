@@ -26,11 +26,6 @@ export const absences: readonly Absence[] = [
     why: 'They are made of traces. The data sets that a run has read are logged and searched.',
   },
   {
-    title: 'The model registry',
-    below: ['mlflow/registered-models', 'mlflow/model-versions', '/model-versions/get-artifact'],
-    why: 'Models are logged in runs, and loaded from them: models:/m-…, runs:/….',
-  },
-  {
     title: 'Webhooks and gateways',
     below: ['mlflow/webhooks', 'mlflow/gateway-proxy'],
     why: 'A server that asks addresses that it is given can be made to ask any. This one asks nobody.',

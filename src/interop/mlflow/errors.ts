@@ -3,6 +3,7 @@
 import { ContentMissingError } from '../../run/content-errors.ts';
 import { GitRunError } from '../../run/errors.ts';
 import { FilterError, SearchFilterError } from '../../run/filter-errors.ts';
+import { RecordFullError } from '../../run/record-errors.ts';
 
 /** Of MLflow's codes those that we answer. The client asks again and again at 408, 429 and 5xx, for minutes. */
 const STATUS = {
@@ -35,11 +36,17 @@ export class MlflowError extends GitRunError<{ code: ErrorCode }> {
 export const invalid = (message: string) => new MlflowError('INVALID_PARAMETER_VALUE', message);
 export const absent = (message: string) => new MlflowError('RESOURCE_DOES_NOT_EXIST', message);
 
+/** Whether an error says that something is not there. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof MlflowError && error.data.code === 'RESOURCE_DOES_NOT_EXIST';
+}
+
 /** Every error as one that can be answered. What is no error of ours is a bug of ours, and says so. */
 export function answerable(error: unknown): MlflowError {
   if (error instanceof MlflowError) return error;
   const { message } = error as Error;
   if (error instanceof SearchFilterError || error instanceof FilterError) return invalid(message);
+  if (error instanceof RecordFullError) return invalid(message);
   if (error instanceof ContentMissingError) return absent(message);
   return new MlflowError(
     'INTERNAL_ERROR',

@@ -44,7 +44,8 @@ function resolve(path: string): string {
   return `${isAbsolute ? '/' : ''}${out.join('/')}` || (path === '' ? '' : '.');
 }
 
-function tooLong(value: string, path: string, most: number) {
+/** Of a text that is longer than it may be. */
+export function tooLong(value: string, path: string, most: number) {
   return invalid(`'${path}' exceeds the maximum length of ${most} characters (it has ${value.length})`);
 }
 

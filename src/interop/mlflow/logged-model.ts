@@ -1,6 +1,6 @@
 /** A logged model, found and changed. */
 import type { RunId } from '../../run/run-id.ts';
-import { absent, MlflowError } from './errors.ts';
+import { absent, isAbsence } from './errors.ts';
 import type { Facts, LoggedModel } from './facts.ts';
 import { modelMessage } from './messages.ts';
 import { parseModelId, runOfModel } from './model-id.ts';
@@ -49,10 +49,6 @@ export function runNamed(text: string): RunId {
   const id = parseModelId(text);
   if (id === undefined) throw noModel(text);
   return runOfModel(id);
-}
-
-function isAbsence(error: unknown): boolean {
-  return error instanceof MlflowError && error.data.code === 'RESOURCE_DOES_NOT_EXIST';
 }
 
 function noModel(text: string) {

@@ -6,7 +6,10 @@ import { experimentDatasetRoutes } from './routes/experiment-datasets.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { loggedModelSearchRoutes } from './routes/logged-model-search.ts';
 import { loggedModelRoutes } from './routes/logged-models.ts';
+import { modelVersionRoutes } from './routes/model-versions.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { registeredModelRoutes } from './routes/registered-models.ts';
+import { registrySearchRoutes } from './routes/registry-search.ts';
 import { runLoggingRoutes } from './routes/run-logging.ts';
 import { runSearchRoutes } from './routes/run-search.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -22,4 +25,7 @@ export const routes: readonly Route[] = [
   ...loggedModelSearchRoutes,
   ...loggedModelRoutes,
   ...pageRoutes,
+  ...registeredModelRoutes,
+  ...modelVersionRoutes,
+  ...registrySearchRoutes,
 ];

@@ -17,6 +17,7 @@ import { type HostRun, openHostRun } from './host-run.ts';
 import { goingRuns, leftRuns } from './journals-here.ts';
 import { LatestPoints } from './latest-points.ts';
 import type { NewRun, OpenRun } from './open-run.ts';
+import { Registry } from './registry.ts';
 import { reopenRun } from './reopen-run.ts';
 import { RunIds } from './run-ids.ts';
 import { PARENT_TAG } from './run-tags.ts';
@@ -46,6 +47,7 @@ export class Tracking {
   readonly ids: RunIds;
   readonly latest: LatestPoints;
   readonly ended: EndedRows;
+  readonly registry: Registry;
   readonly #options: TrackingOptions;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
@@ -59,6 +61,7 @@ export class Tracking {
     this.latest = new LatestPoints(world.repository);
     this.ids = new RunIds(world.repository, id => this.#open.has(id));
     this.ended = new EndedRows(world.repository.place);
+    this.registry = new Registry(world);
     this.#options = options;
   }
 

@@ -203,6 +203,27 @@ t.test('a program whose server was killed goes on with the next one', async t =>
   ]);
 });
 
+t.test('models are registered, and there when their runs are commits', { timeout: INSTALL }, async t => {
+  const served = await serve(repository());
+  const model = (await play(served, 'registry')).trim().split('\n').at(-1) as string;
+  await stop(served);
+  const again = await serve(served.on);
+  await play(again, 'registered', model);
+  await stop(again);
+  t.match(await program.run(served.on, ['fsck']), { code: 0 });
+});
+
+t.test('a job registers what it has logged', { timeout: INSTALL }, async t => {
+  const on = repository();
+  const script = join(import.meta.dirname, 'registry.py');
+  const bare = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+  const { stdout } = await program.run(on, ['exec', '--', python, script], { env: bare });
+  const served = await serve(on);
+  await play(served, 'registered', stdout.trim().split('\n').at(-1) as string);
+  await stop(served);
+  t.match(await program.run(on, ['fsck']), { code: 0 });
+});
+
 t.test('what a program had logged is there when it and the server were killed', async t => {
   const served = await serve(repository());
   t.match(await play(served, 'killed').catch(error => error), { signal: 'SIGKILL' });

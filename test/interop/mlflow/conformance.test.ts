@@ -58,8 +58,21 @@ const artifact = `0/${run}/artifacts/a.txt`;
 const isProxy = ({ path }: MessageRoute) => path.endsWith('/mlflow-artifacts/artifacts');
 const samplesFor = async (route: MessageRoute) => {
   const own = isLast(route) ? await newSamples() : samples;
+  if (isOfRegistry(route)) return { ...own, ...(await registered(route)) };
   return isProxy(route) ? { ...own, path: `0/${run}/artifacts/d` } : own;
 };
+const isOfRegistry = ({ path }: MessageRoute) => /\/(?:registered-models|model-versions)\//.test(path);
+
+/** A registered model of its own, with a version and an alias; of one that is to be created the name alone. */
+async function registered({ path }: MessageRoute) {
+  const name = `r${made++}`;
+  const of = { name, source: 's3://there/model', version: '1', stages: 'None', stage: 'None' };
+  if (path.endsWith('/registered-models/create')) return of;
+  await bench.post('registered-models/create', { name });
+  await bench.post('model-versions/create', of);
+  await bench.post('registered-models/alias', { ...of, alias: 'a' });
+  return of;
+}
 /** Takes away what others need. */
 const isLast = ({ path, method }: MessageRoute) =>
   /delete|rename|update|restore/.test(path) || method === 'DELETE';

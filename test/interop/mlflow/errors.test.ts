@@ -2,6 +2,7 @@ import t from 'tap';
 import { absent, answerable, invalid, MlflowError } from '../../../src/interop/mlflow/errors.ts';
 import { ContentMissingError } from '../../../src/run/content-errors.ts';
 import { SearchFilterError } from '../../../src/run/filter-errors.ts';
+import { RecordFullError } from '../../../src/run/record-errors.ts';
 
 t.test('each code has its status, and what clients do wrong is never one that they try again', async t => {
   t.equal(invalid('x').status, 400);
@@ -10,6 +11,7 @@ t.test('each code has its status, and what clients do wrong is never one that th
   t.equal(new MlflowError('ENDPOINT_NOT_FOUND', 'x').status, 404);
   t.equal(answerable(new SearchFilterError('no')).status, 400);
   t.equal(answerable(new ContentMissingError(['a'])).status, 404);
+  t.equal(answerable(new RecordFullError('x', 2, 1)).status, 400);
 });
 
 t.test('what is no error of ours is told as a bug of ours', async t => {

@@ -40,6 +40,17 @@ t.test('what clients cannot do without is there', async t => {
       'GET /version',
     ],
   ];
+  needed.push(
+    ...['registered-models/create', 'registered-models/rename', 'model-versions/create'].map(
+      path => `POST ${path}`,
+    ),
+    ...['registered-models/search', 'model-versions/search', 'model-versions/get-download-uri'].map(
+      path => `GET ${path}`,
+    ),
+    ...['POST', 'GET'].map(method => `${method} registered-models/get-latest-versions`),
+    ...['POST', 'GET', 'DELETE'].map(method => `${method} registered-models/alias`),
+    'GET /model-versions/get-artifact',
+  );
   t.same(
     needed.filter(place => !places.has(place)),
     [],

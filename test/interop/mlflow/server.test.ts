@@ -8,7 +8,7 @@ const guarded = await mlflowBench(t, { serve: { token: TOKEN } });
 const run = await bench.begin();
 
 t.test('a path that there is not says so in JSON', async t => {
-  t.match(await bench.send('POST', '/api/2.0/mlflow/registered-models/create', { body: {} }), {
+  t.match(await bench.send('POST', '/api/2.0/mlflow/webhooks/create', { body: {} }), {
     status: 404,
     json: { error_code: 'ENDPOINT_NOT_FOUND' },
   });

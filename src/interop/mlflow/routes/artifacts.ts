@@ -34,7 +34,8 @@ const get = bytesRoute(`GET ${PROXY}artifacts/*`, (tracking, { rest }) =>
   download(tracking, readEncodedPlace(rest)),
 );
 
-async function download(tracking: Tracking, place: ArtifactPlace): Promise<BytesAnswer> {
+/** The bytes of a file among the artifacts of a run. Throws MlflowError. */
+export async function download(tracking: Tracking, place: ArtifactPlace): Promise<BytesAnswer> {
   const path = pathInRun(place);
   const found = place.path === '' ? undefined : await (await tracking.find(place.run)).read(path);
   if (found === undefined) throw absent(`No such artifact: '${path}'`);
