@@ -51,6 +51,28 @@ export interface ModelVersion {
   readonly updated: string;
 }
 
+/** A version of a registered model, as it is told of the run that it comes from. */
+export interface RegisteredVersion extends Pick<ModelVersion, 'stage'> {
+  /** Of the model. */
+  readonly name: string;
+  readonly version: number;
+  readonly aliases: readonly string[];
+}
+
+/** The versions that come from a run, of models and versions that were not removed. */
+export function versionsOfRun(models: readonly RegisteredModel[], run: string): RegisteredVersion[] {
+  return models
+    .filter(({ removed }) => !removed)
+    .flatMap(({ name, versions, aliases }) =>
+      versions
+        .filter(version => version.run === run && !version.removed)
+        .map(({ id, number, stage }) => {
+          const own = Object.entries(aliases).filter(([, aliased]) => aliased === id);
+          return { name, version: number, stage, aliases: own.map(([alias]) => alias) };
+        }),
+    );
+}
+
 /** A registered model with no version yet. */
 export function newRegisteredModel(
   given: Pick<RegisteredModel, 'id' | 'name' | 'created'> & Partial<RegisteredModel>,

@@ -1,7 +1,9 @@
 /** The documented shape of one run, all of it, in `show --json`. */
+
 import type { JsonObject } from '../run/json.ts';
 import type { Artifact } from '../run/manifest.ts';
 import type { ParamOrigin } from '../run/param.ts';
+import type { RegisteredVersion } from '../run/registered-model.ts';
 import type { Command, HostClass, Input, Lineage, LogSummary, Problem, Resources } from '../run/run.ts';
 import { isDirty, type Source } from '../run/source.ts';
 import type { KnownRun } from './run-facts.ts';
@@ -25,6 +27,8 @@ export interface RunDetailJson extends Omit<RunJson, 'source' | 'artifacts'> {
   readonly resources?: Resources;
   readonly log?: LogSummary;
   readonly problems?: readonly Problem[];
+  /** Versions of registered models that come from it. */
+  readonly registered?: readonly RegisteredVersion[];
   /** Of lost runs: what was seen instead of an end. */
   readonly why?: string;
 }
@@ -35,11 +39,21 @@ export function printRunJson(detail: RunDetail): string {
 }
 
 /** One run in its documented shape. */
-export function runDetailJson({ row, plan, artifacts, inputs, environment }: RunDetail): RunDetailJson {
+export function runDetailJson({
+  row,
+  plan,
+  artifacts,
+  inputs,
+  environment,
+  registered = [],
+}: RunDetail): RunDetailJson {
   const { source, artifacts: _, ...listed } = runJson(row);
   const origins: Record<string, ParamOrigin> = Object.create(null);
   for (const [key, { origin }] of Object.entries(row.params)) origins[key] = origin;
-  const known = { ...listed, origins, artifacts, inputs, ...(environment !== undefined && { environment }) };
+  const known = {
+    ...{ ...listed, origins, artifacts, inputs, ...(environment !== undefined && { environment }) },
+    ...(registered.length > 0 && { registered }),
+  };
   if (row.run === undefined) return { ...known, ...plannedJson(plan) };
   const { author, command, seed, lineage, host, resources, log, problems, outcome } = row.run;
   return {

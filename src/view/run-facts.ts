@@ -1,6 +1,7 @@
 /** What is to be said of a run in a line or two each: when, how, from which source, on which machine. */
 
 import type { Json, JsonObject } from '../run/json.ts';
+import type { RegisteredVersion } from '../run/registered-model.ts';
 import type { HostClass, Lineage, LogSummary, Resources, Run } from '../run/run.ts';
 import { shortId } from '../run/run-id.ts';
 import type { WholeRow } from '../run/run-row.ts';
@@ -37,11 +38,13 @@ export interface FactSource {
   /** Of a run that is going. */
   readonly plan?: KnownRun | undefined;
   readonly environment: JsonObject | undefined;
+  /** Versions of registered models that come from it. */
+  readonly registered?: readonly RegisteredVersion[];
 }
 
 /** The facts of a run in the order people ask for them; those that have nothing to say are left out. */
 export function runFacts(
-  { row, plan, environment }: FactSource,
+  { row, plan, environment, registered = [] }: FactSource,
   options: Clock & { readonly width?: number | undefined },
 ): Fact[] {
   const { run } = row;
@@ -53,6 +56,7 @@ export function runFacts(
     ['duration', [lasted(row, options)]],
     ['end', run?.outcome.status === 'lost' ? [`not seen: ${run.outcome.why}`] : []],
     ...(known === undefined ? [] : factsOf(known, environment, options.width)),
+    ['registered', registered.map(registeredLine)],
     ['commit', row.commit === undefined ? [] : [row.commit]],
   ];
   const facts = told.filter(([, lines]) => lines.length > 0).map(([label, lines]) => ({ label, lines }));
@@ -83,6 +87,12 @@ function factsOf(
     ['resources', resources === undefined ? [] : present(resourcesLine(resources))],
     ['log', log === undefined || log.bytes === 0 ? [] : [logLine(log)]],
   ];
+}
+
+/** `iris 2, Production (champion)`. */
+function registeredLine({ name, version, stage, aliases }: RegisteredVersion): string {
+  const at = stage === 'None' ? '' : `, ${stage}`;
+  return `${name} ${version}${at}${aliases.length > 0 ? ` (${aliases.join(', ')})` : ''}`;
 }
 
 function started({ started }: WholeRow, clock: Clock): string {

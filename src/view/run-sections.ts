@@ -1,8 +1,10 @@
 /** What a run has, section by section, before anybody has said whether it is for a terminal or a page; what is empty is left out. */
+
 import { compareText } from '../query/sort.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Artifact } from '../run/manifest.ts';
 import { type Param, printParam } from '../run/param.ts';
+import type { RegisteredVersion } from '../run/registered-model.ts';
 import type { Input } from '../run/run.ts';
 import type { WholeRow } from '../run/run-row.ts';
 import { formatBytes, formatNumber } from './format.ts';
@@ -18,6 +20,8 @@ export interface RunDetail {
   readonly plan?: KnownRun | undefined;
   /** `environment.json`; of a run that is going what is known of it before it began. */
   readonly environment: JsonObject | undefined;
+  /** Versions of registered models that come from it. */
+  readonly registered?: readonly RegisteredVersion[];
 }
 
 export interface RunSection {

@@ -6,6 +6,7 @@ import {
   nextNumber,
   rebaseModel,
   settleModel,
+  versionsOfRun,
 } from '../../src/run/registered-model.ts';
 import { sampleModel, sampleVersion } from '../support/registered-models.ts';
 
@@ -90,4 +91,22 @@ t.test('what was done to versions, aliases and tags apart is all there', async t
 t.test('an alias of a version that was removed elsewhere is gone', async t => {
   const gone = sampleVersion(1, { removed: true });
   t.same(settleModel(sampleModel({ versions: [gone], aliases: { best: gone.id } })).aliases, {});
+});
+
+t.test('a run is told the versions that come from it, with what points to them', async t => {
+  const versions = [
+    sampleVersion(1, { run: 'r', stage: 'Production' }),
+    sampleVersion(2, { run: 'other' }),
+    sampleVersion(3, { run: 'r', removed: true }),
+    sampleVersion(4, { run: 'r' }),
+  ];
+  const best = id(versions[0]?.id as string);
+  const models = [
+    sampleModel({ versions, aliases: { best, first: best } }),
+    sampleModel({ name: 'gone', versions, removed: true }),
+  ];
+  t.same(versionsOfRun(models, 'r'), [
+    { name: 'iris', version: 1, stage: 'Production', aliases: ['best', 'first'] },
+    { name: 'iris', version: 4, stage: 'None', aliases: [] },
+  ]);
 });

@@ -25,6 +25,19 @@ t.test('a long command breaks where a shell goes on reading', async t => {
   ]);
 });
 
+t.test('registered versions are told with their stages and aliases', async t => {
+  const registered = [
+    { name: 'iris', version: 2, stage: 'Production', aliases: ['best', 'b'] },
+    { name: 'lily', version: 1, stage: 'None', aliases: [] },
+  ];
+  const facts = runFacts({ row: sampleRow({}), environment: undefined, registered }, { now: NOW, zone: utc });
+  t.same(facts.find(({ label }) => label === 'registered')?.lines, [
+    'iris 2, Production (best, b)',
+    'lily 1',
+  ]);
+  t.equal(fact('registered', {}), undefined);
+});
+
 t.test('a directory other than the top is told', async t => {
   t.same(fact('directory', { command: { ...command, cwd: 'sub/dir' } }), ['sub/dir']);
   t.equal(fact('directory', {}), undefined);

@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { detailOf } from '../detail.ts';
 import { findRun } from '../find-run.ts';
 import { page } from '../pager.ts';
+import { registeredVersions } from '../registered.ts';
 import type { FoundRun } from '../runs.ts';
 
 /** Shows one run, all of it. */
@@ -46,9 +47,12 @@ export const show = command({
 });
 
 async function printed(context: Context, found: FoundRun, json: boolean): Promise<string> {
-  const detail = await detailOf(context, found);
-  const signatures = await judged(context, found);
-  return shown(context, { ...detail, row: { ...detail.row, signatures } }, json);
+  const [detail, signatures, registered] = await Promise.all([
+    detailOf(context, found),
+    judged(context, found),
+    registeredVersions(context, found.row.id),
+  ]);
+  return shown(context, { ...detail, registered, row: { ...detail.row, signatures } }, json);
 }
 
 /** Who vouches for a run that has ended; not asked of one that is read from a remote. */
