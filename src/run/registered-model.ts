@@ -1,6 +1,7 @@
 /** A registered model: a name under which versions of a model are numbered, and aliases that point to them. */
 import type { JsonObject } from './json.ts';
 import { rebaseEntries, rebaseFields } from './rebase.ts';
+import type { RunId } from './run-id.ts';
 
 /** As of an experiment: two clones that register a model under one name have the same one. */
 export type RegisteredModelId = string & { readonly __brand: 'RegisteredModelId' };
@@ -59,13 +60,18 @@ export interface RegisteredVersion extends Pick<ModelVersion, 'stage'> {
   readonly aliases: readonly string[];
 }
 
+/** Whether a version comes from a run, by an id of ours: its client may have called the run by another, its location does not. */
+export function comesFrom({ run, location = '' }: ModelVersion, id: RunId): boolean {
+  return run === id || location.includes(id);
+}
+
 /** The versions that come from a run, of models and versions that were not removed. */
-export function versionsOfRun(models: readonly RegisteredModel[], run: string): RegisteredVersion[] {
+export function versionsOfRun(models: readonly RegisteredModel[], run: RunId): RegisteredVersion[] {
   return models
     .filter(({ removed }) => !removed)
     .flatMap(({ name, versions, aliases }) =>
       versions
-        .filter(version => version.run === run && !version.removed)
+        .filter(version => comesFrom(version, run) && !version.removed)
         .map(({ id, number, stage }) => {
           const own = Object.entries(aliases).filter(([, aliased]) => aliased === id);
           return { name, version: number, stage, aliases: own.map(([alias]) => alias) };

@@ -1,6 +1,7 @@
 /** Which records that are kept one by one go with runs. */
 import type { GitObject, Ref, RefChange, Repository } from '../git/repository.ts';
 import { GitRunError } from '../run/errors.ts';
+import { comesFrom } from '../run/registered-model.ts';
 import { experimentRef, REGISTRY } from '../run/run-ref.ts';
 import type { Refused } from '../run/sharing.ts';
 import type { LoadedRun } from '../store/load.ts';
@@ -69,9 +70,9 @@ async function namesOf(
 ): Promise<ReadonlySet<string>> {
   const names = new Set<string>(runs.map(({ run }) => experimentRef(run.experiment.id)));
   if (!records.some(({ name }) => name.startsWith(REGISTRY))) return names;
-  const ids = new Set<string>(runs.map(({ run }) => run.id));
   for (const { id, versions } of await listRecords(repository, MODEL))
-    if (versions.some(({ run = '' }) => ids.has(run))) names.add(`${REGISTRY}${id}`);
+    if (versions.some(version => runs.some(({ run }) => comesFrom(version, run.id))))
+      names.add(`${REGISTRY}${id}`);
   return names;
 }
 

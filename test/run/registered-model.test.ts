@@ -9,6 +9,7 @@ import {
   versionsOfRun,
 } from '../../src/run/registered-model.ts';
 import { sampleModel, sampleVersion } from '../support/registered-models.ts';
+import { idAt, NOW } from '../support/run-rows.ts';
 
 const id = (text: string) => text as ModelVersionId;
 
@@ -94,19 +95,22 @@ t.test('an alias of a version that was removed elsewhere is gone', async t => {
 });
 
 t.test('a run is told the versions that come from it, with what points to them', async t => {
+  const run = idAt(NOW);
   const versions = [
-    sampleVersion(1, { run: 'r', stage: 'Production' }),
+    sampleVersion(1, { run, stage: 'Production' }),
     sampleVersion(2, { run: 'other' }),
-    sampleVersion(3, { run: 'r', removed: true }),
-    sampleVersion(4, { run: 'r' }),
+    sampleVersion(3, { run, removed: true }),
+    sampleVersion(4, { run: '0'.repeat(32), location: `mlflow-artifacts:/0/${run}/artifacts/model` }),
+    sampleVersion(5, { location: `mlflow-artifacts:/0/models/m-${run}000000/artifacts` }),
   ];
   const best = id(versions[0]?.id as string);
   const models = [
     sampleModel({ versions, aliases: { best, first: best } }),
     sampleModel({ name: 'gone', versions, removed: true }),
   ];
-  t.same(versionsOfRun(models, 'r'), [
+  t.same(versionsOfRun(models, run), [
     { name: 'iris', version: 1, stage: 'Production', aliases: ['best', 'first'] },
     { name: 'iris', version: 4, stage: 'None', aliases: [] },
+    { name: 'iris', version: 5, stage: 'None', aliases: [] },
   ]);
 });
