@@ -1,5 +1,6 @@
 /** What is to be removed from a run: read, and nothing changed. */
 import type { Repository, TreeEntry } from '../git/repository.ts';
+import { ATTEMPTS, pathInAttempt } from '../run/attempt.ts';
 import { NothingToPurgeError, OwnHistoryError } from '../run/errors.ts';
 import { ARTIFACTS, type ManifestEntry, RESOURCES } from '../run/manifest.ts';
 import type { PurgedFile } from '../run/removal.ts';
@@ -33,7 +34,7 @@ export interface PurgePlan {
 }
 
 /** What of a run's tree can go without the run being no run any more. */
-const REMOVABLE = ['artifacts/', 'logs/', 'raw/', 'metrics/', RESOURCES];
+const REMOVABLE = ['artifacts/', 'logs/', 'raw/', 'metrics/', RESOURCES, ATTEMPTS];
 
 /** What of a log is left tells nothing without the rest, but how much that was. */
 const LOG_INDEX = 'logs/index.ndjson';
@@ -55,7 +56,8 @@ export async function planPurge(repository: Repository, asked: PurgeAsked): Prom
       file =>
         isNamed(file.path, path) ||
         isNamed(file.path, `artifacts/${path}`) ||
-        isNamed(file.path, `raw/${path}`),
+        isNamed(file.path, `raw/${path}`) ||
+        isNamed(pathInAttempt(file.path), path),
     );
     const ofSource = path === '' ? [] : await repository.objects.files(loaded.run.source.commit, path);
     for (const file of ofRun) found.own.set(file.path, file);

@@ -1,10 +1,11 @@
 /** The records of a run without some of its files: nothing is left that tells what they held, or how much. Pure. */
 import type { Change } from '../git/repository.ts';
 import type { Annotation } from '../run/annotation.ts';
+import { attemptPath } from '../run/attempt.ts';
 import { ARTIFACTS, artifactsOf, type Manifest, type ManifestEntry } from '../run/manifest.ts';
 import type { Input, Run } from '../run/run.ts';
 import type { Omission } from '../run/source.ts';
-import { encodeInputs, encodeManifest, encodeRun } from '../store/encode.ts';
+import { encodeAnnotation, encodeInputs, encodeManifest, encodeRun } from '../store/encode.ts';
 import { entryOf } from '../store/save.ts';
 
 export interface Records {
@@ -42,11 +43,30 @@ export function purgedChanges(records: Records, purged: Purged): Change[] {
   const adding = records.annotations.filter(
     ({ edit }) => edit.kind === 'artifact' && own.has(`${ARTIFACTS}${edit.path}`),
   );
+  const attempts = records.annotations.flatMap(annotation => withoutFiles(annotation, own) ?? []);
   return [
     ...purged.own.map((path): Change => ({ path, deleted: true })),
     ...adding.map(({ id }): Change => ({ path: `annotations/${id}.json`, deleted: true })),
+    ...attempts.map(
+      (annotation): Change => ({
+        path: `annotations/${annotation.id}.json`,
+        mode: '100644',
+        content: encodeAnnotation(annotation),
+      }),
+    ),
     ...texts.map(([path, content]): Change => ({ path, mode: '100644', content })),
   ];
+}
+
+/** An edit that tells of an attempt, without those of its files that go; undefined where all of them stay. */
+function withoutFiles(annotation: Annotation, gone: ReadonlySet<string>): Annotation | undefined {
+  const { edit } = annotation;
+  if (edit.kind !== 'continue') return undefined;
+  const all = Object.entries(edit.files);
+  const files = all.filter(([path]) => !gone.has(attemptPath(edit.attempt, path)));
+  return files.length === all.length
+    ? undefined
+    : { ...annotation, edit: { ...edit, files: Object.fromEntries(files) } };
 }
 
 /** The run as it says of itself from now on. */

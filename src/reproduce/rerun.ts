@@ -10,6 +10,7 @@ import { leaveUnfilled } from '../record/plan.ts';
 import { record } from '../record/record.ts';
 import type { Recorded, RecordRequest } from '../record/request.ts';
 import { MissingForRerunError, UntrustedRunError } from '../run/errors.ts';
+import { ARTIFACTS } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { type LoadedRun, loadDetail, loadRun, type RunDetail } from '../store/load.ts';
 import { missingFor } from './missing.ts';
@@ -137,5 +138,5 @@ async function reload({ objects }: Repository, commit: string): Promise<Compared
 
 /** What was added to a run after its end did not come out of it. */
 function compared({ run, added }: LoadedRun, { artifacts }: RunDetail): ComparedRun {
-  return { run, artifacts: artifacts.filter(({ path }) => !Object.hasOwn(added, path)) };
+  return { run, artifacts: artifacts.filter(({ path }) => !Object.hasOwn(added, `${ARTIFACTS}${path}`)) };
 }

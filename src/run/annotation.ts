@@ -2,7 +2,8 @@
  * Edits of a run after the fact. Each is an event; the current state is the fold of all events in id order,
  * so clones that edit apart merge by the union of their files.
  */
-import type { ManifestEntry } from './manifest.ts';
+import { type Attempt, attemptPath, type Joined, joinAttempt, joinedOf } from './attempt.ts';
+import { ARTIFACTS, type Manifest, type ManifestEntry } from './manifest.ts';
 import type { Run } from './run.ts';
 import { type EventId, timeOf } from './run-id.ts';
 
@@ -14,7 +15,8 @@ export type Edit =
   | { readonly kind: 'move'; readonly experiment: { readonly id: string; readonly name: string } }
   | { readonly kind: 'trash' }
   | { readonly kind: 'restore' }
-  | { readonly kind: 'artifact'; readonly path: string; readonly entry: ManifestEntry };
+  | { readonly kind: 'artifact'; readonly path: string; readonly entry: ManifestEntry }
+  | ({ readonly kind: 'continue' } & Attempt);
 
 /** An edit with its place in the order and its author. */
 export interface Annotation {
@@ -30,29 +32,41 @@ export interface Annotation {
 export interface AnnotatedRun {
   readonly run: Run;
   readonly trashed: boolean;
-  /** Artifacts that were added after the run had ended, by path. */
-  readonly added: Readonly<Record<string, ManifestEntry>>;
+  /** Files that were added after the run had ended, by path in its tree. */
+  readonly added: Manifest;
+  /** The run without its edits; absent where it has none. */
+  readonly recorded?: Run;
 }
 
-/**
- * Applies edits in the order of their ids. An edit made after the trash is kept, and the run stays trashed. Some of them
- * may have been applied already: nothing but an edit changes what edits change.
- */
+/** Applies edits in the order of their ids to a run that has none yet. An edit made after the trash is kept, and the run stays trashed. */
 export function annotate(run: Run, annotations: readonly Annotation[]): AnnotatedRun {
   if (annotations.length === 0) return { run, trashed: false, added: withoutPrototype([]) };
   const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
   const state: Fold = {
     changes: {},
     tags: new Map(Object.entries(run.tags)),
-    added: new Map(),
     trashed: false,
+    joined: undefined,
   };
-  for (const { edit } of ordered) apply(state, edit);
+  for (const { edit } of ordered) apply(state, edit, run);
   return {
-    run: { ...run, ...state.changes, tags: withoutPrototype(state.tags) },
+    run: { ...run, ...state.changes, ...whole(state.joined), tags: withoutPrototype(state.tags) },
     trashed: state.trashed,
-    added: withoutPrototype(state.added),
+    added: addedFiles(annotations),
+    recorded: run,
   };
+}
+
+/** The files that edits have added, by path in the run's tree, each as it was added last. */
+export function addedFiles(annotations: readonly Annotation[]): Manifest {
+  const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return withoutPrototype(ordered.flatMap(({ edit }) => filesOf(edit)));
+}
+
+function filesOf(edit: Edit): (readonly [string, ManifestEntry])[] {
+  if (edit.kind === 'artifact') return [[`${ARTIFACTS}${edit.path}`, edit.entry]];
+  if (edit.kind !== 'continue') return [];
+  return Object.entries(edit.files).map(([path, entry]) => [attemptPath(edit.attempt, path), entry] as const);
 }
 
 /**
@@ -73,11 +87,12 @@ export function trashedSince(annotations: readonly Annotation[]): number | undef
 interface Fold {
   changes: Partial<Pick<Run, 'name' | 'note' | 'experiment'>>;
   readonly tags: Map<string, string>;
-  readonly added: Map<string, ManifestEntry>;
   trashed: boolean;
+  /** Absent while no attempt was made. */
+  joined: Joined | undefined;
 }
 
-function apply(state: Fold, edit: Edit): void {
+function apply(state: Fold, edit: Edit, run: Run): void {
   switch (edit.kind) {
     case 'tag':
       state.tags.set(edit.key, edit.value);
@@ -101,8 +116,17 @@ function apply(state: Fold, edit: Edit): void {
       state.trashed = false;
       return;
     case 'artifact':
-      state.added.set(edit.path, edit.entry);
+      return;
+    case 'continue':
+      state.joined ??= joinedOf(run);
+      joinAttempt(state.joined, edit);
   }
+}
+
+function whole(joined: Joined | undefined): Partial<Run> {
+  if (joined === undefined) return {};
+  const { params, metrics, problems, end } = joined;
+  return { params: withoutPrototype(params), metrics: withoutPrototype(metrics), problems, ...end };
 }
 
 /** A record of entries. It has no prototype: a tag may be called `constructor`, or `__proto__`. */

@@ -42,6 +42,19 @@ export interface MetricChunk {
   readonly time: readonly number[];
 }
 
+/** The summary of two stretches of one series, the second logged after the first. */
+export function joinSummaries(before: MetricSummary | undefined, after: MetricSummary): MetricSummary {
+  if (before === undefined) return after;
+  const { min, max } = after;
+  return {
+    last: after.last,
+    min: Number.isNaN(before.min) || min < before.min ? min : before.min,
+    max: Number.isNaN(before.max) || max > before.max ? max : before.max,
+    count: before.count + after.count,
+    step: after.step,
+  };
+}
+
 /** Folds one more value into a summary. */
 export function summarise(before: MetricSummary | undefined, value: number, step: number): MetricSummary {
   if (before === undefined) return { last: value, min: value, max: value, count: 1, step };

@@ -1,5 +1,6 @@
 /** A run as lists see it, ended or still going. */
 import type { AnnotatedRun } from './annotation.ts';
+import { ARTIFACTS } from './manifest.ts';
 import type { Metrics } from './metric.ts';
 import type { Param, Params } from './param.ts';
 import type { Input, Lineage, Outcome, Run, RunStatus } from './run.ts';
@@ -72,7 +73,9 @@ export interface WholeRow extends RunRow {
 /** The row of a run that has ended. */
 export function rowOfRun({ run, trashed, added }: AnnotatedRun, commit: string): WholeRow {
   const { id, name, started, ended, params, metrics, tags, note, outcome, author, seed, lineage } = run;
-  const later = Object.values(added);
+  const later = Object.entries(added)
+    .filter(([path]) => path.startsWith(ARTIFACTS))
+    .map(([, entry]) => entry);
   return {
     ...{ id, name, started, ended, params, metrics, tags, note, outcome, lineage, trashed, commit, run },
     experiment: run.experiment.name,

@@ -1,6 +1,7 @@
 /** A run whose edits were made apart, in clones that had not heard of each other: what one commit lacks of the others. */
-import type { Change, Repository } from '../git/repository.ts';
+import type { Change, FileMode, Repository, TreeEntry } from '../git/repository.ts';
 import type { Annotation } from '../run/annotation.ts';
+import { ATTEMPTS } from '../run/attempt.ts';
 import { ARTIFACTS } from '../run/manifest.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import type { LoadedRun } from './load.ts';
@@ -17,19 +18,28 @@ export async function changesFromApart(
     return new Map(files.map(file => [file.path, file]));
   };
   const own = await filesOf(commit, EDITS);
+  const attempts = await filesOf(commit, ATTEMPTS.slice(0, -1));
   const changes = new Map<string, Change>();
   for (const other of others) {
     const edits = await filesOf(other, EDITS);
     const lacking = [...edits.values()].filter(({ path }) => !own.has(path) && !changes.has(path));
     for (const { path, oid } of lacking) changes.set(path, { path, mode: '100644', oid });
-    const files = lacking.length === 0 ? new Map() : await filesOf(other, ARTIFACTS.slice(0, -1));
+    if (lacking.length === 0) continue;
+    const files = await filesOf(other, ARTIFACTS.slice(0, -1));
     for (const { path: edit } of lacking) {
       const added = lastOf(annotations, edit);
       const file = added === undefined ? undefined : files.get(`${ARTIFACTS}${added}`);
-      if (file !== undefined) changes.set(file.path, { path: file.path, mode: file.mode, oid: file.oid });
+      if (file !== undefined) changes.set(file.path, changeOf(file));
     }
+    // No two clones have written to one attempt.
+    for (const file of (await filesOf(other, ATTEMPTS.slice(0, -1))).values())
+      if (!attempts.has(file.path)) changes.set(file.path, changeOf(file));
   }
   return [...changes.values()];
+}
+
+function changeOf({ path, mode, oid }: TreeEntry): Change {
+  return { path, mode: mode as FileMode, oid };
 }
 
 const EDITS = 'annotations';

@@ -1,5 +1,6 @@
 /** The files of a run against its manifest, and their bytes against their digests. */
 import { createReadStream } from 'node:fs';
+import { pathInAttempt } from '../run/attempt.ts';
 import type { Finding, Part } from '../run/check.ts';
 import type { Manifest, ManifestEntry } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
@@ -32,9 +33,9 @@ export async function checkFiles(ground: CheckGround, asked: RunFilesToCheck): P
   ];
 }
 
-/** What a file of a run's tree is part of. */
+/** What a file of a run's tree is part of; one of an attempt as if the run itself had it. */
 export function partOf(path: string): Part {
-  return PARTS.get(path.split('/', 1)[0] as string) ?? 'record';
+  return PARTS.get(pathInAttempt(path).split('/', 1)[0] as string) ?? 'record';
 }
 
 const PARTS: ReadonlyMap<string, Part> = new Map([
@@ -48,6 +49,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
   ['logs', 'log'],
   ['raw', 'source'],
   ['annotations', 'edits'],
+  ['attempts', 'edits'],
 ]);
 
 function strange({ path, mode }: WalkedFile): Finding[] {

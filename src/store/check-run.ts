@@ -3,10 +3,10 @@
  * others are looked at too: who has lost a log may still have the model.
  */
 import type { GitObject, Repository } from '../git/repository.ts';
-import type { Annotation } from '../run/annotation.ts';
+import { type Annotation, addedFiles } from '../run/annotation.ts';
 import type { Finding, Part, RunCheck } from '../run/check.ts';
 import { NewerFormatError } from '../run/errors.ts';
-import { ARTIFACTS, type Manifest, type ManifestEntry } from '../run/manifest.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import type { RunTip } from '../run/run-tip.ts';
 import { checkFiles, partOf } from './check-files.ts';
@@ -181,12 +181,8 @@ function misnamed({ path }: WalkedFile, annotation: Annotation | undefined): Fin
 }
 
 function withAdded(listed: Manifest, annotations: readonly (Annotation | undefined)[]): Manifest {
-  const manifest: Record<string, ManifestEntry> = Object.assign(Object.create(null), listed);
-  const added = annotations.flatMap(annotation => (annotation?.edit.kind === 'artifact' ? [annotation] : []));
-  for (const { edit } of added.sort((one, other) => (one.id < other.id ? -1 : 1))) {
-    if (edit.kind === 'artifact') manifest[`${ARTIFACTS}${edit.path}`] = edit.entry;
-  }
-  return manifest;
+  const added = addedFiles(annotations.filter(annotation => annotation !== undefined));
+  return Object.assign(Object.create(null), listed, added);
 }
 
 function identity(id: string, run: Run | undefined): Finding[] {

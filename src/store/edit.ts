@@ -10,7 +10,7 @@ import { changesFromApart } from './apart.ts';
 import { encodeAnnotation } from './encode.ts';
 import { loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
-import type { RunFile } from './save.ts';
+import { fileChange, type RunFile } from './save.ts';
 import { signingOf } from './signing.ts';
 import { findTip } from './tips.ts';
 
@@ -19,8 +19,10 @@ export interface EditRequest {
   readonly id: RunId;
   /** With none, what was edited apart is joined. */
   readonly edits: readonly Edit[];
-  /** The bytes of artifacts that are added. */
+  /** The bytes of artifacts that are added, by path among them. */
   readonly files?: readonly RunFile[];
+  /** Those of attempts, by path in the run's tree. */
+  readonly attempts?: readonly RunFile[];
   readonly author: Identity;
   /** ms since 1970. */
   readonly now: number;
@@ -34,19 +36,15 @@ export async function editRun(request: EditRequest): Promise<string> {
   return untilWon(() => tryEdit(request));
 }
 
-async function tryEdit({ repository, id, edits, files = [], author, now }: EditRequest): Promise<string> {
+async function tryEdit(request: EditRequest): Promise<string> {
+  const { repository, id, edits, files = [], attempts = [], author, now } = request;
   const tip = await findTip(repository, id);
   if (tip === undefined) throw new RunNotFoundError(id);
   const loaded = await loadTip(repository, tip);
   const seen = [...loaded.annotations];
   const changes = await changesFromApart(repository, tip, loaded);
-  for (const file of files) {
-    changes.push({
-      path: `${ARTIFACTS}${file.path}`,
-      mode: file.mode === '755' ? '100755' : '100644',
-      ...('oid' in file ? { oid: file.oid } : { content: file.content }),
-    });
-  }
+  changes.push(...files.map(file => fileChange({ ...file, path: `${ARTIFACTS}${file.path}` })));
+  changes.push(...attempts.map(fileChange));
   for (const edit of edits) {
     const annotation = newAnnotation(edit, seen, author, now);
     seen.push(annotation);
@@ -79,8 +77,9 @@ function newAnnotation(edit: Edit, seen: readonly Annotation[], author: Identity
 
 function editMessage(edits: readonly Edit[]): string {
   if (edits.length === 0) return 'join what was edited apart\n';
-  return `${edits
-    .map(describe)
+  // One that has much to tell is told in several.
+  const words = new Set(edits.map(describe));
+  return `${[...words]
     .join(', ')
     .replace(/\p{Cc}+/gu, ' ')
     .slice(0, 200)}\n`;
@@ -104,5 +103,7 @@ function describe(edit: Edit): string {
       return 'restore';
     case 'artifact':
       return `add ${edit.path}`;
+    case 'continue':
+      return edit.outcome === undefined ? 'add what was logged later' : `continue: ${edit.outcome.status}`;
   }
 }

@@ -70,7 +70,7 @@ function withEdits(loaded: LoadedRun, apart: readonly (LoadedRun | UnreadableRun
   );
   if (more.length === 0) return loaded;
   const annotations = [...loaded.annotations, ...more];
-  return { ...loaded, ...annotate(loaded.run, annotations), annotations };
+  return { ...loaded, ...annotate(loaded.recorded ?? loaded.run, annotations), annotations };
 }
 
 /** Loads one run by its tip. Throws CorruptRecordError, NewerFormatError, TooLargeError. */

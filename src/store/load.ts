@@ -135,7 +135,7 @@ export async function loadDetail(objects: ReadableObjects, run: LoadedRun): Prom
     contents.push((found[index] ?? (await readRecord(objects, name, what, MOST.list))).content);
   }
   const [manifest, inputs, environment] = contents as [Buffer, Buffer, Buffer];
-  const files = { ...decodeManifest(manifest, 'manifest.json'), ...prefixed(run.added) };
+  const files = { ...decodeManifest(manifest, 'manifest.json'), ...run.added };
   return {
     manifest: files,
     artifacts: artifactsOf(files),
@@ -152,10 +152,6 @@ export async function loadInputs(
   const what = `inputs.json of run ${run.id}`;
   const { content } = await readRecord(objects, `${run.commit}:inputs.json`, what, MOST.list);
   return decodeInputs(content, 'inputs.json');
-}
-
-function prefixed(added: Manifest): Manifest {
-  return Object.fromEntries(Object.entries(added).map(([path, entry]) => [`artifacts/${path}`, entry]));
 }
 
 /** Where the bytes of a run's files are, by path in its tree. Throws TooLargeError where there are more than any run has. */

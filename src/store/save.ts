@@ -74,7 +74,8 @@ export function entryOfFile({ sha256, size, mode, pointer }: ManifestEntry): Man
   };
 }
 
-function fileChange(file: RunFile): Change {
+/** How a file comes into a run's tree, by its path there. */
+export function fileChange(file: RunFile): Change {
   const mode = file.mode === '755' ? '100755' : '100644';
   return 'oid' in file
     ? { path: file.path, mode, oid: file.oid }

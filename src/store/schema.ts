@@ -102,6 +102,9 @@ const lineage = v.object({
   commit: v.exactOptional(v.string()),
 });
 
+const params = records(v.object({ value: scalar, text: v.exactOptional(v.string()), origin }));
+const problems = v.array(v.object({ code: v.string(), message: v.string() }));
+
 export const storedRun = v.looseObject({
   version: integer,
   id: v.string(),
@@ -118,7 +121,7 @@ export const storedRun = v.looseObject({
     withheld: strings,
     outputs: v.optional(strings, []),
   }),
-  params: records(v.object({ value: scalar, text: v.exactOptional(v.string()), origin })),
+  params,
   metrics: records(metric),
   tags: records(v.string()),
   note: v.string(),
@@ -136,7 +139,7 @@ export const storedRun = v.looseObject({
   resources: v.object({ wall: number, cpu: v.exactOptional(number), memory: v.exactOptional(number) }),
   log: v.object({ bytes: integer, dropped: integer, parts: integer }),
   artifacts: v.object({ count: integer, bytes: integer }),
-  problems: v.array(v.object({ code: v.string(), message: v.string() })),
+  problems,
   secrets: v.optional(v.array(v.object({ rule: v.string(), path: v.string(), ordinal: integer })), []),
 });
 
@@ -172,6 +175,17 @@ const edit = v.variant('kind', [
   v.object({ kind: v.literal('trash') }),
   v.object({ kind: v.literal('restore') }),
   v.object({ kind: v.literal('artifact'), path: v.string(), entry }),
+  v.object({
+    kind: v.literal('continue'),
+    attempt: v.pipe(v.string(), v.regex(/^[0-7][0-9a-z]{25}$/)),
+    started: v.string(),
+    ended: v.string(),
+    params,
+    metrics: records(metric),
+    files: records(entry),
+    outcome: v.exactOptional(end),
+    problems,
+  }),
 ]);
 
 export const storedAnnotation = v.object({

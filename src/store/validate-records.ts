@@ -1,5 +1,6 @@
 /** Whether the records of a run say what its commits and its files say. */
 import type { Objects } from '../git/repository.ts';
+import { ATTEMPTS } from '../run/attempt.ts';
 import { ARTIFACTS, type Manifest } from '../run/manifest.ts';
 import { parseEventId } from '../run/run-id.ts';
 import type { RunTip } from '../run/run-tip.ts';
@@ -30,7 +31,12 @@ export async function whyInconsistent(
   if (run.source.commit !== source.commit || run.source.tree !== source.tree)
     return `run.json says that its source is ${run.source.commit}, and its first commit follows ${source.commit}`;
   const { manifest } = await loadDetail(objects, loaded);
-  return whyStrayEdit(loaded, files) ?? whyOtherRaw(run.source, files) ?? whyUnlisted(manifest, files);
+  const newer = files.filter(({ path }) => path.startsWith(EDITS)).length > loaded.annotations.length;
+  return (
+    whyStrayEdit(loaded, files) ??
+    whyOtherRaw(run.source, files) ??
+    whyUnlisted(manifest, newer ? files.filter(({ path }) => !isUnknown(path, manifest)) : files)
+  );
 }
 
 const EDITS = 'annotations/';
@@ -51,12 +57,17 @@ function whyOtherRaw({ raw }: Source, files: readonly SizedFile[]): string | und
   return other && `raw/${other.path} is not the file run.json names`;
 }
 
+/** What edits that a newer git-run knows may tell of. */
+function isUnknown(path: string, manifest: Manifest): boolean {
+  return path.startsWith(ATTEMPTS) && !Object.hasOwn(manifest, path);
+}
+
 function whyUnlisted(manifest: Manifest, files: readonly SizedFile[]): string | undefined {
   const listed = new Map(Object.entries(manifest));
   for (const { path, mode, oid, size } of files) {
     const entry = listed.get(path);
     listed.delete(path);
-    if (path === 'manifest.json' || path.startsWith(EDITS) || path.startsWith('attempts/')) continue;
+    if (path === 'manifest.json' || path.startsWith(EDITS)) continue;
     if (entry === undefined) return `${path} is in no manifest`;
     if (entry.pointer) {
       if (!isPointerTo(entry, oid)) return `${path} is not the pointer to what the manifest names`;

@@ -13,6 +13,8 @@ import { loadDetail, loadRun } from '../../src/store/load.ts';
 import { judgeRuns } from '../../src/store/run-signatures.ts';
 import { entryOf } from '../../src/store/save.ts';
 import { findTip, listTips } from '../../src/store/tips.ts';
+import { openValidation, validateRun } from '../../src/store/validate-run.ts';
+import { continueRun } from '../support/attempts.ts';
 import { liveRun } from '../support/live-run.ts';
 import { type RemovalBench, removalBench } from '../support/removal-bench.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -450,4 +452,25 @@ t.test('where a purge was killed before the bytes were removed, the next one rem
   t.equal((await repository.contents.list()).length, 1);
   await purge(request);
   t.same(await repository.contents.list(), []);
+});
+
+t.test('the series of an attempt goes with those of the run, and what else it told stays', async t => {
+  const bench = await removalBench(t);
+  const run = await bench.stored({ 'metrics/main.ndjson': '' });
+  await continueRun(bench.repository, run.id, { params: { late: 'x' }, metrics: { loss: [1] } });
+  const { loaded } = await load(bench, run.id);
+  const [path = ''] = Object.keys(loaded.added);
+  const bytes = bench.on.git('cat-file', 'blob', `${loaded.commit}:${path}`);
+  const report = await purge(requestOf(bench, run.id, ['metrics']));
+  t.match(
+    report.runs.flatMap(({ files }) => files.map(file => file.path)),
+    [path, 'metrics/main.ndjson'],
+  );
+  await clean(t, bench, bytes);
+  const after = await load(bench, run.id);
+  t.match(after.loaded, { added: {}, run: { params: { late: { value: 'x' } } } });
+  t.equal(
+    await validateRun(openValidation(bench.repository), { id: run.id, commit: after.loaded.commit }),
+    undefined,
+  );
 });

@@ -145,7 +145,7 @@ t.test('an artifact of other bytes than the manifest names leaves nothing behind
   const known = await trained(t);
   const { home } = known;
   const entry = { sha256: '0'.repeat(64), size: 6 };
-  const run = { ...known.run, added: { 'out/model.pt': entry } };
+  const run = { ...known.run, added: { 'artifacts/out/model.pt': entry } };
   for (const what of ['all', 'artifacts'] as const)
     await t.rejects(checkOut({ ...known, run }, { what, path: join(home, 'out') }), {
       name: 'DigestMismatchError',

@@ -119,7 +119,7 @@ t.test('an artifact that was added after the end is not missed', async t => {
   });
   const tip = await findTip(repository, run.run.id);
   const edited = await loadRun(repository.objects, tip?.commit as string);
-  t.ok(edited.added['late.txt']);
+  t.ok(edited.added['artifacts/late.txt']);
   t.equal((await again(opened, edited)).comparison?.same, true);
 });
 

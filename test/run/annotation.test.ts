@@ -54,7 +54,7 @@ t.test('an edit made after the trash is kept, and the run stays trashed until it
 
 t.test('an artifact added later is found by its path', async t => {
   const entry = { sha256: 'ab', size: 3 };
-  t.same({ ...fold({ kind: 'artifact', path: 'a/b.pt', entry }).added }, { 'a/b.pt': entry });
+  t.same({ ...fold({ kind: 'artifact', path: 'a/b.pt', entry }).added }, { 'artifacts/a/b.pt': entry });
 });
 
 t.test('edits fold in the order of their ids, however the clones that made them were merged', async () => {

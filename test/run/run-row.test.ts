@@ -11,6 +11,9 @@ t.test('a row has what lists need, and the run behind it', async t => {
 
 t.test('artifacts that were added later count', async t => {
   const run = sampleRun({ artifacts: { count: 2, bytes: 100 } });
-  const { artifacts } = rowOfRun({ run, trashed: false, added: { x: { sha256: 'ab', size: 20 } } }, 'c0ffee');
+  const { artifacts } = rowOfRun(
+    { run, trashed: false, added: { 'artifacts/x': { sha256: 'ab', size: 20 } } },
+    'c0ffee',
+  );
   t.same(artifacts, { count: 3, bytes: 120 });
 });

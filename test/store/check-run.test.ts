@@ -6,6 +6,7 @@ import { checkRun, openCheck } from '../../src/store/check-run.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { entryOf } from '../../src/store/save.ts';
 import { findTip } from '../../src/store/tips.ts';
+import { continueRun } from '../support/attempts.ts';
 import {
   blob,
   cutObject,
@@ -251,4 +252,17 @@ t.test('a later commit that changes what was recorded is told', async t => {
     on.git('commit-tree', `${later}~1^{tree}`, '-p', later, '-m', 'back'),
   );
   t.match(said(await check()), [/^unsafe edits: commit \w+ changes logs$/]);
+});
+
+t.test('an attempt is looked over as what was recorded is', async t => {
+  const { check, repository, id, on } = await wholeRun(t);
+  const { attempt } = await continueRun(repository, id, { metrics: { loss: [1, 2] } });
+  const whole = await check();
+  t.match(whole, { state: 'whole', findings: [], whole: [...EVERYTHING, 'edits'] });
+  loosen(on);
+  removeObject(on, on.git('rev-parse', `refs/runs/${id}:attempts/${attempt}/metrics/main.ndjson`));
+  const hurt = await check();
+  t.same(said(hurt), [
+    `missing metrics: attempts/${attempt}/metrics/main.ndjson is missing or cannot be read`,
+  ]);
 });

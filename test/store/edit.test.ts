@@ -10,6 +10,7 @@ import { runRef } from '../../src/run/run-ref.ts';
 import { editRun } from '../../src/store/edit.ts';
 import { loadRun } from '../../src/store/load.ts';
 import { findTip } from '../../src/store/tips.ts';
+import { attemptOf } from '../support/attempts.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 
@@ -111,13 +112,18 @@ t.test('each kind of edit says in the log what it was', async t => {
     [{ kind: 'trash' }, 'trash'],
     [{ kind: 'restore' }, 'restore'],
     [{ kind: 'artifact', path: 'a.bin', entry: digest }, 'add a.bin'],
+    [{ kind: 'continue', ...attemptOf({}).attempt }, 'add what was logged later'],
+    [
+      { kind: 'continue', ...attemptOf({ outcome: { status: 'failed', exitCode: 1 } }).attempt },
+      'continue: failed',
+    ],
   ];
   await edit(
     id,
     kinds.map(([one]) => one),
   );
   t.equal(on.git('log', '-1', '--format=%s', runRef(id)), kinds.map(([, said]) => said).join(', '));
-  t.match(await load(id), { run: { experiment: { name: 'new' } }, added: { 'a.bin': digest } });
+  t.match(await load(id), { run: { experiment: { name: 'new' } }, added: { 'artifacts/a.bin': digest } });
 });
 
 t.test('the store stays sound', async t => {

@@ -1,7 +1,10 @@
 import t from 'tap';
 import { canonical } from '../../src/run/json.ts';
+import type { RunTip } from '../../src/run/run-tip.ts';
 import { readRunSeries } from '../../src/store/run-series.ts';
 import { entryOf } from '../../src/store/save.ts';
+import { findTip } from '../../src/store/tips.ts';
+import { continueRun } from '../support/attempts.ts';
 import { storeBench } from '../support/store-bench.ts';
 
 const bench = await storeBench(t);
@@ -38,4 +41,17 @@ t.test('long ones stream by, and those of writers with a folder each are found',
     files: [file('0.ndjson', 'loss', long), file('host/1.ndjson', 'acc', [1])],
   });
   t.same(await read(commit), ['0 loss 60000', '0 acc 1']);
+});
+
+t.test('what attempts added comes behind what was recorded', async t => {
+  const run = bench.run();
+  await bench.save(run, { files: [file('0.ndjson', 'loss', [3, 2])] });
+  await continueRun(bench.repository, run.id, { metrics: { loss: [1], acc: [0.5] } });
+  await continueRun(bench.repository, run.id, { metrics: { loss: [0, 0, 0] } });
+  const { commit } = (await findTip(bench.repository, run.id)) as RunTip;
+  t.same(await read(commit), ['0 loss 2', '0 loss 1', '0 acc 1', '0 loss 3']);
+  const other = bench.run();
+  await bench.save(other);
+  await continueRun(bench.repository, other.id, { params: { late: '1' } });
+  t.same(await read(((await findTip(bench.repository, other.id)) as RunTip).commit), []);
 });

@@ -34,7 +34,7 @@ t.test('a format, once written, is read for ever: a change of this snapshot need
   ]);
   t.same(
     storedAnnotation.entries.edit.options.map(option => option.entries.kind.literal),
-    ['tag', 'untag', 'note', 'rename', 'move', 'trash', 'restore', 'artifact'],
+    ['tag', 'untag', 'note', 'rename', 'move', 'trash', 'restore', 'artifact', 'continue'],
   );
 });
 

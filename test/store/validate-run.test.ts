@@ -1,4 +1,5 @@
 import t from 'tap';
+import { canonicalFile } from '../../src/run/json.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { RunId } from '../../src/run/run-id.ts';
 import { runRef } from '../../src/run/run-ref.ts';
@@ -7,8 +8,9 @@ import { editRun } from '../../src/store/edit.ts';
 import { entryOf } from '../../src/store/save.ts';
 import { findTip } from '../../src/store/tips.ts';
 import { openValidation, validateRun } from '../../src/store/validate-run.ts';
+import { continueRun } from '../support/attempts.ts';
 import { blob, entriesOf, type RawEntry, rawTree, replaceRecord, retree } from '../support/damage.ts';
-import { NOW } from '../support/run-rows.ts';
+import { idAt, NOW } from '../support/run-rows.ts';
 import { AUTHOR, storeBench } from '../support/store-bench.ts';
 import { storedFiles } from '../support/stored-files.ts';
 
@@ -231,4 +233,34 @@ t.test('edits under other names, and files that are gone, are refused', async t 
   const gone = await stored();
   alter(gone, folder('artifacts', [['100644', 'model', '1'.repeat(40)]]));
   t.match(await why(gone), 'missing artifacts: artifacts/model is missing');
+});
+
+t.test('an attempt may be adopted with the files that it tells of, and with no others', async t => {
+  const run = bench.run();
+  await bench.save(run);
+  const attempt = await continueRun(repository, run.id, { params: { a: '1' }, metrics: { loss: [1, 2] } });
+  t.equal(await why(run.id), undefined);
+  const series = (...entries: readonly RawEntry[]) =>
+    alter(run.id, folder('attempts', [folder(attempt.attempt, entries)]));
+  const x = blob(on, 'x');
+  series(folder('metrics', [['100644', 'main.ndjson', x]]));
+  t.match(await why(run.id), /mismatch record: attempts\/.*main.ndjson has 1 bytes/);
+  series(folder('metrics', [['100644', 'other.ndjson', x]]));
+  t.match(await why(run.id), /other.ndjson is in no manifest/);
+  series(['100644', 'x', x]);
+  t.match(await why(run.id), /x is in no manifest/);
+  alter(run.id, folder('attempts', []));
+  t.match(await why(run.id), /main.ndjson is in the manifest, and not there/);
+});
+
+t.test('what edits of a newer git-run bring may be adopted', async t => {
+  const run = bench.run();
+  await bench.save(run);
+  const newer = { version: 1, id: idAt(NOW), time: '', author: '', edit: { kind: 'from the future' } };
+  alter(
+    run.id,
+    folder('annotations', [['100644', `${idAt(NOW)}.json`, blob(on, canonicalFile(newer))]]),
+    folder('attempts', [['100644', 'x', blob(on, 'x')]]),
+  );
+  t.equal(await why(run.id), undefined);
 });

@@ -1,6 +1,5 @@
 import { RunNotEndedError } from '../../run/errors.ts';
 import type { RunSignatures } from '../../run/signature.ts';
-import { runFiles } from '../../store/load.ts';
 import { formatNumber } from '../../view/format.ts';
 import { printRun } from '../../view/run-detail.ts';
 import { printRunJson } from '../../view/run-detail-json.ts';
@@ -86,14 +85,11 @@ async function printMlflow(context: Context, found: FoundRun): Promise<void> {
 async function printMetrics(context: Context, { row, loaded }: FoundRun): Promise<void> {
   if (loaded === undefined) throw new RunNotEndedError(row.id);
   const source = await context.source();
-  const { readSeries } = await import('../../store/series.ts');
-  for (const { oid } of (await runFiles(source, loaded.commit, 'metrics')).values()) {
-    for await (const { key, step, value, time } of readSeries(source.objects.stream(oid))) {
-      const lines = value.map(
-        (number, at) => `${sanitise(key)}\t${step[at]}\t${exact(number)}\t${time[at]}\n`,
-      );
-      await context.out.writeBytes(Buffer.from(lines.join('')));
-    }
+  const { readRunSeries } = await import('../../store/run-series.ts');
+  for await (const { chunk } of readRunSeries(source.objects, [loaded.commit])) {
+    const { key, step, value, time } = chunk;
+    const lines = value.map((number, at) => `${sanitise(key)}\t${step[at]}\t${exact(number)}\t${time[at]}\n`);
+    await context.out.writeBytes(Buffer.from(lines.join('')));
   }
 }
 

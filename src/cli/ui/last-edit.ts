@@ -46,6 +46,7 @@ function inverseOf(edit: Edit, { run }: AnnotatedRun): readonly string[] | undef
       return ['rm', run.id];
     case 'move':
     case 'artifact':
+    case 'continue':
       return undefined;
   }
 }
@@ -60,6 +61,7 @@ function describe({ edit, author, time }: Annotation, name: string, { now, zone 
     trash: 'the way into the trash',
     restore: 'the way out of the trash',
     artifact: 'the file',
+    continue: 'what was logged later',
   };
   const [person = ''] = author.split(' <');
   const when = formatRelative(Date.parse(time), { now: now(), zone });
