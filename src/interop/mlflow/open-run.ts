@@ -2,7 +2,6 @@
  * A run that is being written by clients: its state is held here, and each write is in its journal before it is
  * answered. What was said otherwise when it began (its name, a note, tags) is put right when it has ended.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WrittenRun } from '../../record/written-run.ts';
 import type { Edit } from '../../run/annotation.ts';
@@ -24,11 +23,13 @@ import {
   printFact,
 } from './facts.ts';
 import type { SoFar } from './journal-so-far.ts';
+import { type LineFile, lineFile } from './line-file.ts';
+import { LoggedPoints } from './logged-points.ts';
 import { checkParams } from './params.ts';
-import { compareInTime, identity, latestOf, type Point } from './points.ts';
+import type { Point } from './points.ts';
 import { statusOf } from './run-rows.ts';
 import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
-import type { MetricWrite, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
+import type { RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
 import type { Int64 } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -44,9 +45,6 @@ export interface NewRun {
   readonly parent?: RunId | undefined;
 }
 
-/** Points that are remembered as there already: a client asks again within minutes. */
-const REMEMBERED = 20_000;
-
 /** Where it is written, and how it becomes a run; one that somebody else records has no end of its own. */
 type Writing = Pick<WrittenRun, 'id' | 'events' | 'artifacts'> & Partial<Pick<WrittenRun, 'end'>>;
 
@@ -55,20 +53,16 @@ export class OpenRun implements TrackedRun {
   readonly #world: World;
   readonly #written: Writing;
   readonly #asked: NewRun;
-  readonly #events: number;
+  readonly #events: LineFile;
+  readonly #factLines: LineFile;
   #facts = noFacts();
-  #factLines: number | undefined;
-  #isTorn = false;
   #name: string;
   #status: RunStatus = 'RUNNING';
   #ended: Int64 | undefined;
   #deleted = false;
   readonly #params = new Map<string, string>();
   readonly #tags: Map<string, string>;
-  readonly #series = new Map<string, Point[]>();
-  readonly #latest = new Map<string, Point>();
-  #seen = new Set<string>();
-  #seenBefore = new Set<string>();
+  readonly #points = new LoggedPoints();
 
   constructor(world: World, written: Writing, asked: NewRun) {
     this.id = written.id;
@@ -77,7 +71,8 @@ export class OpenRun implements TrackedRun {
     this.#asked = asked;
     this.#name = asked.name;
     this.#tags = new Map(asked.tags.map(({ key, value }) => [key, value]));
-    this.#events = openSync(written.events, 'a', 0o600);
+    this.#events = lineFile(written.events, this.id);
+    this.#factLines = lineFile(join(written.artifacts, FACTS_FILE), this.id);
   }
 
   /** Makes it what its journal tells that it was. */
@@ -86,11 +81,10 @@ export class OpenRun implements TrackedRun {
     for (const [key, value] of tags) this.#tags.set(key, value);
     for (const key of untagged) this.#tags.delete(key);
     this.#facts = facts;
-    for (const [key, points] of series) for (const point of points) this.#add({ key, ...point });
+    for (const [key, points] of series) for (const point of points) this.#points.add({ key, ...point });
     this.#name = this.#tags.get(NAME_TAG) ?? this.#name;
     if (end !== undefined) [this.#status, this.#ended] = [statusOf(end.outcome.status), end.time];
-    // The last line may be half of one.
-    this.#isTorn = true;
+    for (const lines of [this.#events, this.#factLines]) lines.mend();
   }
 
   async view(): Promise<RunView> {
@@ -98,7 +92,7 @@ export class OpenRun implements TrackedRun {
     return {
       ...{ id: this.id, name: this.#name, experiment, user, started },
       ...{ status: this.#status, ended: this.#ended, deleted: this.#deleted },
-      ...{ params: this.#params, tags: this.#tags, metrics: this.#latest, facts: this.#facts },
+      ...{ params: this.#params, tags: this.#tags, metrics: this.#points.latest, facts: this.#facts },
     };
   }
 
@@ -107,15 +101,15 @@ export class OpenRun implements TrackedRun {
   }
 
   async history(key: string): Promise<Point[]> {
-    return [...(this.#series.get(key) ?? [])].sort(compareInTime);
+    return this.#points.history(key);
   }
 
   async log({ params = [], metrics = [], tags = [] }: Writes): Promise<void> {
     const fresh = checkParams(this.id, params, this.#params);
-    const points = metrics.filter(metric => !this.#isSeen(metric));
-    this.#append(this.#events, `${this.#words(tags)}${eventLines({ params: fresh, metrics: points, tags })}`);
+    const points = this.#points.fresh(metrics);
+    this.#events.append(`${this.#words(tags)}${eventLines({ params: fresh, metrics: points, tags })}`);
     for (const { key, value } of fresh) this.#params.set(key, value);
-    for (const metric of points) this.#add(metric);
+    for (const metric of points) this.#points.add(metric);
     for (const { key, value } of tags) this.#tags.set(key, value);
     this.#name = tags.findLast(({ key }) => key === NAME_TAG)?.value ?? this.#name;
     const more = points.filter(needsFact).map(({ key, ...point }): Fact => ({ kind: 'point', key, point }));
@@ -127,40 +121,10 @@ export class OpenRun implements TrackedRun {
     return this.#written.end === undefined ? wordLines(tags, this.id) : '';
   }
 
-  #isSeen(metric: MetricWrite): boolean {
-    const id = identity(metric.key, metric);
-    return this.#seen.has(id) || this.#seenBefore.has(id);
-  }
-
-  #add({ key, ...point }: MetricWrite): void {
-    const series = this.#series.get(key);
-    if (series === undefined) this.#series.set(key, [point]);
-    else series.push(point);
-    this.#latest.set(key, latestOf(this.#latest.get(key), point));
-    this.#seen.add(identity(key, point));
-    if (this.#seen.size < REMEMBERED) return;
-    this.#seenBefore = this.#seen;
-    this.#seen = new Set();
-  }
-
-  /** At once, and not in turn with other threads: it takes less time than to hand it over. */
-  #append(file: number, lines: string): void {
-    if (lines === '') return;
-    try {
-      // After half of a line on a full disk the next one begins anew.
-      const bytes = Buffer.from(this.#isTorn ? `\n${lines}` : lines);
-      this.#isTorn = true;
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      this.#isTorn = false;
-    } catch (error) {
-      throw new Error(`the journal of run ${this.id} cannot be written: ${(error as Error).message}`);
-    }
-  }
-
   async deleteTag(key: string): Promise<void> {
     if (!this.#tags.has(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
     const words = key === NOTE_TAG ? this.#words([{ key, value: '' }]) : '';
-    this.#append(this.#events, `${words}${untagLine(key)}`);
+    this.#events.append(`${words}${untagLine(key)}`);
     this.#tags.delete(key);
   }
 
@@ -173,7 +137,7 @@ export class OpenRun implements TrackedRun {
     if (ended !== undefined) this.#ended = ended;
     // For who takes it up where we are killed before it is stored; one that goes on says more.
     if (status !== undefined && this.isOver && this.#written.end !== undefined)
-      this.#append(this.#events, endLine(outcomeOf(status)));
+      this.#events.append(endLine(outcomeOf(status)));
   }
 
   /** Whether its client has said that it is over. */
@@ -190,8 +154,7 @@ export class OpenRun implements TrackedRun {
   }
 
   async note(facts: readonly Fact[]): Promise<void> {
-    this.#factLines ??= openSync(join(this.#written.artifacts, FACTS_FILE), 'a', 0o600);
-    this.#append(this.#factLines, facts.map(printFact).join(''));
+    this.#factLines.append(facts.map(printFact).join(''));
     for (const fact of facts) addFact(this.#facts, fact);
   }
 
@@ -202,8 +165,8 @@ export class OpenRun implements TrackedRun {
 
   /** Ends the writing. */
   release(): void {
-    closeSync(this.#events);
-    if (this.#factLines !== undefined) closeSync(this.#factLines);
+    this.#events.close();
+    this.#factLines.close();
   }
 
   /** Makes it a run: as its client said that it ended, else as `outcome`. Throws RunNotStoredError. */
@@ -232,7 +195,8 @@ export class OpenRun implements TrackedRun {
   }
 }
 
-function outcomeOf(status: RunStatus): Outcome {
+/** How a run has ended, as MLflow says it. */
+export function outcomeOf(status: RunStatus): Outcome {
   if (status === 'FAILED') return { status: 'failed', exitCode: 1 };
   return status === 'KILLED' ? { status: 'killed', signal: 'SIGTERM' } : { status: 'finished', exitCode: 0 };
 }
