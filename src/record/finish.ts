@@ -129,7 +129,7 @@ async function afterAll(context: EndedContext): Promise<Findings[]> {
 }
 
 /** Of files found twice under one path, the later finding is the more deliberate one. */
-function uniqueFiles(files: readonly FoundFile[]): FoundFile[] {
+export function uniqueFiles(files: readonly FoundFile[]): FoundFile[] {
   return [...new Map(files.map(file => [file.path, file])).values()];
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
 import type { RunId } from '../run/run-id.ts';
+import { type Continuation, readContinuation } from './continuation.ts';
 import { cacheDirectory, type LiveRun, listLive, readPlan, spoolDirectory } from './live.ts';
 import type { RunPlan } from './plan.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -17,6 +18,8 @@ export interface JournalRequest {
 export interface LiveEntry {
   readonly live: LiveRun;
   readonly plan: RunPlan | undefined;
+  /** In the place of a plan, where a run goes on that has ended. */
+  readonly continuation?: Continuation;
   /** Why the plan that is there cannot be read. */
   readonly damage?: Error;
   readonly standing: Standing;
@@ -31,13 +34,18 @@ export async function listJournals(
   const own = await listLive(join(cacheDirectory(commonDir), 'live'));
   const all = [...own, ...(await listLive(spoolDirectory(env)))].filter(({ id }) => isWanted(id));
   const entries = await Promise.all(all.map(entryOf));
-  return entries.filter(({ live, plan }) => own.includes(live) || plan?.repository === commonDir);
+  return entries.filter(
+    ({ live, plan, continuation }) => own.includes(live) || (plan ?? continuation)?.repository === commonDir,
+  );
 
   async function entryOf(live: LiveRun): Promise<LiveEntry> {
     const plan = await readPlan(live).catch((error: Error) => error);
+    const continuation =
+      plan === undefined ? await readContinuation(live).catch((error: Error) => error) : undefined;
     const standing = await standingOf(live, now);
-    return plan instanceof Error
-      ? { live, plan: undefined, damage: plan, standing }
-      : { live, plan, standing };
+    const [damage] = [plan, continuation].filter(one => one instanceof Error);
+    if (damage !== undefined) return { live, plan: undefined, damage, standing };
+    const known = continuation === undefined ? {} : { continuation: continuation as Continuation };
+    return { live, plan: plan as RunPlan | undefined, ...known, standing };
   }
 }

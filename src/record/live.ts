@@ -24,18 +24,17 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { cp, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { cp, open, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Findings } from '../capture/capture.ts';
 import type { Exit } from '../exec/execution.ts';
 import { syncDirectory } from '../git/durable-names.ts';
 import type { ProcessIdentity } from '../process/identity.ts';
-import { DamagedJournalError } from '../run/journal-errors.ts';
-import { canonicalFile, parseCanonical } from '../run/json.ts';
 import type { Resources } from '../run/run.ts';
 import { parseRunId, type RunId } from '../run/run-id.ts';
 import type { RunPlan } from './plan.ts';
+import { readWhole, writeWhole } from './whole-file.ts';
 
 export interface LiveRun {
   readonly id: RunId;
@@ -157,7 +156,7 @@ export async function beat(live: LiveRun): Promise<void> {
 
 /** Whether a file of the journal is one that grows line by line. */
 function isSaid(name: string): boolean {
-  return name.startsWith('events') || name === 'resources';
+  return name.startsWith('events') || name === 'edits' || name === 'resources';
 }
 
 /** When the recorder last gave a sign of life, in ms since 1970. */
@@ -185,7 +184,9 @@ export async function madeAt(live: LiveRun): Promise<number> {
 export async function hasContent({ path }: LiveRun): Promise<boolean> {
   const below = async (directory: string) =>
     (await readdir(join(path, directory)).catch(() => [])).map(name => join(directory, name));
-  const own = (await below('.')).filter(name => name.startsWith('events') || name === 'exit.json');
+  const own = (await below('.')).filter(
+    name => name.startsWith('events') || name === 'edits' || name === 'exit.json',
+  );
   // On a full disk a file can be made, and nothing be written into it.
   const files = [...own, ...(await below('log')), ...(await below('artifacts'))];
   const sizes = await Promise.all(
@@ -199,39 +200,18 @@ export async function hasContent({ path }: LiveRun): Promise<boolean> {
   return sizes.some(size => size > 0);
 }
 
+/** In the place of `plan.json` where a run goes on that has ended: `continuation.ts` has the rest of such a journal. */
+export const CONTINUATION = 'continuation.json';
+
 /** When the plan was written, by the file system's own clock: ms since 1970. */
-export async function planTime(live: LiveRun): Promise<number> {
-  return (await stat(join(live.path, 'plan.json'))).mtimeMs;
+export async function planTime({ path }: LiveRun): Promise<number> {
+  return (await stat(join(path, 'plan.json')).catch(() => stat(join(path, CONTINUATION)))).mtimeMs;
 }
 
 /** Copies a journal to where there is room for it. */
 export async function copyLive(from: LiveRun, to: LiveRun): Promise<void> {
   const isData = (path: string) => !statSync(path).isFIFO();
   await cp(from.path, to.path, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isData });
-}
-
-async function writeWhole(live: LiveRun, name: string, value: unknown): Promise<void> {
-  const path = join(live.path, name);
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(canonicalFile(value));
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-}
-
-/** Undefined where there is no such file. Throws DamagedJournalError where it cannot be read. */
-async function readWhole<T>(live: LiveRun, name: string): Promise<T | undefined> {
-  try {
-    // Written by this very program, whole: no stranger's file, no schema.
-    return parseCanonical(await readFile(join(live.path, name), 'utf8')) as T;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new DamagedJournalError(name, message);
-  }
 }
 
 /** The job has the file open too; whoever syncs it syncs all that was written to it. */

@@ -6,11 +6,15 @@ import { OtherWorkTreeError } from '../run/repository-errors.ts';
 import type { Run } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { liveRef } from '../run/run-ref.ts';
+import type { RunTip } from '../run/run-tip.ts';
+import { loadTip } from '../store/list.ts';
 import { newRunId } from '../store/new-id.ts';
 import { findTip } from '../store/tips.ts';
+import type { Continuation } from './continuation.ts';
 import { finish } from './finish.ts';
+import { finishContinuation } from './finish-continuation.ts';
 import { type JournalRequest, type LiveEntry, listJournals } from './journals.ts';
-import { cacheDirectory, hasContent } from './live.ts';
+import { cacheDirectory, hasContent, readExit } from './live.ts';
 import { maintain } from './maintain.ts';
 import type { RunPlan } from './plan.ts';
 import { removeLive } from './remove-live.ts';
@@ -22,6 +26,8 @@ const PATIENCE = 5000;
 
 export type Recovery =
   | { readonly id: RunId; readonly kind: 'recovered'; readonly run: Run; readonly unsigned?: string }
+  /** What was logged in a run that had ended has come to it. */
+  | { readonly id: RunId; readonly kind: 'continued'; readonly run: Run }
   /** It was in the store already: only its journal was left. */
   | { readonly id: RunId; readonly kind: 'tidied' }
   /** It had not begun: there is nothing to keep. */
@@ -44,14 +50,14 @@ export async function recover(request: JournalRequest): Promise<Recovery[]> {
   return recoveries;
 }
 
-async function recoverOne(
-  request: JournalRequest,
-  { live, plan, damage, standing }: LiveEntry,
-): Promise<Recovery | undefined> {
+async function recoverOne(request: JournalRequest, entry: LiveEntry): Promise<Recovery | undefined> {
+  const { live, plan, damage, standing } = entry;
   const { id } = live;
   if (standing.kind === 'running') return undefined;
   if (standing.kind !== 'abandoned') return { id, kind: 'orphaned', pid: standing.pid };
   try {
+    if (entry.continuation !== undefined)
+      return await continued(request, { ...entry, continuation: entry.continuation });
     if (await isStored(request, id)) {
       await removeLive(live);
       return { id, kind: 'tidied' };
@@ -77,6 +83,30 @@ async function recoverOne(
     if (await isStored(request, id)) return { id, kind: 'tidied' };
     return { id, kind: 'failed', error: error as Error, journal: live.path };
   }
+}
+
+/** Its program may have said how the run ended, or only that it goes on, or neither: then it has ended as before. */
+async function continued(
+  { repository, now }: JournalRequest,
+  { live, continuation, standing }: LiveEntry & { readonly continuation: Continuation },
+): Promise<Recovery> {
+  const exit = await readExit(live).catch(() => undefined);
+  const isEnded = exit !== undefined || continuation.isRunning;
+  const end = isEnded && standing.kind === 'abandoned' && { outcome: standing.outcome, at: standing.ended };
+  await finishContinuation(repository, live, continuation, { now, ...(end || {}) });
+  const tip = (await findTip(repository, continuation.run)) as RunTip;
+  return { id: continuation.run, kind: 'continued', run: (await loadTip(repository, tip)).run };
+}
+
+/** Recovers what was logged in runs that had ended, and no others; says what cannot be. */
+export async function recoverContinuations(request: JournalRequest): Promise<Error[]> {
+  const errors: Error[] = [];
+  for (const entry of await listJournals(request)) {
+    const { continuation, standing } = entry;
+    if (continuation === undefined || standing.kind !== 'abandoned') continue;
+    await continued(request, { ...entry, continuation }).catch(error => errors.push(error));
+  }
+  return errors;
 }
 
 /** How a journal stands when its keeper has put away the last of its output, for which it needs but a moment. */

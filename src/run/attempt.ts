@@ -41,6 +41,8 @@ export interface Joined {
   readonly params: Map<string, Params[string]>;
   readonly metrics: Map<string, Metrics[string]>;
   readonly problems: Problem[];
+  /** What was told of which attempt: one may have been stored twice, by two who recovered it at once. */
+  readonly told: Set<string>;
   end: Pick<Run, 'outcome' | 'ended'>;
 }
 
@@ -50,6 +52,7 @@ export function joinedOf({ params, metrics, problems, outcome, ended }: Run): Jo
     params: new Map(Object.entries(params)),
     metrics: new Map(Object.entries(metrics)),
     problems: [...problems],
+    told: new Set(),
     end: { outcome, ended },
   };
 }
@@ -59,8 +62,15 @@ export function joinAttempt(joined: Joined, attempt: Attempt): void {
   for (const [key, param] of Object.entries(attempt.params))
     if (!joined.params.has(key)) joined.params.set(key, param);
   for (const [key, summary] of Object.entries(attempt.metrics))
-    joined.metrics.set(key, joinSummaries(joined.metrics.get(key), summary));
-  joined.problems.push(...attempt.problems);
+    if (isNew(joined, attempt, `metric ${key}`))
+      joined.metrics.set(key, joinSummaries(joined.metrics.get(key), summary));
+  if (attempt.problems.length > 0 && isNew(joined, attempt, 'problems'))
+    joined.problems.push(...attempt.problems);
   const { outcome, ended } = attempt;
   if (outcome !== undefined) joined.end = { outcome, ended };
+}
+
+function isNew({ told }: Joined, { attempt }: Attempt, what: string): boolean {
+  const name = `${attempt} ${what}`;
+  return !told.has(name) && told.add(name) !== undefined;
 }

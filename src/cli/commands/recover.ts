@@ -44,6 +44,8 @@ function describe(recovery: Recovery): string {
   switch (recovery.kind) {
     case 'recovered':
       return `recorded ${sanitise(recovery.run.name)} (${id}) as ${recovery.run.outcome.status}`;
+    case 'continued':
+      return `recorded what was logged later in ${sanitise(recovery.run.name)} (${id})`;
     case 'tidied':
       return `${id} was recorded already; its journal is removed`;
     case 'empty':
