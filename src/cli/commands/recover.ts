@@ -12,7 +12,8 @@ export const recoverRuns = command({
   summary: 'Record the runs whose git-run was killed',
   description:
     'A run whose git-run was killed is kept with all it left up to its last second: as lost, or as killed where ' +
-    'the machine was restarted. Runs that are going are left alone.',
+    'the machine was restarted. Runs that are going are left alone. What was logged in a run ' +
+    'that had ended comes to it.',
   args: [],
   options: { json: flag('--json', 'as JSON') },
   examples: [{ line: 'git run recover', does: 'all of them' }],

@@ -18,7 +18,8 @@ export const serve = command({
   summary: "Serve MLflow's tracking API from this repository",
   description:
     'Programs that use mlflow record into this repository where MLFLOW_TRACKING_URI is the address that is printed. ' +
-    'A run becomes a commit when its program ends it; when the server is stopped, those that are still open do.\n\n' +
+    'A run becomes a commit when its program ends it; when the server is stopped, those that are still open do. What is ' +
+    'logged in a run that has ended comes to it, in one commit more.\n\n' +
     'It listens on this machine alone, and answers any program of it. With --token only programs that know the token ' +
     'are answered, as is needed on a machine that others use too; another --host is refused without one. What is sent ' +
     'is not encrypted.\n\n' +

@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onDisk } from '../../capture/files/glob.ts';
+import { cacheDirectory } from '../../record/live.ts';
 import { pathFromBytes } from '../../run/path.ts';
 import { invalid } from './errors.ts';
 import type { ArtifactBytes, ArtifactEntry } from './tracked-run.ts';
@@ -92,6 +93,18 @@ export async function withSpooled<T>(
     return await use(spooled);
   } finally {
     await rm(spooled, { force: true });
+  }
+}
+
+/** Has a directory that nobody else can read, and that is gone afterwards. */
+export async function withSpool(commonDir: string, use: (spool: string) => Promise<void>): Promise<void> {
+  const cache = cacheDirectory(commonDir);
+  await mkdir(cache, { recursive: true, mode: 0o700 });
+  const spool = await mkdtemp(join(cache, 'upload-'));
+  try {
+    await use(spool);
+  } finally {
+    await rm(spool, { recursive: true, force: true });
   }
 }
 

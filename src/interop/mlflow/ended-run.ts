@@ -1,37 +1,34 @@
 /**
- * A run that has ended, and is a commit: what is done to it is an edit. Metrics and params are part of what was recorded
- * and no edit can add any.
+ * A run that has ended, and is a commit. What people say of it is an edit each time; where its program logs more it goes
+ * on, and that is what it is asked of then.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { cacheDirectory } from '../../record/live.ts';
 import { packFiles } from '../../record/pack.ts';
-import type { Edit } from '../../run/annotation.ts';
+import { type Annotation, annotate, type Edit } from '../../run/annotation.ts';
 import { printParam } from '../../run/param.ts';
-import type { RunId } from '../../run/run-id.ts';
+import type { Outcome } from '../../run/run.ts';
+import type { EventId, RunId } from '../../run/run-id.ts';
 import { type RunRow, rowOfRun } from '../../run/run-row.ts';
 import { artifactContent } from '../../store/artifact-content.ts';
 import { editRun } from '../../store/edit.ts';
 import { type LoadedRun, loadDetail, runFiles } from '../../store/load.ts';
-import { readRunSeries } from '../../store/run-series.ts';
 import { entryOfFile, type RunFile } from '../../store/save.ts';
-import { withSpooled } from './artifact-directory.ts';
+import { withSpool, withSpooled } from './artifact-directory.ts';
 import { absent, invalid } from './errors.ts';
-import {
-  addFact,
-  FACTS_FILE,
-  type Fact,
-  type Facts,
-  noFacts,
-  printFact,
-  readFacts,
-  storedIdentity,
-} from './facts.ts';
+import { FACTS_FILE, type Fact, type Facts } from './facts.ts';
 import { checkParams } from './params.ts';
-import { compareInTime, identity, latestOf, type Point } from './points.ts';
 import { statusOf, tagsOf } from './run-rows.ts';
-import { NAME_TAG, NOTE_TAG, ownRunName, userOf } from './run-tags.ts';
-import type { ArtifactBytes, ArtifactEntry, RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
+import { editsOfTag, NAME_TAG, NOTE_TAG, userOf } from './run-tags.ts';
+import { storedFacts } from './stored-facts.ts';
+import { StoredPoints } from './stored-points.ts';
+import type {
+  ArtifactBytes,
+  ArtifactEntry,
+  MetricWrite,
+  RunChanges,
+  RunView,
+  TrackedRun,
+  Writes,
+} from './tracked-run.ts';
 import type { World } from './world.ts';
 
 export class EndedRun implements TrackedRun {
@@ -40,31 +37,56 @@ export class EndedRun implements TrackedRun {
   readonly #loaded: LoadedRun;
   /** What its experiment is called now. */
   readonly #experiment: string;
+  readonly #goOn: (run: EndedRun) => Promise<TrackedRun>;
+  /** The run as it goes on; absent while it does not. */
+  #next: Promise<TrackedRun> | undefined;
+  readonly #points: StoredPoints;
   #facts: Promise<Facts> | undefined;
 
-  constructor(world: World, loaded: LoadedRun, experiment: string) {
+  constructor(
+    world: World,
+    loaded: LoadedRun,
+    { experiment, goOn }: { readonly experiment: string; goOn(run: EndedRun): Promise<TrackedRun> },
+  ) {
     this.id = loaded.run.id;
     this.#world = world;
     this.#loaded = loaded;
     this.#experiment = experiment;
+    this.#goOn = goOn;
+    this.#points = new StoredPoints(world.repository.objects, loaded, () => this.facts());
+  }
+
+  /** The same with edits that are still to be stored. */
+  with(edits: readonly Edit[]): EndedRun {
+    const how = { experiment: this.#experiment, goOn: this.#goOn };
+    return new EndedRun(this.#world, withEdits(this.#loaded, edits), how);
+  }
+
+  #going(): Promise<TrackedRun> {
+    this.#next ??= this.#goOn(this);
+    return this.#next;
+  }
+
+  get outcome(): Outcome {
+    return this.#loaded.run.outcome;
   }
 
   async view(): Promise<RunView> {
+    return { ...this.head(), facts: await this.facts(), metrics: await this.#points.latest() };
+  }
+
+  /** What is known of it without its files. */
+  head(): Omit<RunView, 'facts' | 'metrics'> {
     const { run, trashed } = this.#loaded;
-    const facts = await this.facts();
-    const latest = new Map<string, Point>();
-    for (const [key, points] of await this.#series())
-      for (const point of points) latest.set(key, latestOf(latest.get(key), point));
     return {
-      ...{ id: this.id, name: run.name, experiment: this.#experiment, facts },
+      ...{ id: this.id, name: run.name, experiment: this.#experiment },
       user: userOf(run),
       status: statusOf(run.outcome.status),
       started: Date.parse(run.started),
       ended: Date.parse(run.ended),
       deleted: trashed,
-      params: this.#params(),
+      params: this.params(),
       tags: tagsOf(this.#row()),
-      metrics: latest,
     };
   }
 
@@ -72,71 +94,27 @@ export class EndedRun implements TrackedRun {
     return rowOfRun(this.#loaded, this.#loaded.commit);
   }
 
-  #params(): Map<string, string> {
+  params(): Map<string, string> {
     return new Map(Object.entries(this.#loaded.run.params).map(([key, param]) => [key, printParam(param)]));
   }
 
+  /** Those it was recorded with, and those that each attempt added. */
   async facts(): Promise<Facts> {
-    this.#facts ??= this.#readText(FACTS_FILE).then(text =>
-      text === undefined ? noFacts() : readFacts(text),
+    this.#facts ??= this.read(FACTS_FILE).then(recorded =>
+      storedFacts(this.#world.repository, this.#loaded, recorded),
     );
     return this.#facts;
   }
 
-  async #readText(path: string): Promise<string | undefined> {
-    const found = await this.read(path);
-    if (found === undefined) return undefined;
-    const pieces: Uint8Array[] = [];
-    for await (const piece of found.bytes) pieces.push(piece);
-    return Buffer.concat(pieces).toString();
-  }
+  history = (key: string) => this.#points.history(key);
+  /** Of points those that are not there yet. */
+  fresh = (metrics: readonly MetricWrite[]) => this.#points.fresh(metrics);
 
-  async history(key: string): Promise<Point[]> {
-    return ((await this.#series(key)).get(key) ?? []).sort(compareInTime);
-  }
-
-  /** The points of all metrics, or of one. */
-  async #series(only?: string): Promise<Map<string, Point[]>> {
-    const { repository } = this.#world;
-    const { points: known } = await this.facts();
-    const series = new Map<string, Point[]>();
-    for await (const { chunk } of readRunSeries(repository.objects, [this.#loaded.commit])) {
-      const { key, value, step, time } = chunk;
-      if (only !== undefined && key !== only) continue;
-      const points = series.get(key) ?? [];
-      series.set(key, points);
-      for (let at = 0; at < value.length; at++) {
-        const timestamp = Math.round((time[at] as number) * 1000);
-        const point = { value: value[at] as number, timestamp, step: step[at] as number };
-        points.push(known.get(storedIdentity(key, point))?.point ?? point);
-      }
-    }
-    return series;
-  }
-
-  async log({ params = [], metrics = [], tags = [] }: Writes): Promise<void> {
-    const fresh = checkParams(this.id, params, this.#params());
-    const [param] = fresh;
-    if (param !== undefined) throw this.#hasEnded(`param '${param.key}'`);
-    for (const { key, ...point } of metrics) {
-      const there = await this.history(key);
-      const isThere = there.some(one => identity(key, one) === identity(key, point));
-      if (!isThere) throw this.#hasEnded(`metric '${key}'`);
-    }
-    await this.#edit(tags.flatMap(({ key, value }) => this.#editsOfTag(key, value)));
-  }
-
-  #hasEnded(what: string) {
-    return invalid(
-      `The run ${this.id} has ended and is a commit of Git: the ${what} cannot be added to it any more. Log it before the run ends, or in a run of its own.`,
-    );
-  }
-
-  #editsOfTag(key: string, value: string): Edit[] {
-    const edits: Edit[] = [{ kind: 'tag', key, value }];
-    if (key === NAME_TAG) edits.push({ kind: 'rename', name: ownRunName(value, this.id) });
-    if (key === NOTE_TAG) edits.push({ kind: 'note', text: value });
-    return edits;
+  async log(writes: Writes): Promise<void> {
+    const { params = [], metrics = [], tags = [] } = writes;
+    const isMore = this.#next !== undefined || checkParams(this.id, params, this.params()).length > 0;
+    if (isMore || (await this.fresh(metrics)).length > 0) return (await this.#going()).log(writes);
+    await this.#edit(tags.flatMap(({ key, value }) => editsOfTag(this.id, key, value)));
   }
 
   async #edit(edits: readonly Edit[], files: readonly RunFile[] = []): Promise<void> {
@@ -146,14 +124,23 @@ export class EndedRun implements TrackedRun {
   }
 
   async deleteTag(key: string): Promise<void> {
-    if (!tagsOf(this.#row()).has(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
-    const note = key === NOTE_TAG ? [{ kind: 'note', text: '' } as const] : [];
-    await this.#edit([{ kind: 'untag', key }, ...note]);
+    await this.#edit(this.editsWithoutTag(key));
   }
 
-  /** How and when it ended stays: a client that resumes it says that it runs, and later that it has ended. */
-  async update({ name }: RunChanges): Promise<void> {
-    if (name !== undefined) await this.#edit(this.#editsOfTag(NAME_TAG, name));
+  /** What takes a tag away. Throws MlflowError where there is none. */
+  editsWithoutTag(key: string): Edit[] {
+    if (!tagsOf(this.#row()).has(key)) throw absent(`No tag with name: ${key} in run with id ${this.id}`);
+    const note = key === NOTE_TAG ? [{ kind: 'note', text: '' } as const] : [];
+    return [{ kind: 'untag', key }, ...note];
+  }
+
+  /** A client that begins it again says that it runs, and later that it has ended. */
+  async update(changes: RunChanges): Promise<void> {
+    const { status, ended, name } = changes;
+    const now = this.head();
+    const isSame = (status ?? now.status) === now.status && Number(ended ?? now.ended) === now.ended;
+    if (!isSame) return (await this.#going()).update(changes);
+    if (name !== undefined) await this.#edit(editsOfTag(this.id, NAME_TAG, name));
   }
 
   async isDeleted(): Promise<boolean> {
@@ -165,9 +152,7 @@ export class EndedRun implements TrackedRun {
   }
 
   async note(facts: readonly Fact[]): Promise<void> {
-    const before = (await this.#readText(FACTS_FILE)) ?? '';
-    await this.write(FACTS_FILE, once(Buffer.from(before + facts.map(printFact).join(''))));
-    for (const fact of facts) addFact(await this.facts(), fact);
+    await (await this.#going()).note(facts);
   }
 
   async list(path: string): Promise<ArtifactEntry[] | undefined> {
@@ -194,13 +179,18 @@ export class EndedRun implements TrackedRun {
     return { size: artifact.size, bytes: artifactContent(repository, artifact, blob) };
   }
 
-  async write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    const { repository, settings } = this.#world;
+  /** Throws MlflowError where a file of that path would be in the way of another. */
+  async refuseInTheWay(path: string): Promise<void> {
     const taken = (await this.#artifacts()).find(
       one => one.path.startsWith(`${path}/`) || path.startsWith(`${one.path}/`),
     );
     if (taken !== undefined)
       throw invalid(`Invalid path: '${path}': it would be both a file and a directory`);
+  }
+
+  async write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    const { repository, settings } = this.#world;
+    await this.refuseInTheWay(path);
     await withSpool(repository.place.commonDir, spool =>
       withSpooled({ bytes, spool }, async file => {
         const { files, problems } = await packFiles(repository, [{ path, file, isArtifact: true }], settings);
@@ -215,18 +205,14 @@ export class EndedRun implements TrackedRun {
   }
 }
 
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+/** A run with edits behind all that it has. */
+function withEdits(loaded: LoadedRun, edits: readonly Edit[]): LoadedRun {
+  const pending = edits.map(
+    // Ids of edits begin with a digit.
+    (edit, at): Annotation => ({ ...NOBODYS, id: `later ${String(at).padStart(9, '0')}` as EventId, edit }),
+  );
+  const annotations = [...loaded.annotations, ...pending];
+  return { ...loaded, ...annotate(loaded.recorded ?? loaded.run, annotations), annotations };
 }
 
-/** Has a directory that nobody else can read, and that is gone afterwards. */
-async function withSpool(commonDir: string, use: (spool: string) => Promise<void>): Promise<void> {
-  const cache = cacheDirectory(commonDir);
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  const spool = await mkdtemp(join(cache, 'upload-'));
-  try {
-    await use(spool);
-  } finally {
-    await rm(spool, { recursive: true, force: true });
-  }
-}
+const NOBODYS = { time: '', author: '' };

@@ -3,10 +3,12 @@
  * in and out. It is read from Git for all runs of a page at once, and remembered: a commit never changes.
  */
 import type { Repository } from '../../git/repository.ts';
+import { ATTEMPTS } from '../../run/attempt.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { readRunSeries } from '../../store/run-series.ts';
 import { FACTS_FILE, type Facts, noFacts, readFacts, storedIdentity } from './facts.ts';
 import { latestOf, type Point } from './points.ts';
+import { laterFacts } from './stored-facts.ts';
 
 export interface Told {
   /** The latest point of each metric; absent where that would take too long to find. */
@@ -66,11 +68,15 @@ export class LatestPoints {
   async #factsOf(rows: readonly EndedRow[]): Promise<Map<string, ReadFacts>> {
     const asked = rows.filter(({ artifacts }) => artifacts.count > 0).map(({ commit }) => commit);
     const blobs = await this.#objects.read(asked.map(commit => `${commit}:artifacts/${FACTS_FILE}`));
+    const recorded = new Map(asked.map((commit, at) => [commit, blobs[at]?.content]));
+    const commits = rows.map(({ commit }) => commit);
+    const attempts = await this.#objects.read(commits.map(commit => `${commit}:${ATTEMPTS.slice(0, -1)}`));
     const found = new Map<string, ReadFacts>();
-    for (const [at, commit] of asked.entries()) {
-      const content = blobs[at]?.content;
-      if (content === undefined) continue;
-      found.set(commit, { facts: readFacts(Buffer.from(content).toString()), length: content.length });
+    for (const [at, commit] of commits.entries()) {
+      const later = attempts[at] === undefined ? [] : await laterFacts(this.#objects, commit);
+      const content = Buffer.concat([recorded.get(commit) ?? [], later].flat());
+      if (content.length === 0) continue;
+      found.set(commit, { facts: readFacts(content.toString()), length: content.length });
     }
     return found;
   }

@@ -29,7 +29,7 @@ import { checkParams } from './params.ts';
 import type { Point } from './points.ts';
 import { statusOf } from './run-rows.ts';
 import { NAME_TAG, NOTE_TAG, ownRunName } from './run-tags.ts';
-import type { RunChanges, RunView, TrackedRun, Writes } from './tracked-run.ts';
+import type { Going, HeldRun, RunChanges, RunView, Writes } from './tracked-run.ts';
 import type { Int64 } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +48,7 @@ export interface NewRun {
 /** Where it is written, and how it becomes a run; one that somebody else records has no end of its own. */
 type Writing = Pick<WrittenRun, 'id' | 'events' | 'artifacts'> & Partial<Pick<WrittenRun, 'end'>>;
 
-export class OpenRun implements TrackedRun {
+export class OpenRun implements HeldRun {
   readonly id: RunId;
   readonly #world: World;
   readonly #written: Writing;
@@ -136,13 +136,13 @@ export class OpenRun implements TrackedRun {
     if (status !== undefined) this.#status = status;
     if (ended !== undefined) this.#ended = ended;
     // For who takes it up where we are killed before it is stored; one that goes on says more.
-    if (status !== undefined && this.isOver && this.#written.end !== undefined)
+    if (status !== undefined && this.going === 'over' && this.#written.end !== undefined)
       this.#events.append(endLine(outcomeOf(status)));
   }
 
-  /** Whether its client has said that it is over. */
-  get isOver(): boolean {
-    return this.#status === 'FINISHED' || this.#status === 'FAILED' || this.#status === 'KILLED';
+  /** As its client has said. */
+  get going(): Going {
+    return this.#status === 'RUNNING' || this.#status === 'SCHEDULED' ? 'going' : 'over';
   }
 
   async isDeleted(): Promise<boolean> {
@@ -173,7 +173,10 @@ export class OpenRun implements TrackedRun {
   async end(outcome: Outcome): Promise<void> {
     this.release();
     const ended = this.#ended === undefined ? undefined : Number(this.#ended);
-    const stored = await this.#written.end?.(this.isOver ? outcomeOf(this.#status) : outcome, ended);
+    const stored = await this.#written.end?.(
+      this.going === 'over' ? outcomeOf(this.#status) : outcome,
+      ended,
+    );
     if (stored === undefined) return;
     const { run } = stored;
     const edits = this.#editsOf(run);

@@ -46,6 +46,11 @@ export function identity(key: string, { value, timestamp, step }: Point): string
   return `${timestamp} ${step} ${value} ${key}`;
 }
 
+/** Points of a metric, those that are one once. */
+export function distinct(key: string, points: readonly Point[]): Point[] {
+  return [...new Map(points.map(point => [identity(key, point), point])).values()];
+}
+
 /** What of a series is shown where it has too many points: the steps of all runs thinned evenly, and each run's first and last. */
 export function sampledSteps(
   series: readonly (readonly Point[])[],

@@ -1,4 +1,5 @@
 /** Tags that mean something to MLflow, and so to us. */
+import type { Edit } from '../../run/annotation.ts';
 import { defaultName } from '../../run/name.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunRow } from '../../run/run-row.ts';
@@ -26,6 +27,14 @@ export function isOwnTag(key: string): boolean {
 export function userOf({ tags, author = '' }: Pick<RunRow, 'tags' | 'author'>): string {
   const tag = [OWN_USER_TAG, USER_TAG].find(key => Object.hasOwn(tags, key));
   return tag === undefined ? author.replace(/ *<[^<]*>$/, '') : (tags[tag] as string);
+}
+
+/** What a tag does to a run: some are more to us than a tag. */
+export function editsOfTag(id: RunId, key: string, value: string): Edit[] {
+  const edits: Edit[] = [{ kind: 'tag', key, value }];
+  if (key === NAME_TAG) edits.push({ kind: 'rename', name: ownRunName(value, id) });
+  if (key === NOTE_TAG) edits.push({ kind: 'note', text: value });
+  return edits;
 }
 
 const MOST_NAME = 200;

@@ -57,6 +57,7 @@ interface Found {
 
 /** All runs, in no order. */
 export async function* allRuns(tracking: Tracking): AsyncGenerator<Found> {
+  await tracking.recovered();
   // Before those that have ended: one that ends now is found twice rather than never.
   const going = [...(await tracking.going()), ...tracking.open].map(run => [run.id, run] as const);
   const open = await Promise.all([...new Map(going).values()].map(run => run.view()));

@@ -1,4 +1,5 @@
 /** A run as the endpoint's clients see it, whether it is being written or has ended. */
+import type { Outcome } from '../../run/run.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunStatus } from './enums.ts';
 import type { Fact, Facts, KeyValue } from './facts.ts';
@@ -73,4 +74,14 @@ export interface TrackedRun {
   /** Undefined where there is no such file. */
   read(path: string): Promise<ArtifactBytes | undefined>;
   write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
+/** Whether a run goes on: `resting` where nobody has said that it does, and it does as long as somebody writes to it. */
+export type Going = 'going' | 'resting' | 'over';
+
+/** A run that is held here until it is stored. */
+export interface HeldRun extends TrackedRun {
+  readonly going: Going;
+  /** Stores it, as it ended where it has, else as `outcome`. */
+  end(outcome: Outcome): Promise<void>;
 }

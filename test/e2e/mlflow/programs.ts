@@ -216,8 +216,7 @@ t.test('models are registered, and there when their runs are commits', { timeout
 t.test('a job registers what it has logged', { timeout: INSTALL }, async t => {
   const on = repository();
   const script = join(import.meta.dirname, 'registry.py');
-  const bare = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
-  const { stdout } = await program.run(on, ['exec', '--', python, script], { env: bare });
+  const { stdout } = await program.run(on, ['exec', '--', python, script], { env: QUIET });
   const served = await serve(on);
   await play(served, 'registered', stdout.trim().split('\n').at(-1) as string);
   await stop(served);
@@ -305,4 +304,32 @@ t.test('what git run serve recorded is given to a server of MLflow', { timeout: 
     '12 things\n',
   );
   await stop(again);
+});
+
+t.test('a run that has ended is gone on with: by a server of another day, and by a job', async t => {
+  const first = await serve(repository());
+  const id = (await play(first, 'resume', 'begin')).trim().split('\n').at(-1) as string;
+  await stop(first);
+  const { on } = first;
+  const runs = async () => JSON.parse((await program.run(on, ['log', '--json'])).stdout).runs;
+  t.match(await runs(), [{ id, status: 'finished', metrics: { loss: { count: 3 } } }]);
+  const second = await serve(on);
+  await play(second, 'resume', 'again', id);
+  await play(second, 'resume', 'check', id);
+  await stop(second);
+  t.match(await runs(), [{ id, status: 'failed', metrics: { loss: { count: 6, last: 0.2 } } }]);
+  const third = await serve(on);
+  await play(third, 'resume', 'check', id);
+  t.match(await play(third, 'resume', 'killed', id).catch(error => error), { signal: 'SIGKILL' });
+  third.server.process.kill('SIGKILL');
+  await third.server.end();
+  t.match((await program.run(on, ['recover'])).stderr, /recorded what was logged later in long/);
+  t.match(await runs(), [{ id, status: 'lost', metrics: { late: { count: 50, last: 49 } } }]);
+  const script = join(import.meta.dirname, 'resume.py');
+  await program.run(on, ['exec', '--', python, script, 'more', id], { env: QUIET });
+  t.match(await runs(), [
+    { name: 'own', status: 'finished', params: { own: 1 } },
+    { id, status: 'finished', metrics: { late: { count: 51, last: 50 } } },
+  ]);
+  t.match((await program.run(on, ['fsck'])).stdout, /whole|sound|fine/);
 });

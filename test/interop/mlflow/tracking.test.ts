@@ -1,6 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import t from 'tap';
 import { checkActive, Tracking } from '../../../src/interop/mlflow/tracking.ts';
+import { bootId } from '../../../src/process/identity.ts';
+import { writeRecorder } from '../../../src/record/live.ts';
+import type { RunId } from '../../../src/run/run-id.ts';
 import { loadRun } from '../../../src/store/load.ts';
 import { findTip } from '../../../src/store/tips.ts';
 import { mlflowBench } from '../../support/mlflow-bench.ts';
@@ -17,11 +22,9 @@ t.test('a run that is over becomes a commit soon after, and one that goes on aga
   const tracking = new Tracking(bench.world, { patience: 20 });
   const [over, again] = [await tracking.create(asked), await tracking.create(asked)];
   for (const run of [over, again]) {
-    await run.update({ status: 'FINISHED' });
-    tracking.settle(run.id);
+    await tracking.change(run.id, run => run.update({ status: 'FINISHED' }));
   }
-  await again.update({ status: 'RUNNING' });
-  tracking.settle(again.id);
+  await tracking.change(again.id, run => run.update({ status: 'RUNNING' }));
   while (tracking.open.length > 1) await new Promise(resolve => setTimeout(resolve, 5));
   t.equal((await commitOf(over.id as never))?.outcome.status, 'finished');
   t.equal(await commitOf(again.id as never), undefined);
@@ -73,4 +76,21 @@ t.test('what is in the trash is not begun in', async t => {
   t.throws(() => checkActive({ ...(experiment as object), removed: true } as never, '0'), {
     message: /'active' state/,
   });
+});
+
+t.test('what a server was told of a run that went on is there when it was killed', async t => {
+  const killed = new Tracking(bench.world, { patience: 3_600_000 });
+  const { id } = await killed.create(asked);
+  await killed.change(id, run => run.update({ status: 'FINISHED', ended: 5 }));
+  await killed.close(LOST);
+  const again = new Tracking(bench.world, { patience: 3_600_000 });
+  await again.change(id, run => run.log({ params: [{ key: 'late', value: 'x' }] }));
+  const [journal = ''] = bench.journals();
+  const live = { id: journal as RunId, path: join(bench.on.path, '.git/git-run/live', journal) };
+  const gone = { pid: 1, start: 'gone' };
+  await writeRecorder(live, { host: hostname(), boot: await bootId(), recorder: gone });
+  const next = new Tracking(bench.world, { patience: 3_600_000 });
+  const { params, status } = await (await next.find(id)).view();
+  t.same([new Map(params).get('late'), status], ['x', 'FINISHED']);
+  t.same(bench.journals(), []);
 });

@@ -56,8 +56,7 @@ async function runForModel(tracking: Tracking, experiment: string, name: string)
   const { name: own } = await tracking.experiments.get(experiment);
   const started = tracking.world.now();
   const run = await tracking.create({ name, experiment: own, user: '', started, tags: [] });
-  await run.update({ status: 'FINISHED' });
-  tracking.settle(run.id);
+  await tracking.change(run.id, run => run.update({ status: 'FINISHED' }));
   return run.id;
 }
 

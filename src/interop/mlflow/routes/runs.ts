@@ -75,10 +75,7 @@ const update = route(
   async (tracking, { status, end_time, run_name, ...asked }) => {
     if (end_time !== undefined) checkTimestamp(end_time);
     const id = runOf(asked);
-    await tracking.change(id, async run => {
-      await run.update({ status, ended: end_time, name: run_name || undefined });
-      tracking.settle(run.id);
-    });
+    await tracking.change(id, run => run.update({ status, ended: end_time, name: run_name || undefined }));
     const view = await (await tracking.find(id)).view();
     return { run_info: runInfo(view, await tracking.experiments.idOf(view.experiment)) };
   },
