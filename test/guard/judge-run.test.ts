@@ -1,6 +1,7 @@
 import t from 'tap';
 import { editRun } from '../../src/store/edit.ts';
 import { fold } from '../../src/store/ledger/fold.ts';
+import { continueRun } from '../support/attempts.ts';
 import { blob, entriesOf, rawTree } from '../support/damage.ts';
 import { guardBench } from '../support/guard-bench.ts';
 import { NOW } from '../support/run-rows.ts';
@@ -94,4 +95,19 @@ t.test('a run that is folded here cannot be made anew as another one, and can be
   const forged = await own.save(run);
   own.on.git('update-ref', '-d', ref);
   t.equal(await own.why({ name: ref, to: forged }), 'rewrite');
+});
+
+t.test('an attempt passes with the files that it tells of, and none of another may change', async t => {
+  const { id, ref: name, commit: from } = await bench.pushed();
+  on.git('update-ref', name, from);
+  const { attempt } = await continueRun(repository, id, { metrics: { loss: [1] }, params: { a: '1' } });
+  const to = on.git('rev-parse', name);
+  t.equal(await why({ name, from, to }), undefined);
+  const other = ['100644', 'main.ndjson', blob(on, '{}')] as const;
+  const attempts = rawTree(on, [
+    ['40000', attempt, rawTree(on, [['40000', 'metrics', rawTree(on, [other])]])],
+  ]);
+  const changed = onto([to], ['40000', 'attempts', attempts]);
+  t.match(await why({ name, from: to, to: changed }), /changes attempts/);
+  t.match(await why({ name, from, to: onto([from], ['40000', 'attempts', attempts]) }), /in no manifest/);
 });

@@ -1,8 +1,20 @@
+import fc from 'fast-check';
 import t from 'tap';
+import type { Readable } from '../../src/git/readable.ts';
 import { purge } from '../../src/remove/purge.ts';
+import type { MetricSummary } from '../../src/run/metric.ts';
+import type { RunId } from '../../src/run/run-id.ts';
 import { runRef } from '../../src/run/run-ref.ts';
+import type { RunTip } from '../../src/run/run-tip.ts';
+import { fetchMetadata } from '../../src/share/fetch-metadata.ts';
 import { joinRun } from '../../src/share/join-run.ts';
+import { withSides } from '../../src/share/with-sides.ts';
+import { loadTip } from '../../src/store/list.ts';
 import { loadRun } from '../../src/store/load.ts';
+import { readRunSeries } from '../../src/store/run-series.ts';
+import { findTip, listTips } from '../../src/store/tips.ts';
+import { openValidation, validateRun } from '../../src/store/validate-run.ts';
+import { continueRun } from '../support/attempts.ts';
 import { type Clone, team } from '../support/clones.ts';
 import { NOW } from '../support/run-rows.ts';
 import { AUTHOR } from '../support/store-bench.ts';
@@ -104,3 +116,62 @@ t.test('what was purged elsewhere is purged here while it is held in quarantine'
   t.equal(here.git('rev-parse', runRef(run.id)), other.git('rev-parse', runRef(run.id)));
   t.equal(here.git('ls-tree', '-r', '--name-only', runRef(run.id), 'artifacts'), '');
 });
+
+t.test(
+  'what two clones log in a run that has ended is in both, in whatever rounds, folded or not',
+  async t => {
+    const { clones } = await team(t, 3);
+    const [here, other, third] = clones as [Clone, Clone, Clone];
+    const read = async (from: Readable, id: RunId) => {
+      const tip = (await findTip(from, id)) as RunTip;
+      const { run } = await loadTip(from, tip);
+      const values: number[] = [];
+      for await (const { chunk } of readRunSeries(from.objects, [tip.commit])) values.push(...chunk.value);
+      const { last: _, step: __, ...loss } = run.metrics.loss as MetricSummary;
+      return { tip, run, values: values.sort((one, another) => one - another), loss };
+    };
+    const values = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 3 });
+    const round = fc.array(fc.record({ by: fc.constantFrom(here, other), values }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const cases = fc.sample(
+      fc.record({ rounds: fc.array(round, { minLength: 1, maxLength: 2 }), folds: fc.boolean() }),
+      2,
+    );
+    for (const { rounds, folds } of cases) {
+      const { id } = await here.save({ metrics: {} });
+      await here.push();
+      await other.fetch();
+      for (const goes of rounds) {
+        for (const [at, { by, values }] of goes.entries())
+          await continueRun(by.repository, id, { metrics: { loss: values }, params: { [`p${at}`]: '1' } });
+        for (const clone of [here, other]) {
+          await clone.fetch();
+          await clone.push();
+        }
+        await here.fetch();
+        if (folds) await here.fold();
+      }
+      const all = rounds.flat().flatMap(({ values }) => values);
+      for (const { repository } of [here, other]) {
+        const { run, tip, ...found } = await read(repository, id);
+        t.same(
+          found.values,
+          all.toSorted((one, another) => one - another),
+        );
+        t.same(found.loss, { min: Math.min(...all), max: Math.max(...all), count: all.length });
+        const most = Math.max(...rounds.map(goes => goes.length));
+        t.equal(Object.keys(run.params).filter(key => /^p\d$/.test(key)).length, most);
+        t.equal(await validateRun(openValidation(repository), tip), undefined);
+      }
+    }
+    const { repository, sharing } = third;
+    await fetchMetadata({ repository, sharing, shown: 'origin', dryRun: false });
+    const sides = (await repository.sides?.seen()) ?? [];
+    for (const { id } of await listTips(here.repository)) {
+      const { loss, values } = await read(withSides(repository, sides, {}), id);
+      t.equal(values.length, loss.count, 'and in one that only knows of it');
+    }
+  },
+);
