@@ -137,6 +137,10 @@ async function reload({ objects }: Repository, commit: string): Promise<Compared
 }
 
 /** What was added to a run after its end did not come out of it. */
-function compared({ run, added }: LoadedRun, { artifacts }: RunDetail): ComparedRun {
-  return { run, artifacts: artifacts.filter(({ path }) => !Object.hasOwn(added, `${ARTIFACTS}${path}`)) };
+function compared({ run, recorded = run, added }: LoadedRun, { artifacts }: RunDetail): ComparedRun {
+  const { outcome, metrics } = recorded;
+  return {
+    run: { outcome, metrics },
+    artifacts: artifacts.filter(({ path }) => !Object.hasOwn(added, `${ARTIFACTS}${path}`)),
+  };
 }

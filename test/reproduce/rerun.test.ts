@@ -7,6 +7,7 @@ import { editRun } from '../../src/store/edit.ts';
 import type { LoadedRun } from '../../src/store/load.ts';
 import { loadRun } from '../../src/store/load.ts';
 import { findTip } from '../../src/store/tips.ts';
+import { continueRun } from '../support/attempts.ts';
 import { type Opened, openDoor, openedRepository, recordRun, settingsIn } from '../support/recorded-run.ts';
 import { addSubmodule, nestRepository } from '../support/submodules.ts';
 import { gitIn, snapshotOf } from '../support/temporary-repository.ts';
@@ -120,6 +121,21 @@ t.test('an artifact that was added after the end is not missed', async t => {
   const tip = await findTip(repository, run.run.id);
   const edited = await loadRun(repository.objects, tip?.commit as string);
   t.ok(edited.added['artifacts/late.txt']);
+  t.equal((await again(opened, edited)).comparison?.same, true);
+});
+
+t.test('what was logged after the end is not missed', async t => {
+  const { run, ...opened } = await trained(t);
+  const { repository } = opened;
+  const outcome = { status: 'failed', exitCode: 1 } as const;
+  await continueRun(repository, run.run.id, {
+    params: { late: '1' },
+    metrics: { loss: [9], late: [1] },
+    outcome,
+  });
+  const tip = await findTip(repository, run.run.id);
+  const edited = await loadRun(repository.objects, tip?.commit as string);
+  t.match(edited.run, { outcome, metrics: { late: { count: 1 } } });
   t.equal((await again(opened, edited)).comparison?.same, true);
 });
 
