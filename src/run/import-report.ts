@@ -23,11 +23,13 @@ export interface ImportReport {
   /** Names of experiments that are new. */
   readonly experiments: readonly string[];
   readonly runs: readonly ImportedRun[];
+  /** Runs that were here, and to which came what was logged in them since. */
+  readonly continued: readonly ImportedRun[];
   /** Runs that were here already. */
   readonly same: number;
   /** Runs that were here, and were deleted. */
   readonly deleted: number;
-  /** Of those that are new, how many the other program knows no end of: it may go on writing to them. */
+  /** Of those that are new, how many the other program knows no end of: it may go on writing to them, and the next import brings that. */
   readonly open: number;
   readonly losses: readonly Loss[];
 }

@@ -9,11 +9,15 @@ const NAMED = 10;
 
 /** Prints what was imported, or would be, a line each. */
 export function printImport(report: ImportReport): string {
-  const { from, dryRun, experiments, runs, same, deleted, open, losses } = report;
+  const { from, dryRun, experiments, runs, continued, same, deleted, open, losses } = report;
   const does = dryRun ? 'would import' : 'imported';
   return printLines([
     `${does} ${formatCount(runs.length, 'run')} from ${sanitise(from)}`,
     ...named(runs.map(({ name, id }) => `  ${sanitise(name)} (${shortId(id)})`)),
+    ...(continued.length > 0
+      ? [`${dryRun ? 'would bring' : 'brought'} the rest of ${formatCount(continued.length, 'run')}`]
+      : []),
+    ...named(continued.map(({ name, id }) => `  ${sanitise(name)} (${shortId(id)})`)),
     ...named(experiments.map(name => `${dryRun ? 'would create' : 'created'} experiment ${sanitise(name)}`)),
     ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} here already`] : []),
     ...(deleted > 0
@@ -22,7 +26,9 @@ export function printImport(report: ImportReport): string {
         ]
       : []),
     ...(open > 0
-      ? [`${formatCount(open, 'run')} had no end there: what is logged from now on is not brought`]
+      ? [
+          `${formatCount(open, 'run')} had no end there: what is logged from now on is brought by the next import`,
+        ]
       : []),
     ...lossLines(losses),
   ]);

@@ -8,6 +8,7 @@ const nothing = {
   dryRun: false,
   experiments: [],
   runs: [],
+  continued: [],
   same: 0,
   deleted: 0,
   open: 0,
@@ -20,6 +21,7 @@ t.test('an import says what came, what was here, and what is lost', async t => {
   const text = printImport({
     ...nothing,
     runs,
+    continued: [run('open')],
     experiments: ['digits'],
     same: 1,
     deleted: 2,
@@ -28,6 +30,7 @@ t.test('an import says what came, what was here, and what is lost', async t => {
   });
   t.match(text, /^imported 2 runs from mlruns\n {2}one \(.{8}\)\n/);
   for (const line of [
+    'brought the rest of 1 run',
     'created experiment digits',
     '1 run was here already',
     '2 runs were here, and deleted',

@@ -8,10 +8,11 @@ import { ExperimentNotFoundError } from '../../run/errors.ts';
 import type { Experiment } from '../../run/experiment.ts';
 import type { ImportedRun, ImportReport, Loss } from '../../run/import-report.ts';
 import { openAdopter } from './adopt-experiments.ts';
+import { openContinuing } from './continue-imported.ts';
 import { inOrder } from './in-order.ts';
 import { knownRuns } from './known-runs.ts';
 import { packRun } from './pack-run.ts';
-import { planRun } from './plan-run.ts';
+import { isOpenEnd, planRun } from './plan-run.ts';
 import type { FoundExperiment, FoundRun, ReadRun, RunStore } from './run-store.ts';
 import { openBatch } from './save-batch.ts';
 import { openSources } from './sources.ts';
@@ -44,11 +45,15 @@ export async function importRuns(store: RunStore, request: ImportRequest): Promi
   const batch = openBatch(repository, { author, isHere: known.isHere, together: store.together });
   const who = `${author.name} <${author.email}>`;
   const total = totalOf(experiments);
+  const continuing = openContinuing(request);
+  const { runs: continued } = continuing;
   let [done, same, deleted, open] = [0, 0, 0, 0];
 
   async function look(found: FoundRun): Promise<ReadRun | 'same' | 'deleted'> {
     const state = known.stateOf(found.id, found.ours);
-    return state === 'new' ? found.read() : state;
+    if (state === 'new') return found.read();
+    const goesOn = state === 'same' && found.ours === undefined && (await continuing.has(found.id));
+    return goesOn ? found.read() : state;
   }
 
   async function take(read: ReadRun, experiment: Pick<Experiment, 'id' | 'name'>): Promise<void> {
@@ -66,8 +71,8 @@ export async function importRuns(store: RunStore, request: ImportRequest): Promi
     const { id } = planned.run;
     const why = whyTooLarge(planned);
     if (why !== undefined) return void losses.push({ path: mlflow.path, why });
-    if (known.add(id) === 'same') return void same++;
-    if (planned.run.outcome.status === 'lost') open++;
+    if (known.add(id) === 'same') return void ((await continuing.take(planned, mlflow)) || same++);
+    if (isOpenEnd(planned.run.outcome)) open++;
     runs.push({ id, name: planned.run.name, foreign: mlflow.id });
     if (dryRun) return;
     const packed = await packRun(repository, planned, mlflow, request.settings);
@@ -91,7 +96,8 @@ export async function importRuns(store: RunStore, request: ImportRequest): Promi
     await batch.close();
     await sources.close();
   }
-  return { from: shown, dryRun, experiments: adopter.created, runs, same, deleted, open, losses };
+  const counts = { same, deleted, open };
+  return { from: shown, dryRun, experiments: adopter.created, runs, continued, ...counts, losses };
 }
 
 function chosen(

@@ -118,6 +118,13 @@ export function asName(text: string): string | undefined {
 /** MLflow's numbers of statuses, from 1. */
 export const STATUSES = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
 
+const OPEN = 'MLflow has it as';
+
+/** Whether an end is that of a run whose end MLflow did not know. */
+export function isOpenEnd(outcome: Outcome): boolean {
+  return outcome.status === 'lost' && outcome.why.startsWith(OPEN);
+}
+
 /** What MLflow knows of the end. It keeps no exit status: that of a failed run is the one Python gives after an exception. */
 function outcomeOf({ meta }: MlflowRun): Outcome {
   const said = textIn(meta, 'status');
@@ -130,7 +137,7 @@ function outcomeOf({ meta }: MlflowRun): Outcome {
     case 'KILLED':
       return { status: 'killed', signal: 'SIGTERM' };
     default:
-      return { status: 'lost', why: `MLflow has it as ${status ?? 'RUNNING'}, and knows of no end` };
+      return { status: 'lost', why: `${OPEN} ${status ?? 'RUNNING'}, and knows of no end` };
   }
 }
 
