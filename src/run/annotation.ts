@@ -57,6 +57,22 @@ export function annotate(run: Run, annotations: readonly Annotation[]): Annotate
   };
 }
 
+/** When somebody went on with a run that had ended, and who. */
+export interface WentOn extends Pick<Attempt, 'attempt' | 'started' | 'ended'> {
+  readonly author: string;
+}
+
+/** The times that a run was gone on with, in their order. */
+export function timesGoneOn(annotations: readonly Annotation[]): WentOn[] {
+  const times = new Map<string, WentOn>();
+  for (const { author, edit } of annotations) {
+    if (edit.kind !== 'continue' || times.has(edit.attempt)) continue;
+    const { attempt, started, ended } = edit;
+    times.set(attempt, { attempt, started, ended, author });
+  }
+  return [...times.values()].sort((one, other) => (one.attempt < other.attempt ? -1 : 1));
+}
+
 /** The files that edits have added, by path in the run's tree, each as it was added last. */
 export function addedFiles(annotations: readonly Annotation[]): Manifest {
   const ordered = [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,5 +1,5 @@
 /** The documented shape of one run, all of it, in `show --json`. */
-
+import type { WentOn } from '../run/annotation.ts';
 import type { JsonObject } from '../run/json.ts';
 import type { Artifact } from '../run/manifest.ts';
 import type { ParamOrigin } from '../run/param.ts';
@@ -29,6 +29,8 @@ export interface RunDetailJson extends Omit<RunJson, 'source' | 'artifacts'> {
   readonly problems?: readonly Problem[];
   /** Versions of registered models that come from it. */
   readonly registered?: readonly RegisteredVersion[];
+  /** The times that it was gone on with after its end; absent where it was not. */
+  readonly continued?: readonly Omit<WentOn, 'attempt'>[];
   /** Of lost runs: what was seen instead of an end. */
   readonly why?: string;
 }
@@ -39,14 +41,8 @@ export function printRunJson(detail: RunDetail): string {
 }
 
 /** One run in its documented shape. */
-export function runDetailJson({
-  row,
-  plan,
-  artifacts,
-  inputs,
-  environment,
-  registered = [],
-}: RunDetail): RunDetailJson {
+export function runDetailJson(detail: RunDetail): RunDetailJson {
+  const { row, plan, artifacts, inputs, environment, registered = [], wentOn = [] } = detail;
   const { source, artifacts: _, ...listed } = runJson(row);
   const origins: Record<string, ParamOrigin> = Object.create(null);
   for (const [key, { origin }] of Object.entries(row.params)) origins[key] = origin;
@@ -63,6 +59,9 @@ export function runDetailJson({
     source: { ...row.run.source, dirty: source?.dirty ?? false },
     ...(seed !== undefined && { seed }),
     ...(outcome.status === 'lost' && { why: outcome.why }),
+    ...(wentOn.length > 0 && {
+      continued: wentOn.map(({ started, ended, author }) => ({ started, ended, author })),
+    }),
   };
 }
 

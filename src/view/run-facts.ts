@@ -1,5 +1,6 @@
 /** What is to be said of a run in a line or two each: when, how, from which source, on which machine. */
 
+import type { WentOn } from '../run/annotation.ts';
 import type { Json, JsonObject } from '../run/json.ts';
 import type { RegisteredVersion } from '../run/registered-model.ts';
 import type { HostClass, Lineage, LogSummary, Resources, Run } from '../run/run.ts';
@@ -40,11 +41,15 @@ export interface FactSource {
   readonly environment: JsonObject | undefined;
   /** Versions of registered models that come from it. */
   readonly registered?: readonly RegisteredVersion[];
+  /** The times that it was gone on with after its end. */
+  readonly wentOn?: readonly WentOn[] | undefined;
+  /** Whether it is being gone on with. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /** The facts of a run in the order people ask for them; those that have nothing to say are left out. */
 export function runFacts(
-  { row, plan, environment, registered = [] }: FactSource,
+  { row, plan, environment, registered = [], wentOn = [], goesOn = false }: FactSource,
   options: Clock & { readonly width?: number | undefined },
 ): Fact[] {
   const { run } = row;
@@ -54,6 +59,7 @@ export function runFacts(
     ['experiment', [row.experiment]],
     ['started', [started(row, options)]],
     ['duration', [lasted(row, options)]],
+    ['continued', wentOnLines(wentOn, goesOn, options)],
     ['end', run?.outcome.status === 'lost' ? [`not seen: ${run.outcome.why}`] : []],
     ...(known === undefined ? [] : factsOf(known, environment, options.width)),
     ['registered', registered.map(registeredLine)],
@@ -103,6 +109,18 @@ function started({ started }: WholeRow, clock: Clock): string {
 function lasted({ started, ended }: WholeRow, { now }: Clock): string {
   const end = ended === undefined ? now : Date.parse(ended);
   return formatDuration((end - Date.parse(started)) / 1000) + (ended === undefined ? ' so far' : '');
+}
+
+function wentOnLines(times: readonly WentOn[], goesOn: boolean, clock: Clock): string[] {
+  const last = times.at(-1);
+  const lines = goesOn ? ['goes on now: what is logged comes to it when it ends again'] : [];
+  if (last === undefined) return lines;
+  const at = Date.parse(last.started);
+  const count = formatCount(times.length, 'time');
+  return [
+    `${count}, last ${formatTime(at, clock.zone)} (${formatRelative(at, clock)}) by ${last.author}`,
+    ...lines,
+  ];
 }
 
 /** The room that labels take beside a command. */

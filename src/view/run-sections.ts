@@ -8,7 +8,7 @@ import type { RegisteredVersion } from '../run/registered-model.ts';
 import type { Input } from '../run/run.ts';
 import type { WholeRow } from '../run/run-row.ts';
 import { formatBytes, formatNumber } from './format.ts';
-import type { KnownRun } from './run-facts.ts';
+import type { FactSource, KnownRun } from './run-facts.ts';
 import type { Block, SheetCell } from './sheet/sheet.ts';
 
 /** A run with what lies beside its record. */
@@ -22,6 +22,8 @@ export interface RunDetail {
   readonly environment: JsonObject | undefined;
   /** Versions of registered models that come from it. */
   readonly registered?: readonly RegisteredVersion[];
+  readonly wentOn?: FactSource['wentOn'];
+  readonly goesOn?: FactSource['goesOn'];
 }
 
 export interface RunSection {

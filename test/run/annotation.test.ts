@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Annotation, annotate, type Edit, trashedSince } from '../../src/run/annotation.ts';
+import { type Annotation, annotate, type Edit, timesGoneOn, trashedSince } from '../../src/run/annotation.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { EventId } from '../../src/run/run-id.ts';
+import { attemptOf } from '../support/attempts.ts';
 import { idAt } from '../support/run-rows.ts';
 
 const RUN = {
@@ -106,4 +107,14 @@ t.test('a run is in the trash since it was put there last, by the later of two c
   t.equal(trashedSince([event(10, 'trash', 50)]), 50);
   t.equal(trashedSince([event(10, 'trash', 5)]), 10);
   t.equal(trashedSince([{ ...event(10, 'trash'), time: 'never' }]), 10);
+});
+
+t.test('the times that a run was gone on with are told once each, in their order', async t => {
+  const [one, two] = [attemptOf({}).attempt, attemptOf({}).attempt];
+  const edits = [two, one, two].map((attempt, at) => annotation(`e${at}`, { kind: 'continue', ...attempt }));
+  const times = timesGoneOn([annotation('e9', { kind: 'trash' }), ...edits]);
+  t.same(
+    times.map(({ attempt }) => attempt),
+    [one.attempt, two.attempt],
+  );
 });

@@ -3,7 +3,7 @@ import { utc } from '../../src/query/zone.ts';
 import type { JsonObject } from '../../src/run/json.ts';
 import type { Run } from '../../src/run/run.ts';
 import type { Source } from '../../src/run/source.ts';
-import { runFacts } from '../../src/view/run-facts.ts';
+import { type FactSource, runFacts } from '../../src/view/run-facts.ts';
 import { idAt, NOW, sampleRow, sampleRun } from '../support/run-rows.ts';
 
 function fact(label: string, changes: Partial<Run>, environment?: JsonObject, width?: number) {
@@ -151,4 +151,18 @@ t.test('what nobody has recorded is not made up', async t => {
   t.same(fact('source', { source: { ...source, unknown: true } }), ['not known']);
   const unknown = { name: '', os: '', arch: '', cpu: '', cpus: 0, memory: 0 };
   t.equal(fact('host', { host: unknown }), undefined);
+});
+
+t.test('that it was gone on with after its end is told, and that it is', async t => {
+  const time = (n: number) => ({
+    ...{ attempt: idAt(NOW + n), author: 'Ada <a@b>' },
+    ...{ started: new Date(NOW - 60_000).toISOString(), ended: new Date(NOW).toISOString() },
+  });
+  const told = (more: Partial<FactSource>) =>
+    runFacts({ row: sampleRow(), environment: undefined, ...more }, { now: NOW, zone: utc }).find(
+      ({ label }) => label === 'continued',
+    )?.lines;
+  t.equal(told({}), undefined);
+  t.match(told({ wentOn: [time(1)] }), [/^1 time, last 20.*\(1 min ago\) by Ada <a@b>$/]);
+  t.match(told({ wentOn: [time(1), time(2)], goesOn: true }), [/^2 times/, /^goes on now/]);
 });
