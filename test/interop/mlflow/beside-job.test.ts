@@ -5,7 +5,9 @@ import { isTracked, listenBesideJob } from '../../../src/interop/mlflow/beside-j
 import { authorOf } from '../../../src/record/identity.ts';
 import type { Listening } from '../../../src/record/request.ts';
 import type { Run } from '../../../src/run/run.ts';
-import { iterateRuns } from '../../../src/store/list.ts';
+import type { RunTip } from '../../../src/run/run-tip.ts';
+import { iterateRuns, loadTip } from '../../../src/store/list.ts';
+import { findTip } from '../../../src/store/tips.ts';
 import { recordingBench } from '../../support/recording.ts';
 import { SETTINGS } from '../../support/settings.ts';
 
@@ -81,6 +83,33 @@ t.test('what it takes back of it again, or says anew, is what is recorded', asyn
   `);
   t.match(run, { name: 'second', note: 'said', problems: [] });
   t.same({ ...run?.tags }, { l: 'w', 'mlflow.note.content': 'said', 'mlflow.runName': 'second' });
+});
+
+t.test('a run that has ended is gone on with, and the run of the job stays as it is', async t => {
+  const [first] = await played(`
+    const { run_id } = await begin({ run_name: 'first' });
+    await log(run_id, 'loss', 3);
+  `);
+  const [own, ...others] = await played(
+    `
+    const run_id = '${first?.id}';
+    await post('runs/update', { run_id, status: 'RUNNING' });
+    await log(run_id, 'loss', 2);
+    await post('runs/log-parameter', { run_id, key: 'late', value: 'x' });
+    process.exitCode = 3;
+  `,
+    { exitCode: 3 },
+  );
+  t.same(others, []);
+  t.match(own, { metrics: {}, params: {}, outcome: { status: 'failed' } });
+  const loaded = await loadTip(repository, (await findTip(repository, (first as Run).id)) as RunTip);
+  t.match(loaded.run, {
+    name: 'first',
+    metrics: { loss: { count: 2, last: 2 } },
+    params: { late: { value: 'x' } },
+    outcome: { status: 'failed', exitCode: 3 },
+  });
+  t.same(bench.journals(), []);
 });
 
 t.test(
