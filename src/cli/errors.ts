@@ -81,6 +81,7 @@ const HINTS: Hints = {
     journal === undefined
       ? ['  no journal could be kept either; nothing was kept']
       : [`  what it left is kept in ${journal}; when it can be written there again: git run recover`],
+  'run-full': () => ['  nothing of it was changed; what is to be said belongs into a run of its own'],
   'run-not-ended': () => ['  git run tail -f follows it, git run stop ends it'],
   'experiment-not-found': ({ nearest }) => [
     ...didYouMean(nearest),

@@ -30,3 +30,11 @@ export class NoProcessError extends GitRunError<{ run: string }> {
     });
   }
 }
+
+/** A run that has ended takes no more edits: with them nobody could read it any more. */
+export class FullRunError extends GitRunError<{ run: string }> {
+  readonly code = 'run-full';
+  constructor(run: string, why: string) {
+    super(`run ${run} takes no more edits: ${why}`, { run });
+  }
+}

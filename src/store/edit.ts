@@ -3,11 +3,13 @@ import type { Identity, Repository } from '../git/repository.ts';
 import { untilWon } from '../git/until-won.ts';
 import type { Annotation, Edit } from '../run/annotation.ts';
 import { RunNotFoundError } from '../run/errors.ts';
+import { FullRunError } from '../run/journal-errors.ts';
 import { ARTIFACTS } from '../run/manifest.ts';
 import type { RunId } from '../run/run-id.ts';
 import { runRef } from '../run/run-ref.ts';
 import { changesFromApart } from './apart.ts';
 import { encodeAnnotation } from './encode.ts';
+import { MOST } from './limits.ts';
 import { loadTip } from './list.ts';
 import { newEventId } from './new-id.ts';
 import { fileChange, type RunFile } from './save.ts';
@@ -30,7 +32,7 @@ export interface EditRequest {
 
 /**
  * Records edits; returns the run's new commit. Two processes that edit one run at once both succeed. Throws SigningError
- * where they are to be signed and cannot be: unlike a run, an edit can be made again.
+ * where they are to be signed and cannot be: unlike a run, an edit can be made again. Throws FullRunError.
  */
 export async function editRun(request: EditRequest): Promise<string> {
   return untilWon(() => tryEdit(request));
@@ -42,6 +44,8 @@ async function tryEdit(request: EditRequest): Promise<string> {
   if (tip === undefined) throw new RunNotFoundError(id);
   const loaded = await loadTip(repository, tip);
   const seen = [...loaded.annotations];
+  if (seen.length + edits.length > MOST.edits)
+    throw new FullRunError(id, `it may have ${MOST.edits} of them, and has ${seen.length}`);
   const changes = await changesFromApart(repository, tip, loaded);
   changes.push(...files.map(file => fileChange({ ...file, path: `${ARTIFACTS}${file.path}` })));
   changes.push(...attempts.map(fileChange));
@@ -54,6 +58,7 @@ async function tryEdit(request: EditRequest): Promise<string> {
       content: encodeAnnotation(annotation),
     });
   }
+  refuseLarge(id, seen);
   const sign = signingOf(repository.config);
   const [ids] = await repository.objects.commit([
     {
@@ -64,6 +69,16 @@ async function tryEdit(request: EditRequest): Promise<string> {
   ]);
   await repository.sync();
   return (ids as { commit: string }).commit;
+}
+
+/** More than anybody reads. */
+function refuseLarge(id: RunId, all: readonly Annotation[]): void {
+  const sizes = all.map(annotation => Buffer.byteLength(encodeAnnotation(annotation)));
+  if (sizes.some(size => size > MOST.edit))
+    throw new FullRunError(id, `one may have ${MOST.edit} bytes, and there is one that has more`);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes > MOST.editBytes)
+    throw new FullRunError(id, `they may have ${MOST.editBytes} bytes together, and would have ${bytes}`);
 }
 
 function newAnnotation(edit: Edit, seen: readonly Annotation[], author: Identity, now: number): Annotation {

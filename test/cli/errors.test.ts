@@ -3,7 +3,7 @@ import { describeError } from '../../src/cli/errors.ts';
 import { ContentMissingError, GitLfsMissingError } from '../../src/run/content-errors.ts';
 import * as errors from '../../src/run/errors.ts';
 import { FilterError } from '../../src/run/filter-errors.ts';
-import { RunNotStoredError } from '../../src/run/journal-errors.ts';
+import { FullRunError, RunNotStoredError } from '../../src/run/journal-errors.ts';
 import * as repositoryErrors from '../../src/run/repository-errors.ts';
 
 const CASES: readonly [Error, number, readonly string[]][] = [
@@ -21,6 +21,14 @@ const CASES: readonly [Error, number, readonly string[]][] = [
     [
       'git-run: no work tree here, only the repository itself: /here',
       '  go into a work tree of it, or make one: git worktree add ../work',
+    ],
+  ],
+  [
+    new FullRunError('x', 'it may have 10000 of them, and has 10000'),
+    1,
+    [
+      'git-run: run x takes no more edits: it may have 10000 of them, and has 10000',
+      '  nothing of it was changed; what is to be said belongs into a run of its own',
     ],
   ],
   [

@@ -126,6 +126,21 @@ t.test('each kind of edit says in the log what it was', async t => {
   t.match(await load(id), { run: { experiment: { name: 'new' } }, added: { 'artifacts/a.bin': digest } });
 });
 
+t.test('what nobody could read afterwards is refused, and the run is as it was', async t => {
+  const { id } = await newStored();
+  const before = on.git('rev-parse', runRef(id));
+  const text = (kib: number) => 'x'.repeat(kib * 1024);
+  const many = Array.from({ length: 10_001 }, (): Edit => ({ kind: 'trash' }));
+  const large = Array.from({ length: 80 }, (): Edit => ({ kind: 'note', text: text(220) }));
+  for (const [edits, why] of [
+    [many, /10000 of them/],
+    [[{ kind: 'note', text: text(256) }], /one may have 262144 bytes/],
+    [large, /16777216 bytes together/],
+  ] as const)
+    await t.rejects(edit(id, edits), { code: 'run-full', message: why });
+  t.equal(on.git('rev-parse', runRef(id)), before);
+});
+
 t.test('the store stays sound', async t => {
   t.equal(on.git('fsck', '--strict', '--no-dangling', '--no-progress'), '');
 });

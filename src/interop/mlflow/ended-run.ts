@@ -4,12 +4,14 @@
  */
 import { packFiles } from '../../record/pack.ts';
 import { type Annotation, annotate, type Edit } from '../../run/annotation.ts';
+import { FullRunError } from '../../run/journal-errors.ts';
 import { printParam } from '../../run/param.ts';
 import type { Outcome } from '../../run/run.ts';
 import type { EventId, RunId } from '../../run/run-id.ts';
 import { type RunRow, rowOfRun } from '../../run/run-row.ts';
 import { artifactContent } from '../../store/artifact-content.ts';
 import { editRun } from '../../store/edit.ts';
+import { MOST } from '../../store/limits.ts';
 import { type LoadedRun, loadDetail, runFiles } from '../../store/load.ts';
 import { entryOfFile, type RunFile } from '../../store/save.ts';
 import { withSpool, withSpooled } from './artifact-directory.ts';
@@ -62,7 +64,11 @@ export class EndedRun implements TrackedRun {
     return new EndedRun(this.#world, withEdits(this.#loaded, edits), how);
   }
 
-  #going(): Promise<TrackedRun> {
+  async #going(): Promise<TrackedRun> {
+    const { annotations } = this.#loaded;
+    // What is answered must have room when it is stored.
+    if (annotations.length > MOST.edits - ROOM)
+      throw new FullRunError(this.id, `it may have ${MOST.edits} of them, and has ${annotations.length}`);
     this.#next ??= this.#goOn(this);
     return this.#next;
   }
@@ -204,6 +210,9 @@ export class EndedRun implements TrackedRun {
     );
   }
 }
+
+/** Edits that it may take to store what is logged. */
+const ROOM = 500;
 
 /** A run with edits behind all that it has. */
 function withEdits(loaded: LoadedRun, edits: readonly Edit[]): LoadedRun {

@@ -3,6 +3,7 @@
 import { ContentMissingError } from '../../run/content-errors.ts';
 import { GitRunError } from '../../run/errors.ts';
 import { FilterError, SearchFilterError } from '../../run/filter-errors.ts';
+import { FullRunError } from '../../run/journal-errors.ts';
 import { RecordFullError } from '../../run/record-errors.ts';
 
 /** Of MLflow's codes those that we answer. The client asks again and again at 408, 429 and 5xx, for minutes. */
@@ -46,7 +47,7 @@ export function answerable(error: unknown): MlflowError {
   if (error instanceof MlflowError) return error;
   const { message } = error as Error;
   if (error instanceof SearchFilterError || error instanceof FilterError) return invalid(message);
-  if (error instanceof RecordFullError) return invalid(message);
+  if (error instanceof RecordFullError || error instanceof FullRunError) return invalid(message);
   if (error instanceof ContentMissingError) return absent(message);
   return new MlflowError(
     'INTERNAL_ERROR',
