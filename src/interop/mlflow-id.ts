@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { base32, hexOfId, idOfHex, MLFLOW_RUN_ID } from '../run/hex-id.ts';
+import type { ModelVersionId } from '../run/registered-model.ts';
 import { type EventId, type RunId, timeOf } from '../run/run-id.ts';
 
 const TIME_DIGITS = 10;
@@ -41,6 +42,11 @@ export function deletionId(mlflowId: string, time: number): EventId {
 /** Whether MLflow may call a run so. */
 export function isMlflowRunId(text: string): boolean {
   return /^[a-zA-Z0-9][\w-]{0,255}$/.test(text);
+}
+
+/** Our id of a version of a registered model of MLflow's, which was made at a time (ms since 1970): in every clone the same. */
+export function versionIdOfMlflow(model: string, number: number, made: number): ModelVersionId {
+  return idAt(made, digest(`mlflow version ${number} of ${model}`)) as ModelVersionId;
 }
 
 function idAt(time: number, end: string): string {

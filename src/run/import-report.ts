@@ -16,6 +16,12 @@ export interface ImportedRun {
   readonly foreign: string;
 }
 
+export interface ImportedModel {
+  readonly name: string;
+  /** How many of its versions are new. */
+  readonly versions: number;
+}
+
 export interface ImportReport {
   /** The store, as it was named. */
   readonly from: string;
@@ -25,6 +31,8 @@ export interface ImportReport {
   readonly runs: readonly ImportedRun[];
   /** Runs that were here, and to which came what was logged in them since. */
   readonly continued: readonly ImportedRun[];
+  /** Registered models that are new, or have changed. */
+  readonly models: readonly ImportedModel[];
   /** Runs that were here already. */
   readonly same: number;
   /** Runs that were here, and were deleted. */

@@ -34,7 +34,7 @@ export interface ModelVersion {
   readonly number: number;
   /** Where the model was said to be. Nobody ever goes there. */
   readonly source: string;
-  /** Where among the artifacts of a run it was found to be, when it was registered: an address of ours. */
+  /** Where among the artifacts of a run it was found to be, when it was registered or brought: an address of ours. */
   readonly location?: string;
   /** The run it comes from, as its client named it. */
   readonly run?: string;
@@ -128,7 +128,7 @@ function rebaseVersions(state: Versions, before: Versions, after: Versions): Mod
 function rebaseVersion(state: ModelVersion, before: ModelVersion, after: ModelVersion): ModelVersion {
   return {
     ...state,
-    ...rebaseFields([state, before, after], ['description', 'stage', 'removed']),
+    ...rebaseFields([state, before, after], ['location', 'description', 'stage', 'removed']),
     tags: rebaseEntries(state.tags, before.tags, after.tags),
     updated: later(state, after),
   };

@@ -1,5 +1,5 @@
 /** What was brought from another program's store, or written into one, for people. */
-import type { ExportReport, ImportReport, Loss } from '../run/import-report.ts';
+import type { ExportReport, ImportedModel, ImportReport, Loss } from '../run/import-report.ts';
 import { shortId } from '../run/run-id.ts';
 import { formatCount } from './format.ts';
 import { sanitise } from './sanitise.ts';
@@ -9,7 +9,7 @@ const NAMED = 10;
 
 /** Prints what was imported, or would be, a line each. */
 export function printImport(report: ImportReport): string {
-  const { from, dryRun, experiments, runs, continued, same, deleted, open, losses } = report;
+  const { from, dryRun, experiments, runs, continued, models, same, deleted, open, losses } = report;
   const does = dryRun ? 'would import' : 'imported';
   return printLines([
     `${does} ${formatCount(runs.length, 'run')} from ${sanitise(from)}`,
@@ -19,6 +19,7 @@ export function printImport(report: ImportReport): string {
       : []),
     ...named(continued.map(({ name, id }) => `  ${sanitise(name)} (${shortId(id)})`)),
     ...named(experiments.map(name => `${dryRun ? 'would create' : 'created'} experiment ${sanitise(name)}`)),
+    ...named(models.map(one => modelLine(one, dryRun))),
     ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} here already`] : []),
     ...(deleted > 0
       ? [
@@ -32,6 +33,12 @@ export function printImport(report: ImportReport): string {
       : []),
     ...lossLines(losses),
   ]);
+}
+
+function modelLine({ name, versions }: ImportedModel, dryRun: boolean): string {
+  const does = dryRun ? 'would bring' : 'brought';
+  const news = versions === 0 ? 'what has changed' : formatCount(versions, 'version');
+  return `${does} ${news} of registered model ${sanitise(name)}`;
 }
 
 /** Prints what was written into a store, or would be, a line each. */

@@ -6,6 +6,7 @@ import {
   isMlflowRunId,
   mlflowIdOf,
   runIdOfMlflow,
+  versionIdOfMlflow,
 } from '../../src/interop/mlflow-id.ts';
 import { hexOfId, MLFLOW_RUN_ID } from '../../src/run/hex-id.ts';
 import { parseEventId, parseRunId, timeOf } from '../../src/run/run-id.ts';
@@ -52,4 +53,13 @@ t.test('a deletion is the same edit in each clone, of any time', async t => {
     t.equal(deletionId('abc', at), id);
   }
   t.not(deletionId('abc', NOW), deletionId('abd', NOW));
+});
+
+t.test('a version of a registered model is the same in each clone, and as old as it was there', async t => {
+  const id = versionIdOfMlflow('net', 1, NOW);
+  t.equal(versionIdOfMlflow('net', 1, NOW), id);
+  t.equal(parseRunId(id) as string | undefined, id);
+  t.ok(id < versionIdOfMlflow('net', 1, NOW + 1));
+  t.not(id, versionIdOfMlflow('net', 2, NOW));
+  t.not(id, versionIdOfMlflow('other', 1, NOW));
 });

@@ -79,13 +79,13 @@ t.test('what was done to versions, aliases and tags apart is all there', async t
     ...{ tags: {}, aliases: { best: two.id }, updated: '2999-01-01T00:00:00.000Z' },
     versions: [
       { ...one, tags: { t: '1' } },
-      { ...two, description: 'x' },
+      { ...two, description: 'x', location: 'mlflow-artifacts:/0/r/artifacts' },
     ],
   };
   const joined = rebaseModel(ours, before, theirs);
   t.match(joined, {
     ...{ description: 'ours', tags: {}, aliases: { best: two.id }, updated: theirs.updated },
-    versions: [{ stage: 'Production', tags: { t: '1' } }, { description: 'x' }, { number: 3 }],
+    versions: [{ stage: 'Production', tags: { t: '1' } }, { description: 'x', location: /./ }, { number: 3 }],
   });
 });
 

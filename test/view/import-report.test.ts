@@ -9,6 +9,7 @@ const nothing = {
   experiments: [],
   runs: [],
   continued: [],
+  models: [],
   same: 0,
   deleted: 0,
   open: 0,
@@ -23,6 +24,10 @@ t.test('an import says what came, what was here, and what is lost', async t => {
     runs,
     continued: [run('open')],
     experiments: ['digits'],
+    models: [
+      { name: 'net', versions: 2 },
+      { name: 'old', versions: 0 },
+    ],
     same: 1,
     deleted: 2,
     open: 1,
@@ -32,6 +37,8 @@ t.test('an import says what came, what was here, and what is lost', async t => {
   for (const line of [
     'brought the rest of 1 run',
     'created experiment digits',
+    'brought 2 versions of registered model net',
+    'brought what has changed of registered model old',
     '1 run was here already',
     '2 runs were here, and deleted',
     '1 run had no end there',

@@ -15,6 +15,8 @@ export const mlruns = command({
     'artifacts, data sets and models; a deleted one is in the trash. All commands know it by its MLflow id, too. What ' +
     'was imported before is left as it is, so an import can be repeated, and goes on where it was interrupted; to a run ' +
     'that had not ended then comes what was logged in it since.\n\n' +
+    'Registered models come with their versions, aliases and tags, and the files of a version are found with its run. ' +
+    'What is new there comes with the next import; what was changed here since stays as it is.\n\n' +
     'A run follows the commit that MLflow names (mlflow.source.git.commit) where that is here. MLflow keeps neither a ' +
     'command nor an exit status: a failed run has 1, a killed one SIGTERM, and one that has not ended is lost. What is ' +
     'damaged, lies elsewhere or behind a symbolic link is named, and the rest is taken; then the exit status is 1.',

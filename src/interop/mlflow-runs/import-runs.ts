@@ -8,6 +8,7 @@ import { ExperimentNotFoundError } from '../../run/errors.ts';
 import type { Experiment } from '../../run/experiment.ts';
 import type { ImportedRun, ImportReport, Loss } from '../../run/import-report.ts';
 import { openAdopter } from './adopt-experiments.ts';
+import { adoptRegistered } from './adopt-registered.ts';
 import { openContinuing } from './continue-imported.ts';
 import { inOrder } from './in-order.ts';
 import { knownRuns } from './known-runs.ts';
@@ -96,8 +97,11 @@ export async function importRuns(store: RunStore, request: ImportRequest): Promi
     await batch.close();
     await sources.close();
   }
-  const counts = { same, deleted, open };
-  return { from: shown, dryRun, experiments: adopter.created, runs, continued, ...counts, losses };
+  const isPart = request.only.length > 0;
+  const adopted = await adoptRegistered(store.registered(), { ...request, isPart, idOf: known.idOf });
+  losses.push(...store.losses(), ...adopted.losses);
+  const told = { runs, continued, models: adopted.models, same, deleted, open, losses };
+  return { from: shown, dryRun, experiments: adopter.created, ...told };
 }
 
 function chosen(

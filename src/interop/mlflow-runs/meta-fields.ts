@@ -16,6 +16,14 @@ export function numberIn(meta: Meta | undefined, key: string): number | undefine
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** Texts, but for those that there are none of. */
+export function optionalTexts<Name extends string>(
+  texts: Readonly<Record<Name, string | undefined>>,
+): { readonly [Key in Name]?: string } {
+  const found = Object.entries(texts).filter(([, text]) => text !== undefined);
+  return Object.fromEntries(found) as { [Key in Name]: string };
+}
+
 function memberOf(meta: Meta | undefined, key: string): Json | undefined {
   return meta !== undefined && Object.hasOwn(meta, key) ? meta[key] : undefined;
 }

@@ -1,6 +1,7 @@
 /** Where MLflow keeps runs, a file store or a server, as an import reads it: run by run, however many there are. */
 import type { Loss } from '../../run/import-report.ts';
 import type { RunId } from '../../run/run-id.ts';
+import type { MlflowRegistered } from './mlflow-registered.ts';
 import type { MlflowExperiment, MlflowRun } from './mlflow-run.ts';
 
 export interface RunStore {
@@ -11,6 +12,8 @@ export interface RunStore {
   readonly together: number;
   /** Our id of the run that one with these tags is nested in; undefined where the store has none. */
   parentOf(tags: Readonly<Record<string, string>>): Promise<RunId | undefined>;
+  /** Registered models, which are asked for when all runs have been. */
+  registered(): Iterable<MlflowRegistered> | AsyncIterable<MlflowRegistered>;
   /** What could not be taken, but for what is of one run; each is told once. */
   losses(): Loss[];
 }

@@ -14,10 +14,11 @@ import type { FoundExperiment, FoundRun } from '../mlflow-runs/run-store.ts';
 import type { Server } from './open-server.ts';
 import { newBy, objectIn, pages, pairsIn } from './pages.ts';
 import { modelsOfRuns } from './read-models.ts';
+import { readRegistered } from './read-registered.ts';
 import { readServerRun } from './read-server-run.ts';
 import { isAbsence } from './refused-error.ts';
 import { GIVEN_TAG } from './runs-there.ts';
-import { tellNotKept } from './tell-not-kept.ts';
+import { tellTraces } from './tell-traces.ts';
 import { withSpool } from './with-spool.ts';
 
 export interface ServerImport extends Omit<ImportRequest, 'shown'> {
@@ -40,9 +41,10 @@ export async function importServer(request: ServerImport): Promise<ImportReport>
     const experiments: FoundExperiment[] = [];
     for (const experiment of await readExperiments(server, lose))
       experiments.push({ experiment, runs: () => runsOf(reading, experiment) });
-    await tellNotKept(server, experiments, lose);
+    await tellTraces(server, experiments, lose);
     const store = {
       ...{ experiments, ahead: AHEAD, together: TOGETHER, losses: () => losses.splice(0) },
+      registered: () => readRegistered(server, lose),
       parentOf: (tags: Readonly<Record<string, string>>) => parentOf(reading, tags),
     };
     return importRuns(store, { ...request, shown: server.shown });

@@ -6,6 +6,7 @@ import type { FoundExperiment, FoundRun, RunStore } from '../mlflow-runs/run-sto
 import { modelsByRun } from './models-by-run.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openParents } from './parents.ts';
+import { readRegistered } from './read-registered.ts';
 import { readRun } from './read-run.ts';
 import { readStore, type StoredExperiment } from './read-store.ts';
 
@@ -33,6 +34,7 @@ function asRunStore(store: Store, experiments: readonly StoredExperiment[]): Run
     experiments: experiments.map(one => foundIn(store, one, ofNoRun)),
     ahead: AHEAD,
     together: TOGETHER,
+    registered: () => readRegistered(store),
     parentOf: async tags => parents.of(tags),
     losses: () => [...ofNoRun.splice(0), ...store.losses()],
   };

@@ -21,11 +21,9 @@ const TRASH = '.trash';
 const NO_EXPERIMENTS: ReadonlySet<string> = new Set([TRASH, 'models']);
 const NO_RUNS: ReadonlySet<string> = new Set(['tags', 'datasets', 'traces', 'models']);
 
-/** Reads the experiments of a store, deleted ones last. What it has beside them is told as lost. */
+/** Reads the experiments of a store, deleted ones last. What it has of traces is told as lost. */
 export function readStore(store: Store): StoredExperiment[] {
   const names = store.directories('');
-  for (const name of names.includes('models') ? store.directories('models') : [])
-    store.lose(`models/${name}`, 'is a registered model, and models are not registered here');
   const live = names.filter(name => !NO_EXPERIMENTS.has(name)).map(name => ({ path: name, deleted: false }));
   const trash = names.includes(TRASH) ? store.directories(TRASH) : [];
   const deleted = trash.map(name => ({ path: `${TRASH}/${name}`, deleted: true }));

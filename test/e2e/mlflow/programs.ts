@@ -288,6 +288,23 @@ t.test('a server of MLflow comes over, and is given to another as it was', { tim
   t.equal(await play({ on, url: other }, 'same_servers', one, other), '12 things\n');
 });
 
+for (const from of ['a file store', 'a server'])
+  t.test(`models that are registered in ${from} are loaded here`, { timeout: INSTALL }, async t => {
+    const on = repository();
+    const store = join(on.home, 'mlruns');
+    const there = from === 'a server' ? await startMlflow(t, on, 'one') : store;
+    if (there === undefined) return t.comment('SKIPPED: mlflow server does not start with this Python');
+    await play({ on, url: there }, 'registers');
+    const words = ['import', there === store ? 'mlruns' : 'mlflow', there];
+    const first = await program.run(on, words);
+    t.match(first, { code: 0, stdout: /brought 4 versions of registered model line\n/ });
+    t.notMatch((await program.run(on, words)).stdout, /brought/);
+    const served = await serve(on);
+    await play(served, 'loads_registered');
+    await stop(served);
+    t.match(await program.run(on, ['fsck']), { code: 0 });
+  });
+
 t.test('what git run serve recorded is given to a server of MLflow', { timeout: INSTALL }, async t => {
   const served = await serve(repository());
   await play(served, 'whole_server');

@@ -22,7 +22,8 @@ function storeOf(runs: readonly FoundRun[]): RunStore {
   const experiment = { id: '7', path: '7', name: 'sweep', deleted: false, created: STARTED, tags: {} };
   return {
     experiments: [{ experiment, runs: () => runs }],
-    ...{ ahead: 4, together: 2, parentOf: async () => undefined, losses: () => [] },
+    ...{ ahead: 4, together: 2, registered: () => [] },
+    ...{ parentOf: async () => undefined, losses: () => [] },
   };
 }
 

@@ -24,6 +24,10 @@ t.test('runs are known by their MLflow ids: those that are here, and those that 
     known.stateOf(id),
   );
   t.same(states, ['same', 'same', 'deleted', 'new', 'new']);
+  t.same([mlflowId(1), hexOfId(own), mlflowId(3)].map(known.idOf), [here, own, undefined]);
+  t.equal(known.idOf('given'), undefined);
+  known.stateOf('given', own);
+  t.equal(known.idOf('given'), own, 'one that says that it came from here');
   const more = sampleId(STARTED);
   t.equal(known.add(more), 'new');
   t.equal(known.add(more), 'same');

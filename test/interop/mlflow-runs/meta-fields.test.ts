@@ -1,5 +1,5 @@
 import t from 'tap';
-import { numberIn, textIn } from '../../../src/interop/mlflow-runs/meta-fields.ts';
+import { numberIn, optionalTexts, textIn } from '../../../src/interop/mlflow-runs/meta-fields.ts';
 
 t.test('numbers and texts stand for each other, and for nothing else', async t => {
   const meta = { id: 1, name: 'x', time: '12', none: null, empty: '', big: 2n ** 60n, list: [] };
@@ -11,4 +11,8 @@ t.test('numbers and texts stand for each other, and for nothing else', async t =
     t.equal(numberIn(meta, key), undefined, key);
   }
   t.equal(textIn(undefined, 'id'), undefined);
+});
+
+t.test('texts that there are none of are no members', async t => {
+  t.same(optionalTexts({ a: 'x', b: undefined, c: '' }), { a: 'x', c: '' });
 });

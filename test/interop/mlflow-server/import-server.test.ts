@@ -57,6 +57,61 @@ t.test('what another git-run serves comes over, once', async t => {
   t.same(existsSync(cache) ? readdirSync(cache).filter(name => name.startsWith('import-')) : [], []);
 });
 
+t.test('what is registered there is served here, with the files of its runs', async t => {
+  const [there, here] = [await mlflowBench(t), await mlflowBench(t)];
+  const run = await there.begin({ run_name: 'trains', start_time: STARTED });
+  const artifacts = '/api/2.0/mlflow-artifacts/artifacts/0';
+  const { model } = await there.post('logged-models', {
+    ...{ experiment_id: '0', source_run_id: run, name: 'line' },
+  });
+  const id = model.info.model_id;
+  await there.send('PUT', `${artifacts}/models/${id}/artifacts/MLmodel`, { body: 'logged' });
+  await there.send('PUT', `${artifacts}/${run}/artifacts/old/MLmodel`, { body: 'old' });
+  for (const name of ['sorter', 'copied']) await there.post('registered-models/create', { name });
+  for (const [name, source] of [
+    ['sorter', `models:/${id}`],
+    ['sorter', `runs:/${run}/old`],
+    ['sorter', 's3://there/x'],
+    ['copied', 'models:/sorter/1'],
+  ])
+    await there.post('model-versions/create', { name, source });
+  await there.post('registered-models/alias', { name: 'sorter', alias: 'best', version: '2' });
+  await there.send('DELETE', '/api/2.0/mlflow/model-versions/delete', {
+    body: { name: 'sorter', version: '3' },
+  });
+  await there.post('model-versions/create', { name: 'sorter', source: 's3://there/y' });
+  await there.post('registered-models/create', {
+    ...{ name: 'greeting', tags: [{ key: 'mlflow.prompt.is_prompt', value: 'true' }] },
+  });
+  await there.post('runs/update', { run_id: run, status: 'FINISHED', end_time: STARTED + 5 });
+  const server = openServer({ url: there.endpoint.url, shown: 'there' }, hurried());
+  const bring = () =>
+    importServer({
+      ...{ repository: here.repository, server, author: AUTHOR, now: STARTED, only: [], dryRun: false },
+      ...{ settings: { largeSize: 1 << 20 }, progress() {} },
+    });
+  t.match(await bring(), {
+    losses: [],
+    models: [
+      { name: 'copied', versions: 1 },
+      { name: 'sorter', versions: 3 },
+      { name: 'greeting', versions: 0 },
+    ],
+  });
+  t.match(await bring(), { losses: [], models: [], same: 1 });
+  const read = async (name: string, version: string) => {
+    const { artifact_uri: uri } = await here.get('model-versions/get-download-uri', { name, version });
+    const path = `${uri}/MLmodel`.replace('mlflow-artifacts:', '/api/2.0/mlflow-artifacts/artifacts');
+    return uri.startsWith('mlflow-') ? (await here.send('GET', path)).text : uri;
+  };
+  const { model_version } = await here.get('registered-models/alias', { name: 'sorter', alias: 'best' });
+  t.match(model_version, { version: '2', run_id: run, source: `runs:/${run}/old` });
+  t.equal(await read('sorter', '1'), 'logged');
+  t.equal(await read('sorter', '2'), 'old');
+  t.equal(await read('sorter', '4'), 's3://there/y');
+  t.equal(await read('copied', '1'), 'logged');
+});
+
 /** As a server tells of the run of a file store, and of more. */
 function server(t: Parameters<typeof fakeMlflow>[0], runs: object[], more: Record<string, Say> = {}) {
   return fakeMlflow(t, {

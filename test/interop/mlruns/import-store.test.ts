@@ -8,6 +8,8 @@ import { printParam } from '../../../src/run/param.ts';
 import { checkRun, openCheck } from '../../../src/store/check-run.ts';
 import { listExperiments } from '../../../src/store/experiments.ts';
 import { loadDetail } from '../../../src/store/load.ts';
+import { MODEL } from '../../../src/store/model-kind.ts';
+import { listRecords } from '../../../src/store/records.ts';
 import { readRunSeries } from '../../../src/store/run-series.ts';
 import { listTips } from '../../../src/store/tips.ts';
 import { openValidation, validateRun } from '../../../src/store/validate-run.ts';
@@ -98,6 +100,36 @@ t.test('what was brought is whole, may be shared, and is brought once', async t 
   t.match(await bench.bring(FOREIGN), { runs: [], experiments: [], same: tips.length });
   t.equal(bench.on.git('for-each-ref'), refs);
   t.notMatch(refs, /refs\/run-snapshots/);
+});
+
+t.test('registered models come too, of part of a store those of its runs; a second time nothing', async t => {
+  const bench = await mlrunsBench(t);
+  const [one, two] = [mlflowId(1), mlflowId(2)];
+  const version = (run: string) => `source: runs:/${run}/net\nrun_id: ${run}\nversion: 1\n`;
+  const store = bench.store({
+    '1/meta.yaml': experimentMeta('1', 'one'),
+    [`1/${one}/meta.yaml`]: runMeta(one, { run_name: 'one' }),
+    [`1/${one}/artifacts/net/MLmodel`]: 'x',
+    '2/meta.yaml': experimentMeta('2', 'two'),
+    [`2/${two}/meta.yaml`]: runMeta(two, { run_name: 'two' }),
+    [`2/${two}/artifacts/net/MLmodel`]: 'x',
+    'models/a/meta.yaml': `name: a\ncreation_timestamp: ${STARTED}\n`,
+    'models/a/version-1/meta.yaml': version(one),
+    'models/b/version-1/meta.yaml': version(two),
+    'models/b/meta.yaml': '{',
+  });
+  const part = await bench.bring(store, { only: ['one'] });
+  t.match(part, { losses: [{ path: 'models/b/meta.yaml' }, {}], models: [{ name: 'a', versions: 1 }] });
+  t.match((await bench.bring(store)).models, [{ name: 'b', versions: 1 }]);
+  const found = await listRecords(bench.repository, MODEL);
+  const { run } = (await bench.runs()).get('one') as never as { run: { id: string } };
+  t.match(found, [
+    { name: 'a', versions: [{ number: 1, run: one, location: new RegExp(`${run.id}.*/net$`) }] },
+    {},
+  ]);
+  const refs = bench.on.git('for-each-ref');
+  t.match(await bench.bring(store), { models: [], same: 2 });
+  t.equal(bench.on.git('for-each-ref'), refs);
 });
 
 t.test('an import that was interrupted goes on where it was', async t => {

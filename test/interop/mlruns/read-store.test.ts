@@ -36,7 +36,6 @@ t.test('what is no experiment is told, and so is what is not kept', async t => {
     { experiment: { name: 'mlflow-2' }, runs: [mlflowId(0)] },
   ]);
   t.match(store.losses(), [
-    { path: 'models/net', why: /registered model/ },
     { path: '1/traces', why: /1 traces/ },
     { path: 'stray', why: /no experiment/ },
   ]);
