@@ -48,6 +48,8 @@ export interface ExportReport {
   readonly dryRun: boolean;
   readonly experiments: number;
   readonly runs: number;
+  /** Registered models of which something was written; absent where none are. */
+  readonly models?: number;
   /** Runs that the store has already. */
   readonly same: number;
   readonly losses: readonly Loss[];

@@ -42,9 +42,12 @@ function modelLine({ name, versions }: ImportedModel, dryRun: boolean): string {
 }
 
 /** Prints what was written into a store, or would be, a line each. */
-export function printExport({ to, dryRun, experiments, runs, same, losses }: ExportReport): string {
+export function printExport(report: ExportReport): string {
+  const { to, dryRun, experiments, runs, models = 0, same, losses } = report;
+  const does = dryRun ? 'would write' : 'wrote';
   return printLines([
-    `${dryRun ? 'would write' : 'wrote'} ${formatCount(runs, 'run')} of ${formatCount(experiments, 'experiment')} into ${sanitise(to)}`,
+    `${does} ${formatCount(runs, 'run')} of ${formatCount(experiments, 'experiment')} into ${sanitise(to)}`,
+    ...(models > 0 ? [`${does} ${formatCount(models, 'registered model')}`] : []),
     ...(same > 0 ? [`${formatCount(same, 'run')} ${same === 1 ? 'was' : 'were'} there already`] : []),
     ...lossLines(losses),
   ]);

@@ -55,6 +55,14 @@ t.test('of many runs some are named', async t => {
   t.match(text, /and 2 more\n$/);
 });
 
+t.test('an export says of how many registered models it wrote something', async t => {
+  const report = { to: 'out', dryRun: true, experiments: 1, runs: 0, models: 2, same: 0, losses: [] };
+  t.equal(
+    printExport(report),
+    'would write 0 runs of 1 experiment into out\nwould write 2 registered models\n',
+  );
+});
+
 t.test('an export says where it went', async t => {
   const losses = [
     { path: 'a', why: 'b' },

@@ -47,9 +47,9 @@ export const exportRuns = command({
     '<directory> reads it, and mlflow migrate-filestore. Without a choice all runs are written, those in the trash as ' +
     'deleted ones; what is there already stays as it is. git run export mlflow <url> writes the same to a server of ' +
     'MLflow, over HTTP: it gives runs and logged models ids of its own, and a tag, gitrun.id, by which an export that is ' +
-    'repeated, or goes on after it was interrupted, knows them again. Who you are is read as by git run import mlflow. ' +
-    'With --json both answer with a report. Source, command, environment, log and what the job took have no place ' +
-    'there.\n\n' +
+    'repeated, or goes on after it was interrupted, knows them again. Registered models go there with the runs of their ' +
+    'versions. Who you are is read as by git run import mlflow. With --json both answer with a report. Source, command, ' +
+    'environment, log and what the job took have no place there.\n\n' +
     'Runs are written as they are read. For the header of CSV they are read twice, unless --columns names it; --sort ' +
     'and --best hold them all.',
   args: ['[run...]'],

@@ -8,12 +8,15 @@ import type { ExportReport, Loss } from '../../run/import-report.ts';
 import { RemoteError } from '../../run/repository-errors.ts';
 import type { RunId } from '../../run/run-id.ts';
 import type { RunTip } from '../../run/run-tip.ts';
+import { MODEL } from '../../store/model-kind.ts';
+import { listRecords } from '../../store/records.ts';
 import { inOrder } from '../mlflow-runs/in-order.ts';
 import { textIn } from '../mlflow-runs/meta-fields.ts';
 import { type ReadGiven, readGiven } from '../mlflow-runs/read-given.ts';
 import { type ExperimentsThere, type ExperimentThere, experimentsThere } from './experiments-there.ts';
 import type { Server } from './open-server.ts';
 import { findModel } from './write-models.ts';
+import { runOfVersion, writeRegistered } from './write-registered.ts';
 import { isDeleted, writeRun } from './write-run.ts';
 
 export interface ServerExport {
@@ -65,8 +68,9 @@ export async function exportServer(request: ServerExport): Promise<ExportReport>
     isLast = later.length === left.length;
     left = later;
   }
+  const models = await giveRegistered(state, losses);
   await experiments.close();
-  return { to: server.shown, dryRun, experiments: experiments.count(), runs, same, losses };
+  return { to: server.shown, dryRun, experiments: experiments.count(), runs, models, same, losses };
 }
 
 interface State extends ServerExport {
@@ -76,6 +80,22 @@ interface State extends ServerExport {
   readonly models: Map<string, string>;
   /** Runs that are still to be written. */
   readonly open: Set<RunId>;
+}
+
+/** Registered models of which a version comes from a run that was asked for; returns of how many something was made. */
+async function giveRegistered({ source, server, tips, ids, dryRun }: State, losses: Loss[]): Promise<number> {
+  const asked = new Set(tips.map(({ id }) => id));
+  const lose = (path: string, why: string) => void losses.push({ path, why });
+  let made = 0;
+  for (const model of await listRecords(source, MODEL)) {
+    const isAsked = model.versions.some(version => {
+      const run = version.removed ? undefined : runOfVersion(version);
+      return run !== undefined && asked.has(run);
+    });
+    if (model.removed || !isAsked) continue;
+    if (await writeRegistered(server, model, { runs: ids, dryRun, lose })) made++;
+  }
+  return made;
 }
 
 interface Given {

@@ -1,13 +1,13 @@
 /** Registered models of a server of MLflow, with all their versions. */
 import type { JsonObject } from '../../run/json.ts';
 import { NO_STAGE } from '../mlflow/model-stages.ts';
-import { PROMPT_TAG } from '../mlflow/prompt-tag.ts';
+import { isPrompt, PROMPT_TAG } from '../mlflow/prompt-tag.ts';
 import { textsOf } from '../mlflow-runs/fact-records.ts';
 import { numberIn, optionalTexts, textIn } from '../mlflow-runs/meta-fields.ts';
 import type { MlflowRegistered, MlflowVersion } from '../mlflow-runs/mlflow-registered.ts';
 import { type Server, whyOne } from './open-server.ts';
-import { newBy, objectsIn, pages, pairsIn } from './pages.ts';
-import { RefusedError } from './refused-error.ts';
+import { newBy, objectIn, objectsIn, pages, pairsIn } from './pages.ts';
+import { isAbsence, RefusedError } from './refused-error.ts';
 import { GIVEN_TAG } from './runs-there.ts';
 
 type Lose = (path: string, why: string) => void;
@@ -33,6 +33,22 @@ export async function* readRegistered(server: Server, lose: Lose): AsyncGenerato
     for await (const page of pages(ask, 'registered_models', { isNew, lose: why => lose('models', why) }))
       for (const message of page) yield await readModel(server, message, only, lose);
   }
+}
+
+/** Reads the one of a name; undefined where there is none. */
+export async function readRegisteredNamed(
+  server: Server,
+  name: string,
+  lose: Lose,
+): Promise<MlflowRegistered | undefined> {
+  const answer = await server.get(`${API}/registered-models/get`, { name }).catch(error => {
+    if (isAbsence(error)) return {};
+    throw error;
+  });
+  const message = objectIn(answer, 'registered_model');
+  if (textIn(message, 'name') === undefined) return undefined;
+  const only = isPrompt({ tags: textsOf(pairsIn(message, 'tags')) }) ? PROMPTS : '';
+  return readModel(server, message, only, lose);
 }
 
 async function readModel(

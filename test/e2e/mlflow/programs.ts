@@ -302,6 +302,14 @@ for (const from of ['a file store', 'a server'])
     const served = await serve(on);
     await play(served, 'loads_registered');
     await stop(served);
+    const other = await startMlflow(t, on, 'other');
+    if (other === undefined) return t.comment('SKIPPED: mlflow server does not start with this Python');
+    t.match((await program.run(on, ['export', 'mlflow', other])).stdout, /wrote 2 registered models\n/);
+    t.match(await program.run(on, ['export', 'mlflow', other]), {
+      code: 0,
+      stdout: /1 run was there already/,
+    });
+    await play({ on, url: other }, 'loads_registered', 'counted');
     t.match(await program.run(on, ['fsck']), { code: 0 });
   });
 
