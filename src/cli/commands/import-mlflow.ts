@@ -13,7 +13,7 @@ export const mlflowServer = command({
     'Each run of the server becomes a run here, as git run import mlruns makes them of a directory: with params, tags, ' +
     'whole metric histories, artifacts, data sets and logged models; a deleted one is in the trash. A run that was ' +
     'brought before, from the server or from its mlruns directory, is left as it is: an import can be repeated, and goes ' +
-    'on where it was interrupted. Registered models come too, with their versions, aliases and tags. What the server ' +
+    'on where it was interrupted; to a run that had not ended then comes what was logged in it since. Registered models come too, with their versions, aliases and tags. What the server ' +
     'says that it cannot do now is asked again, later each time.\n\n' +
     'Who you are is read from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, from MLFLOW_TRACKING_TOKEN, or from ' +
     'the URL, and told to no other host. Artifacts come by way of the server; those that it does not give, because ' +

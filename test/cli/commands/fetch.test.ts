@@ -49,7 +49,7 @@ t.test('with --metadata-only runs are learnt of, and none is brought', async t =
   await here.save({ name: 'otter' });
   await here.push();
   t.match(await other.run('fetch', '--metadata-only', '--dry-run'), {
-    stdout: 'would fetch the records of 1 run and 0 ledgers and experiments from origin\n',
+    stdout: 'would fetch the records of 1 run and 0 other records from origin\n',
   });
   t.match(await other.run('fetch', '--metadata-only'), {
     stdout: '1 run known on origin besides those here, all new\n',

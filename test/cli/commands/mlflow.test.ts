@@ -77,7 +77,7 @@ function plain(text: string): string {
   return text
     .replace(/(Time +: |_time": )\d+/g, '$1TIME')
     .replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/gm, 'TIME')
-    .replace(/("(?:mlflow\.user|user_id)": )"(?:root|[^"]*@[^"]*)"/g, '$1USER')
+    .replace(/("(?:mlflow\.user|user_id)": )"(?:root|Ada Author)"/g, '$1USER')
     .replace(/^ +"mlflow\.source\.(?:name|type|git\.\w+)": .*\n/gm, '')
     .replace(/-{4,}/g, '----')
     .replace(/(?<=\S) {2,}/g, '  ')
