@@ -89,7 +89,11 @@ export class Experiments {
     return this.#inTurn(async () => {
       const now = await this.get(id);
       const stored = await this.#stored(now);
-      return changeExperiment(this.#write(), stored, changes(stored));
+      const changed = changes(stored);
+      // The default one has its name also before there is a record of it.
+      const isDefault = stored.id === experimentId(DEFAULT_EXPERIMENT);
+      if (changed.name === DEFAULT_EXPERIMENT && !isDefault) throw exists(changed.name);
+      return changeExperiment(this.#write(), stored, changed);
     }).catch(error => {
       throw error instanceof ExperimentExistsError ? exists(error.data.experiment) : error;
     });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { experimentNameOf } from '../../../src/interop/mlflow/experiment-json.ts';
 import { mlflowBench } from '../../support/mlflow-bench.ts';
 
 const bench = await mlflowBench(t, { settings: { experiment: 'chosen' } });
@@ -29,6 +30,12 @@ t.test('a name is there once', async t => {
     experiments.change(id, () => ({ name: 'tagged' })),
     { message: /already exists/ },
   );
+  for (const name of ['default', 'Default'])
+    await t.rejects(
+      experiments.change(id, () => ({ name: experimentNameOf(name) })),
+      { message: /already exists/ },
+    );
+  await experiments.change('0', ({ name }) => ({ name }));
   await t.rejects(experiments.byName('none'), { message: /Could not find experiment with name 'none'/ });
   t.ok((await experiments.byWireId()).has('0'));
 });
