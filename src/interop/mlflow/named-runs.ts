@@ -1,5 +1,5 @@
 /** Filters that name runs: a run is meant whichever of its ids is said. */
-import type { Filter, FilterKey, Literal } from '../../query/filter/filter.ts';
+import type { Filter, FilterKey } from '../../query/filter/filter.ts';
 import type { RunIds } from './run-ids.ts';
 import { PARENT_TAG } from './run-tags.ts';
 
@@ -14,29 +14,41 @@ export async function withNames(filter: Filter, ids: Pick<RunIds, 'idOf' | 'name
     case 'compare':
       return filter.operator === '=' || filter.operator === '!=' ? compared(filter, ids) : filter;
     case 'in':
-      return isId(filter.key) ? { ...filter, values: await ownIds(filter.values, ids) } : filter;
+      return isId(filter.key) ? oneOf(filter, ids) : filter;
     default:
       return filter;
   }
 }
 
 type Compare = Extract<Filter, { kind: 'compare' }>;
+type In = Extract<Filter, { kind: 'in' }>;
 
 async function compared(filter: Compare, ids: Pick<RunIds, 'idOf' | 'namesOf'>): Promise<Filter> {
-  if (isId(filter.key)) return { ...filter, value: (await ownIds([filter.value], ids))[0] as Literal };
-  if (filter.key.kind !== 'tag' || filter.key.name !== PARENT_TAG) return filter;
-  const names = await ids.namesOf(filter.value.text);
-  const of = names.map((text): Compare => ({ ...filter, value: { ...filter.value, text } }));
-  return { kind: filter.operator === '=' ? 'or' : 'and', of };
+  const { key, value, operator } = filter;
+  const isParent = key.kind === 'tag' && key.name === PARENT_TAG;
+  if (!isParent && !isId(key)) return filter;
+  const names = isParent ? await ids.namesOf(value.text) : await ownIds([value.text], ids);
+  const of = names.map((text): Compare => ({ ...filter, value: { ...value, text } }));
+  return { kind: operator === '=' ? 'or' : 'and', of };
+}
+
+async function oneOf({ key, values }: In, ids: Pick<RunIds, 'idOf'>): Promise<Filter> {
+  const texts = await ownIds(
+    values.map(({ text }) => text),
+    ids,
+  );
+  return {
+    kind: 'or',
+    of: texts.map(text => ({ kind: 'compare', key, operator: '=', value: { text, quoted: true } })),
+  };
 }
 
 function isId(key: FilterKey): boolean {
   return key.kind === 'attribute' && key.name === 'id';
 }
 
-/** Runs have but one id where they are searched. */
-function ownIds(values: readonly Literal[], ids: Pick<RunIds, 'idOf'>): Promise<Literal[]> {
-  return Promise.all(
-    values.map(async value => ({ ...value, text: (await ids.idOf(value.text)) ?? value.text })),
-  );
+/** Runs have but one id where they are searched. What names none is left out: a piece of an id is no name here. */
+async function ownIds(texts: readonly string[], ids: Pick<RunIds, 'idOf'>): Promise<string[]> {
+  const found = await Promise.all(texts.map(text => ids.idOf(text)));
+  return found.filter(id => id !== undefined);
 }

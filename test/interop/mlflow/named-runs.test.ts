@@ -16,10 +16,17 @@ t.test('a parent is meant by each of its ids', async t => {
 });
 
 t.test('a run has one id where it is searched', async t => {
-  t.match(await named("run_id = 'theirs'"), { value: { text: 'ours' } });
+  t.match(await named("run_id = 'theirs'"), { kind: 'or', of: [{ value: { text: 'ours' } }] });
   t.match(await named("run_id IN ('theirs', 'x') and params.a = 'theirs'"), {
-    of: [{ values: [{ text: 'ours' }, { text: 'x' }] }, { value: { text: 'theirs' } }],
+    of: [{ kind: 'or', of: [{ value: { text: 'ours' } }] }, { value: { text: 'theirs' } }],
   });
+});
+
+t.test('what names no run finds none, and all others', async t => {
+  t.same(await named("run_id = 'x'"), { kind: 'or', of: [] });
+  t.same(await named("run_id != 'x'"), { kind: 'and', of: [] });
+  t.same(await named("run_id IN ('x', 'y')"), { kind: 'or', of: [] });
+  t.same(await named("run_id NOT IN ('x')"), { kind: 'not', of: { kind: 'or', of: [] } });
 });
 
 t.test('nothing else is changed', async t => {
