@@ -9,6 +9,12 @@ import type { Whereabouts } from './sharing.ts';
 import type { RunSignatures } from './signature.ts';
 import { isDirty, type Source } from './source.ts';
 
+/** An input, as lists ask of it. */
+export interface RowInput extends Pick<Input, 'path' | 'sha256'> {
+  /** What it was read for, such as `train`; absent where nobody has said. */
+  readonly context?: string | undefined;
+}
+
 /** What lists, filters and comparisons ask of a run. */
 export interface RunRow {
   readonly id: RunId;
@@ -38,7 +44,7 @@ export interface RunRow {
   /** The run's own commit. */
   readonly commit?: string | undefined;
   /** What it read beside its source; absent where that was not read. */
-  readonly inputs?: readonly Pick<Input, 'path' | 'sha256'>[] | undefined;
+  readonly inputs?: readonly RowInput[] | undefined;
   /** Where it is, beside here; absent where nobody has asked. */
   readonly where?: Whereabouts | undefined;
   /** Who vouches for it; absent where nobody has asked. */

@@ -98,6 +98,9 @@ export function factsOfInputs(inputs: readonly Input[]): Facts {
   return facts;
 }
 
+/** Of a data set: what it was read for. */
+const CONTEXT_TAG = 'mlflow.data.context';
+
 /** A run that is being written, as a row: what a search asks of it. */
 export function rowOfView(view: RunView): RunRow {
   return {
@@ -115,9 +118,10 @@ export function rowOfView(view: RunView): RunRow {
     ),
     artifacts: { count: 0, bytes: 0 },
     author: view.user,
-    inputs: [...view.facts.datasets.values()].map(({ dataset: { name, digest } }) => ({
+    inputs: [...view.facts.datasets.values()].map(({ dataset: { name, digest }, tags }) => ({
       path: name,
       sha256: digest,
+      context: tags.find(({ key }) => key === CONTEXT_TAG)?.value,
     })),
   };
 }

@@ -8,8 +8,8 @@ import type { Key } from '../lookup.ts';
 /** What a test asks of: a key of lists, or something of a run's inputs, of which a run can have many. */
 export type FilterKey = Key | { readonly kind: 'input'; readonly name: InputField };
 
-/** `name` is an input's path, `digest` its SHA-256. */
-export type InputField = 'name' | 'digest';
+/** `name` is an input's path, `digest` its SHA-256, `context` what it was read for, where that was told. */
+export type InputField = 'name' | 'digest' | 'context';
 
 /** A value as it was written: what it means, its key says (literal.ts). */
 export interface Literal {

@@ -83,7 +83,9 @@ function textOf({ scalar, written }: Value): string {
 /** What a run has under a key: nothing, one value or, of inputs, several. */
 function valuesOf(row: RunRow, key: FilterKey): Value[] {
   if (key.kind === 'input') {
-    const found = (row.inputs ?? []).map(input => (key.name === 'name' ? input.path : input.sha256));
+    const found = (row.inputs ?? []).map(
+      ({ path, sha256, context }) => ({ name: path, digest: sha256, context })[key.name],
+    );
     return found.filter(text => text !== undefined).map(text => ({ scalar: text }));
   }
   const scalar = lookup(row, key);

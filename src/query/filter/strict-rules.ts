@@ -82,9 +82,7 @@ function keyOf(type: StrictKey['type'], name: string): FilterKey {
       throw invalidKey('attribute', name, [...ATTRIBUTES.keys()]);
     }
     case 'dataset':
-      if (name === 'name' || name === 'digest') return { kind: 'input', name };
-      // What a data set was used for is not among what is known of an input.
-      if (name === 'context') return { kind: 'tag', name: 'mlflow.data.context' };
+      if (name === 'name' || name === 'digest' || name === 'context') return { kind: 'input', name };
       throw invalidKey('dataset', name, ['context', 'digest', 'name']);
   }
 }

@@ -49,7 +49,13 @@ t.test('runs that are being written and runs that are commits are searched alike
 t.test('a search tells of a run all that the run itself tells', async t => {
   const run_id = await begin({ run_name: 'whole', start_time: 500 });
   const dataset = { name: 'd', digest: 'x', source_type: 'local', source: '{}', schema: '{}' };
-  await post('runs/log-inputs', { run_id, datasets: [{ dataset }], models: [{ model_id: 'm-1' }] });
+  await post('runs/log-inputs', {
+    run_id,
+    datasets: [{ dataset, tags: [{ key: 'mlflow.data.context', value: 'train' }] }],
+    models: [{ model_id: 'm-1' }],
+  });
+  const asked = async (filter: string) =>
+    (await post('runs/search', { experiment_ids: ['0'], filter })).runs?.length;
   await post('runs/outputs', { run_id, models: [{ model_id: 'm-2', step: 3 }] });
   // The latest is not the one that came last.
   const point = (value: number, step: number, timestamp: number) => ({ key: 'm', value, step, timestamp });
@@ -60,6 +66,10 @@ t.test('a search tells of a run all that the run itself tells', async t => {
   await bench.restart();
   for (const _ of ['read', 'remembered']) {
     const { runs } = await post('runs/search', { experiment_ids: ['0'], filter: "dataset.name = 'd'" });
+    t.equal(await asked("dataset.context = 'train' and dataset.name = 'd'"), 1);
+    t.equal(await asked("dataset.context = 'eval'"), undefined);
+    t.equal(await asked(`run_id = '${run_id.slice(-6)}'`), undefined);
+    t.equal(await asked(`run_id NOT IN ('${run_id}')`), ((await asked('')) as number) - 1);
     t.same(runs, [(await get('runs/get', { run_id })).run]);
     t.match(runs[0].data.metrics, [{ key: 'm', value: 6, step: 9, timestamp: 80 }]);
     t.match(runs[0].inputs, { dataset_inputs: [{ dataset }], model_inputs: [{ model_id: 'm-1' }] });
