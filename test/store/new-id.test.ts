@@ -17,6 +17,17 @@ t.test('runs that start within one millisecond are apart, and in order', async t
   t.same(ids, [...new Set(ids)].sort());
 });
 
+t.test('a run of a later or an impossible day leaves the ids of others alone', async t => {
+  const now = 1_793_628_000_003;
+  const order = [now, now + 1e12, 123, now];
+  t.same(
+    order.map(time => timeOf(newRunId(time))),
+    order,
+  );
+  t.throws(() => newRunId(2 ** 48));
+  t.equal(timeOf(newRunId(now)), now);
+});
+
 t.test('of two versions that are made one after the other the first has the lesser id', async t => {
   const ids = Array.from({ length: 10 }, () => newVersionId(1_793_628_000_002));
   t.same(ids, [...new Set(ids)].sort());
