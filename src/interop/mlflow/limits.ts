@@ -1,4 +1,5 @@
 /** How much and what MLflow takes, and what it says of more. */
+import { LATEST } from '../mlflow-id.ts';
 import { invalid } from './errors.ts';
 import type { Int64 } from './wire.ts';
 
@@ -89,6 +90,13 @@ export function checkTimestamp(timestamp: Int64): void {
     throw invalid(
       `Got invalid value ${timestamp} for timestamp. Timestamp must be a nonnegative long (64-bit integer) `,
     );
+}
+
+/** Throws MlflowError for a time that is before 1970, or later than an id of ours can tell. */
+export function checkRunTime(time: Int64, path: string): void {
+  checkTimestamp(time);
+  if (time > LATEST)
+    throw invalid(`Invalid value ${time} for parameter '${path}' supplied: it is no time in milliseconds.`);
 }
 
 /** Throws MlflowError where a batch holds too much. */

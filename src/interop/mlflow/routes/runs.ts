@@ -5,7 +5,7 @@ import { RUN_STATUSES } from '../enums.ts';
 import { invalid } from '../errors.ts';
 import type { KeyValue } from '../facts.ts';
 import { int64, list, message, oneOf, optional, required, text } from '../fields.ts';
-import { checkTimestamp } from '../limits.ts';
+import { checkRunTime } from '../limits.ts';
 import { route } from '../route.ts';
 import { runInfo, runMessage } from '../run-json.ts';
 import { NAME_TAG, USER_TAG } from '../run-tags.ts';
@@ -26,8 +26,7 @@ const create = route(
   async (tracking, { experiment_id = '0', user_id = '', run_name = '', start_time, tags }) => {
     const now = tracking.world.now();
     const started = start_time === undefined || start_time === 0 ? now : start_time;
-    checkTimestamp(started);
-    if (started > LATEST) throw invalid(`Invalid value ${started} for parameter 'start_time' supplied.`);
+    checkRunTime(started, 'start_time');
     const experiment = await tracking.experiments.forRuns(experiment_id);
     checkActive(experiment, experiment_id);
     const checked = tags.map((tag, at) => tagOf(tag, `tags[${at}].key`));
@@ -42,9 +41,6 @@ const create = route(
     return { run: await wholeRun(tracking, run) };
   },
 );
-
-/** The last day that a Date has. */
-const LATEST = 8.64e15;
 
 function nameOf(name: string, tags: readonly KeyValue[]): string {
   const tag = tags.findLast(({ key }) => key === NAME_TAG)?.value ?? '';
@@ -73,7 +69,7 @@ const update = route(
     run_name: optional(text),
   }),
   async (tracking, { status, end_time, run_name, ...asked }) => {
-    if (end_time !== undefined) checkTimestamp(end_time);
+    if (end_time !== undefined) checkRunTime(end_time, 'end_time');
     const id = runOf(asked);
     await tracking.change(id, run => run.update({ status, ended: end_time, name: run_name || undefined }));
     const view = await (await tracking.find(id)).view();

@@ -57,6 +57,19 @@ t.test('it ends as its client says, and goes on again', async t => {
   t.match((await run(run_id)).data.tags, [{ key: 'mlflow.runName', value: 'other' }]);
 });
 
+t.test('a time in other units than ms is refused, and harms no other run', async t => {
+  const run_id = await begin();
+  for (const time of [1_700_000_000_999_000, '1700000000999000000', '9223372036854775807', 8.64e15]) {
+    t.match(
+      await refusal('runs/create', { start_time: time }),
+      /'start_time' supplied: it is no time in milliseconds/,
+    );
+    t.match(await refusal('runs/update', { run_id, end_time: time }), /'end_time' supplied/);
+  }
+  t.ok(await begin());
+  t.notOk('end_time' in (await run(run_id)).info);
+});
+
 t.test('in the trash it takes nothing, and comes out of it', async t => {
   const run_id = await begin();
   await post('runs/delete', { run_id });
