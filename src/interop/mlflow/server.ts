@@ -154,15 +154,22 @@ function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
 }
 
-function bytesResponse(found: BytesAnswer, isHead: boolean): Response {
+async function bytesResponse(found: BytesAnswer, isHead: boolean): Promise<Response> {
   if ('message' in found) return said(found.message);
   if ('text' in found)
     return new Response(found.text, { headers: { ...GUARDS, 'Content-Type': 'text/plain' } });
   if ('page' in found) return pageResponse(found.page, isHead);
-  const body = Readable.toWeb(Readable.from(found.bytes)) as ReadableStream<Uint8Array>;
-  if (isHead) void body.cancel();
   const headers = { ...GUARDS, ...downloadHeaders(found.file, found.size) };
-  return new Response(isHead ? null : body, { headers });
+  if (isHead) {
+    await leave(found.bytes);
+    return new Response(null, { headers });
+  }
+  return new Response(Readable.toWeb(Readable.from(found.bytes)) as ReadableStream<Uint8Array>, { headers });
+}
+
+/** A file that nobody begins to read would stay open. */
+async function leave(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of bytes) return;
 }
 
 function pageResponse({ html, policy, status = 200 }: Page, isHead: boolean): Response {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import t from 'tap';
 import { mlflowBench } from '../../../support/mlflow-bench.ts';
 
@@ -101,4 +102,15 @@ t.test('nothing is removed, and no parts are put together', async t => {
   );
   t.equal(status, 501);
   t.match(json.message, /^Multipart upload is not supported for the current artifact repository/);
+});
+
+t.test('who asks for the headers alone leaves no file open', { skip: !existsSync('/dev/fd') }, async t => {
+  const path = `${PROXY}/0/${await bench.begin()}/artifacts/head.txt`;
+  await bench.send('PUT', path, { body: 'x' });
+  const ask = async () => (await bench.send('HEAD', path)).status;
+  t.equal(await ask(), 200);
+  const before = readdirSync('/dev/fd').length;
+  for (let count = 0; count < 20; count++) await ask();
+  // The last one may be just being closed.
+  t.ok(readdirSync('/dev/fd').length < before + 10);
 });
