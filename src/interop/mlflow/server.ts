@@ -137,7 +137,7 @@ async function answerMessage(tracking: Tracking, route: MessageRoute, exchange: 
   const fields =
     route.method === 'GET'
       ? readQuery(queryOf(incoming))
-      : await readMessage(incoming.headers, incoming, route.most);
+      : await readMessage(incoming.headers, bodyOf(incoming), route.most);
   return said(await route.answer(tracking, { ...fields, ...exchange.req.param() }));
 }
 
@@ -145,8 +145,16 @@ async function answerBytes(tracking: Tracking, route: BytesRoute, exchange: Exch
   const { incoming } = exchange.env;
   const prefix = exchange.req.routePath.replace(/\*$/, '');
   const rest = exchange.req.path.slice(prefix.length);
-  const found = await route.answer(tracking, { rest, query: queryOf(incoming), body: incoming });
+  const found = await route.answer(tracking, { rest, query: queryOf(incoming), body: bodyOf(incoming) });
   return bytesResponse(found, incoming.method === 'HEAD');
+}
+
+/**
+ * What a client sends. What of it nobody reads, because it is refused before its end, is passed over when the answer has
+ * gone: many clients read none before they have sent all. Destroyed, it would never be, and they would wait.
+ */
+function bodyOf(incoming: IncomingMessage): AsyncIterable<Uint8Array> {
+  return incoming.iterator({ destroyOnReturn: false });
 }
 
 function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
