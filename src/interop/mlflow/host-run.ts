@@ -14,8 +14,25 @@ export interface HostRun extends Pick<ListenedRun, 'id' | 'path' | 'started'> {
   placeIn(experiment: string): Promise<Pick<Experiment, 'name'>>;
 }
 
-/** Hands it to a client. Throws the system's error where its journal cannot be written. */
-export async function openHostRun(world: World, host: HostRun, asked: Omit<NewRun, 'id'>): Promise<OpenRun> {
+/** Hands it to the client that asks first, and nothing to those that come later. Throws the system's error where its journal cannot be written. */
+export type TakeHostRun = (asked: Omit<NewRun, 'id'>) => Promise<OpenRun | undefined>;
+
+export function takeHostRun(world: World, host: HostRun): TakeHostRun {
+  let isTaken = false;
+  return async asked => {
+    if (isTaken) return undefined;
+    // Before anything is waited for: of threads that begin at once one has it.
+    isTaken = true;
+    try {
+      return await openHostRun(world, host, asked);
+    } catch (error) {
+      isTaken = false;
+      throw error;
+    }
+  };
+}
+
+async function openHostRun(world: World, host: HostRun, asked: Omit<NewRun, 'id'>): Promise<OpenRun> {
   const { id, path, started } = host;
   const { name: experiment } = await host.placeIn(asked.experiment);
   // Of a file that others write as well a line could be torn.

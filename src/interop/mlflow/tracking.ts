@@ -15,7 +15,7 @@ import { EndedRows } from './ended-rows.ts';
 import { EndedRun } from './ended-run.ts';
 import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
-import { type HostRun, openHostRun } from './host-run.ts';
+import { type HostRun, type TakeHostRun, takeHostRun } from './host-run.ts';
 import { goingRuns, leftRuns } from './journals-here.ts';
 import { LatestPoints } from './latest-points.ts';
 import type { NewRun } from './open-run.ts';
@@ -56,6 +56,7 @@ export class Tracking {
   readonly ended: EndedRows;
   readonly registry: Registry;
   readonly #options: TrackingOptions;
+  readonly #takeHost?: TakeHostRun;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
   #storing: Promise<void> = Promise.resolve();
@@ -73,20 +74,20 @@ export class Tracking {
     this.ended = new EndedRows(world.repository.place);
     this.registry = new Registry(world);
     this.#options = options;
+    if (options.host !== undefined) this.#takeHost = takeHostRun(world, options.host);
   }
 
   /** Begins a run. */
   async create(asked: Omit<NewRun, 'id'>): Promise<TrackedRun> {
     if (this.#closed !== undefined) throw invalid('The server is stopping and begins no more runs.');
-    const { host } = this.#options;
-    if (host !== undefined && !this.#open.has(host.id) && !isNested(asked)) {
-      const run = await openHostRun(this.world, host, asked);
-      this.#open.set(host.id, { run, release: () => run.release(), writing: 0 });
-      return run;
+    const first = isNested(asked) ? undefined : await this.#takeHost?.(asked);
+    if (first !== undefined) {
+      this.#open.set(first.id, { run: first, release: () => first.release(), writing: 0 });
+      return first;
     }
     const id = newRunId(asked.started);
     const named = asked.tags.find(({ key }) => key === PARENT_TAG)?.value;
-    const parent = (named === undefined ? undefined : await this.ids.idOf(named)) ?? host?.id;
+    const parent = (named === undefined ? undefined : await this.ids.idOf(named)) ?? this.#options.host?.id;
     const run = await beginRun(this.world, { ...asked, id, parent });
     this.#open.set(id, { run, writing: 0 });
     return run;
