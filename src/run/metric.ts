@@ -12,6 +12,7 @@ export interface MetricPoint {
 
 /** What a list needs of a series. Min and max pass over NaN. */
 export interface MetricSummary {
+  /** Of the greatest step; of its values the one that was logged last. Threads that log at once come in any order. */
   readonly last: number;
   readonly min: number;
   readonly max: number;
@@ -42,7 +43,7 @@ export interface MetricChunk {
   readonly time: readonly number[];
 }
 
-/** The summary of two stretches of one series, the second logged after the first. */
+/** The summary of two stretches of one series, the second logged after the first: each may count its steps anew. */
 export function joinSummaries(before: MetricSummary | undefined, after: MetricSummary): MetricSummary {
   if (before === undefined) return after;
   const { min, max } = after;
@@ -58,11 +59,12 @@ export function joinSummaries(before: MetricSummary | undefined, after: MetricSu
 /** Folds one more value into a summary. */
 export function summarise(before: MetricSummary | undefined, value: number, step: number): MetricSummary {
   if (before === undefined) return { last: value, min: value, max: value, count: 1, step };
+  const isEarlier = step < before.step;
   return {
-    last: value,
+    last: isEarlier ? before.last : value,
     min: Number.isNaN(before.min) || value < before.min ? value : before.min,
     max: Number.isNaN(before.max) || value > before.max ? value : before.max,
     count: before.count + 1,
-    step,
+    step: isEarlier ? before.step : step,
   };
 }

@@ -13,6 +13,21 @@ t.test('a summary holds the last value with its step, the extremes and the count
   t.same(summaryOf([5]), { last: 5, min: 5, max: 5, count: 1, step: 0 });
 });
 
+t.test('the last value is that of the greatest step, in whatever order points come', async t => {
+  const points = [
+    [2, 20],
+    [0, 0],
+    [3, 30],
+    [3, 31],
+    [1, 10],
+  ] as const;
+  const summary = points.reduce<MetricSummary | undefined>(
+    (before, [step, value]) => summarise(before, value, step),
+    undefined,
+  );
+  t.same(summary, { last: 31, step: 3, count: 5, min: 0, max: 31 });
+});
+
 t.test('what git-run measures itself is told by its name', async t => {
   t.same(['system/cpu', 'system/gpu0_memory', 'loss', 'val/system/cpu', 'system'].map(isResource), [
     true,

@@ -86,7 +86,7 @@ export const filterPage: ManualPage = {
           terms: [
             {
               term: '`metrics.`<name>',
-              text: `A metric; its last value, or ${partsOfMetrics()} of it behind one more dot: \`metrics.loss.min\`.`,
+              text: `A metric; its value at the last step, or ${partsOfMetrics()} of it behind one more dot: \`metrics.loss.min\`.`,
             },
             {
               term: '`params.`<name>',
