@@ -48,7 +48,7 @@ export interface Program {
 /** A part of the program that has a build script of its own: `ui` is what the terminal UI is drawn with. */
 export type ProgramPart = 'program' | 'ui';
 
-/** Builds the program with the build scripts of package.json, into a directory of its own. */
+/** Builds the program with the build scripts of package.json, into a directory of its own. What still runs at the end is killed. */
 export function builtProgram(t: Teardown, parts: readonly ProgramPart[] = ['program']): Program {
   const top = temporaryDirectory(t);
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -68,8 +68,17 @@ export function builtProgram(t: Teardown, parts: readonly ProgramPart[] = ['prog
   mkdirSync(directory);
   symlinkSync(join(top, 'bin', 'git-run.js'), join(directory, 'git-run'));
   const path = `${directory}${delimiter}${process.env.PATH}`;
-  const start: Program['start'] = (on, words, { cwd = on.path, env = {} } = {}) =>
-    follow(spawn('env', [...BARE, 'git-run', ...words], { cwd, env: { ...on.env, PATH: path, ...env } }));
+  const running = new Set<ChildProcess>();
+  t.teardown(() => {
+    for (const child of running) child.kill('SIGKILL');
+  });
+  const start: Program['start'] = (on, words, { cwd = on.path, env = {} } = {}) => {
+    const all = { ...on.env, PATH: path, ...env };
+    const child = spawn('env', [...BARE, 'git-run', ...words], { cwd, env: all });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    return follow(child);
+  };
   return {
     directory,
     path,

@@ -66,9 +66,17 @@ async function stop({ server }: Served): Promise<void> {
 }
 
 /** What is tested is tested here: nobody is told of it. */
-const QUIET = { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+const QUIET = {
+  MLFLOW_DISABLE_TELEMETRY: 'true',
+  DO_NOT_TRACK: 'true',
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHONFAULTHANDLER: '1',
+};
 
-/** Runs a program of this folder; returns what it printed. */
+/** A program that waits for ever is ended, and says where it waited: ms. */
+const AT_MOST = { timeout: 3 * 60_000, killSignal: 'SIGABRT' } as const;
+
+/** Runs a program of this folder; returns what it printed. Throws with what it had said, where it fails. */
 async function play(
   { on, url }: Pick<Served, 'on' | 'url'>,
   name: string,
@@ -76,8 +84,12 @@ async function play(
 ): Promise<string> {
   const env = { ...on.env, PATH: `${on.env.PATH}`, MLFLOW_TRACKING_URI: url, ...QUIET };
   const script = join(import.meta.dirname, `${name}.py`);
-  const { stdout } = await run(python, [script, ...words], { cwd: on.path, env });
-  return stdout;
+  try {
+    return (await run(python, [script, ...words], { cwd: on.path, env, ...AT_MOST })).stdout;
+  } catch (error) {
+    const { stdout, message } = error as Error & { stdout: string };
+    throw Object.assign(error as Error, { message: `${message}\n${stdout}` });
+  }
 }
 
 const repository = () =>
@@ -189,7 +201,8 @@ t.test('a program whose server was killed goes on with the next one', async t =>
   const served = await serve(repository());
   const { pid } = served.server.process;
   const playing = play(served, 'goes_on', String(pid));
-  await served.server.end();
+  // Where the program fails before it kills the server nobody would end it.
+  await Promise.race([served.server.end(), playing]);
   const next = await serve(served.on, '--port', new URL(served.url).port);
   t.match(next.server.stderr(), /going on with 1 run of a server that was killed/);
   await playing;
