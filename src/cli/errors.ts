@@ -1,5 +1,6 @@
 /** Errors → words, remedy and exit code; by `code`, never by what a message says. */
 import { GitRunError } from '../run/errors.ts';
+import { isWorldError } from '../run/world-errors.ts';
 import { sanitise } from '../view/sanitise.ts';
 import { quoteWord } from '../view/shell-quote.ts';
 import { widthOf } from '../view/width.ts';
@@ -25,24 +26,9 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
   'missing-dashes': 125,
 };
 
-/** System errors that are the world's, not ours: no disk, no permission. */
-const WORLD = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'ENOENT',
-  'EEXIST',
-  'EMFILE',
-  'EIO',
-  'ENOTDIR',
-  'EISDIR',
-]);
-
 function describeBug(error: unknown): Failure {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code !== undefined && WORLD.has(code)) return { lines: [`git-run: ${sanitise(message)}`], exitCode: 1 };
+  const { message, stack } = error as Error;
+  if (isWorldError(error)) return { lines: [`git-run: ${sanitise(message)}`], exitCode: 1 };
   return {
     lines: [
       'git-run: this should not have happened; it is a mistake in git-run. Your files and your runs are as they were.',

@@ -5,6 +5,7 @@ import { GitRunError } from '../../run/errors.ts';
 import { FilterError, SearchFilterError } from '../../run/filter-errors.ts';
 import { FullRunError } from '../../run/journal-errors.ts';
 import { RecordFullError } from '../../run/record-errors.ts';
+import { isWorldError } from '../../run/world-errors.ts';
 
 /** Of MLflow's codes those that we answer. The client asks again and again at 408, 429 and 5xx, for minutes. */
 const STATUS = {
@@ -49,11 +50,9 @@ export function answerable(error: unknown): MlflowError {
   if (error instanceof SearchFilterError || error instanceof FilterError) return invalid(message);
   if (error instanceof RecordFullError || error instanceof FullRunError) return invalid(message);
   if (error instanceof ContentMissingError) return absent(message);
-  return new MlflowError(
-    'INTERNAL_ERROR',
-    error instanceof GitRunError ? message : `bug in git-run: ${message}`,
-    {
-      cause: error,
-    },
-  );
+  // A client that has gone before it had sent all: nobody hears it.
+  if ((error as NodeJS.ErrnoException).code === 'ECONNRESET')
+    return new MlflowError('BAD_REQUEST', 'Bad Request. The request broke off.');
+  const isOurs = !(error instanceof GitRunError || isWorldError(error));
+  return new MlflowError('INTERNAL_ERROR', isOurs ? `bug in git-run: ${message}` : message, { cause: error });
 }

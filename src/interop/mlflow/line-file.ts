@@ -27,7 +27,9 @@ export function lineFile(path: string, what: string): LineFile {
         for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
         isTorn = false;
       } catch (error) {
-        throw new Error(`the journal of run ${what} cannot be written: ${(error as Error).message}`);
+        throw new Error(`the journal of run ${what} cannot be written: ${(error as Error).message}`, {
+          cause: error,
+        });
       }
     },
     mend() {

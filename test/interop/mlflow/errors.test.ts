@@ -14,6 +14,12 @@ t.test('each code has its status, and what clients do wrong is never one that th
   t.equal(answerable(new RecordFullError('x', 2, 1)).status, 400);
 });
 
+t.test('a full disk, and a client that has gone, are no bugs', async t => {
+  const failed = (code: string) => answerable(Object.assign(new Error(`${code}: it failed`), { code }));
+  t.match(failed('ENOSPC'), { status: 500, message: 'ENOSPC: it failed' });
+  t.equal(failed('ECONNRESET').status, 400, 'nothing is said of it on the terminal');
+});
+
 t.test('what is no error of ours is told as a bug of ours', async t => {
   const bug = answerable(new TypeError('x is undefined'));
   t.equal(bug.status, 500);
