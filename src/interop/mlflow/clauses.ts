@@ -90,7 +90,9 @@ function testOf(filter: string, isNumeric: boolean, tokens: readonly Token[]): V
     .filter(token => token.kind === 'word')
     .map(literal);
   const [value] = values;
-  if (value === undefined) throw wrong(filter);
+  const isList = operator === 'IN' || operator === 'NOT IN';
+  // Such as `or` and what follows it.
+  if (value === undefined || (values.length > 1 && !isList)) throw wrong(filter);
   if (isNumeric) {
     if (value.quoted || Number.isNaN(Number(value.text)))
       throw invalid(`Expected numeric value type for numeric attribute. Found ${JSON.stringify(value.text)}`);
@@ -98,7 +100,7 @@ function testOf(filter: string, isNumeric: boolean, tokens: readonly Token[]): V
   }
   if (!values.every(({ quoted }) => quoted))
     throw invalid(`Expected a quoted string value for attributes. Got value ${value.text}`);
-  if (operator === 'IN' || operator === 'NOT IN') {
+  if (isList) {
     const set = new Set(values.map(({ text }) => text));
     return found => set.has(String(found)) === (operator === 'IN');
   }

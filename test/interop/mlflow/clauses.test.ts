@@ -34,6 +34,8 @@ t.test('clauses ask of attributes and tags', async t => {
 t.test('what is no such clause is refused', async t => {
   for (const filter of [
     "name = 'a' or time = 1",
+    'time > 1 or time < 0',
+    "time > 1 'more'",
     'name',
     "nothing = 'x'",
     'foo.bar = 1',
