@@ -84,6 +84,7 @@ t.test('what a server was told of a run that went on is there when it was killed
   await killed.change(id, run => run.update({ status: 'FINISHED', ended: 5 }));
   await killed.close(LOST);
   const again = new Tracking(bench.world, { patience: 3_600_000 });
+  t.teardown(() => again.close(LOST));
   await again.change(id, run => run.log({ params: [{ key: 'late', value: 'x' }] }));
   const [journal = ''] = bench.journals();
   const live = { id: journal as RunId, path: join(bench.on.path, '.git/git-run/live', journal) };
