@@ -1,5 +1,5 @@
 import { lookup } from '../../query/lookup.ts';
-import { UsageError } from '../../run/errors.ts';
+import { RunNotFoundError, UsageError } from '../../run/errors.ts';
 import type { Scalar } from '../../run/param.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { ownColumns } from '../../view/export/columns.ts';
@@ -77,7 +77,9 @@ export const exportRuns = command({
     if (given.dryRun) throw new UsageError('--dry-run goes with mlruns <directory>, or mlflow <url>');
     const lines = given.points ? pointLines(context, args, given) : runLines(context, args, given);
     // What is wrong is told before a file is touched.
-    const first = await lines.next();
+    const first = await lines.next().catch(error => {
+      throw withoutPlace(args, error) ?? error;
+    });
     const sink = await openSink(context, given.output);
     try {
       for (let next = first; !next.done; next = await lines.next()) await sink.write(next.value);
@@ -103,6 +105,13 @@ function storeOf([word, place, ...selectors]: readonly string[], given: Given) {
   }
   if ((word !== 'mlruns' && word !== 'mlflow') || place === undefined || isTable) return undefined;
   return { kind: word, word: place, selectors } as const;
+}
+
+/** A run may be called so; where none is, what is missing is where to. */
+function withoutPlace([word = '', ...others]: readonly string[], error: Error): UsageError | undefined {
+  const place = { mlflow: '<url>', mlruns: '<directory>' }[word];
+  if (place === undefined || others.length > 0 || !(error instanceof RunNotFoundError)) return undefined;
+  return new UsageError(`${place} is missing`, `git run export ${word} ${place}`);
 }
 
 function checkTogether(selectors: readonly string[], given: Given): void {

@@ -174,6 +174,14 @@ t.test('pandas reads what is written', { skip: noPython('pandas') }, async t => 
   );
 });
 
+t.test('who forgets where to is asked for it', async t => {
+  t.match(await run('export', 'mlflow'), {
+    exitCode: 2,
+    stderr: 'git-run: <url> is missing\n  git run export mlflow <url>\n',
+  });
+  t.match(await run('export', 'mlruns'), { exitCode: 2, stderr: '<directory> is missing' });
+});
+
 t.test('DuckDB reads what is written', { skip: noPython('duckdb') }, async t => {
   const read = (from: string) =>
     python(
