@@ -218,7 +218,7 @@ t.test('a program whose server was killed goes on with the next one', async t =>
 
 /** The id of a logged model that a program has printed; what mlflow itself prints may come behind it. */
 function modelIn(printed: string): string {
-  const [model] = /^m-[0-9a-f]{32}$/m.exec(printed) ?? [];
+  const [model] = /^m-[0-9a-z]{32}$/m.exec(printed) ?? [];
   if (model === undefined) throw new Error(printed);
   return model;
 }
