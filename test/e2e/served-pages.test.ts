@@ -1,33 +1,11 @@
 /** The pages of the endpoint in a real browser: opened by the addresses that clients print, by day and by night. */
 import t from 'tap';
-import { createContext } from '../../src/cli/context.ts';
-import { servePages } from '../../src/cli/pages/serve-pages.ts';
 import { noBrowser, openBrowser } from '../support/browser.ts';
-import { worldOf } from '../support/cli.ts';
 import { mlflowBench } from '../support/mlflow-bench.ts';
+import { HOSTILE, pagesBench, TOKEN } from '../support/pages-bench.ts';
 
 t.test('in a browser', { skip: noBrowser }, async t => {
-  const HOSTILE = '</script><img src=x onerror=alert(1)>';
-  const TOKEN = 'a-token-of-some-length';
-  const bench = await mlflowBench(t, {
-    serve: { token: TOKEN },
-    pages(on) {
-      const context = createContext(worldOf(on, { now: Date.now }).world);
-      t.teardown(() => context.close());
-      return servePages(context);
-    },
-  });
-  const api = `/${TOKEN}/api/2.0/mlflow`;
-  const post = async (path: string, body: object) =>
-    (await bench.send('POST', `${api}/${path}`, { body })).json;
-  const begin = async (name: string) =>
-    (await post('runs/create', { run_name: name, start_time: Date.now() })).run.info.run_id;
-  const id = await begin(HOSTILE);
-  await post('runs/log-batch', {
-    run_id: id,
-    metrics: [3, 2, 1].map((value, step) => ({ key: 'loss', value, step, timestamp: Date.now() })),
-    params: [{ key: 'opt', value: HOSTILE }],
-  });
+  const { bench, id } = await pagesBench(t);
   await bench.send('PUT', `/${TOKEN}/api/2.0/mlflow-artifacts/artifacts/0/${id}/artifacts/a.txt`, {
     body: 'hello',
   });
