@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../run/run.ts';
+import { exitOf, type Outcome } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import { newRunId } from '../store/new-id.ts';
 import { openJournal } from './begin.ts';
@@ -74,9 +74,7 @@ interface End {
   readonly wall: number;
 }
 
-/** As a command would have ended so. */
 async function noteEnd(live: LiveRun, { outcome, at, wall }: End): Promise<void> {
-  if (outcome.status === 'lost') return;
-  const exit = outcome.status === 'killed' ? { signal: outcome.signal } : { code: outcome.exitCode };
-  await writeExit(live, { exit, ended: at, resources: { wall } });
+  const exit = exitOf(outcome);
+  if (exit !== undefined) await writeExit(live, { exit, ended: at, resources: { wall } });
 }

@@ -6,10 +6,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { childEnvironment } from '../exec/child-environment.ts';
-import type { Exit } from '../exec/execution.ts';
 import { RunNotStoredError } from '../run/journal-errors.ts';
 import { GitCommandError } from '../run/repository-errors.ts';
-import type { Outcome, Problem } from '../run/run.ts';
+import { exitOf, type Outcome, type Problem } from '../run/run.ts';
 import type { RunId } from '../run/run-id.ts';
 import type { Source } from '../run/source.ts';
 import { newRunId } from '../store/new-id.ts';
@@ -182,10 +181,4 @@ async function conclude(
     const { journal } = await rescue({ live, plan: begun.plan, env }, end, error as Error);
     throw new RunNotStoredError(live.id, error as Error, journal);
   }
-}
-
-/** How a command would have ended so; none where nobody knows the end. */
-function exitOf(outcome: Outcome): Exit | undefined {
-  if (outcome.status === 'lost') return undefined;
-  return outcome.status === 'killed' ? { signal: outcome.signal } : { code: outcome.exitCode };
 }

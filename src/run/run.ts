@@ -147,8 +147,17 @@ export function duration(run: Pick<Run, 'started' | 'ended'>): number {
   return (Date.parse(run.ended) - Date.parse(run.started)) / 1000;
 }
 
+/** How a command ended: its exit code, or the name of the signal that ended it. */
+type Exit = { readonly code: number } | { readonly signal: string };
+
 /** The status of an end. */
-export function outcomeOf(exit: { readonly code: number } | { readonly signal: string }): Outcome {
+export function outcomeOf(exit: Exit): Outcome {
   if ('signal' in exit) return { status: 'killed', signal: exit.signal };
   return exit.code === 0 ? { status: 'finished', exitCode: 0 } : { status: 'failed', exitCode: exit.code };
+}
+
+/** How a command would have ended so; undefined where nobody has seen the end. */
+export function exitOf(outcome: Outcome): Exit | undefined {
+  if (outcome.status === 'lost') return undefined;
+  return outcome.status === 'killed' ? { signal: outcome.signal } : { code: outcome.exitCode };
 }
