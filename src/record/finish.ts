@@ -7,6 +7,7 @@ import { openMetricSeries } from '../capture/metrics/metric-series.ts';
 import { sources } from '../capture/sources.ts';
 import type { Repository } from '../git/repository.ts';
 import type { JsonObject } from '../run/json.ts';
+import { ARTIFACTS } from '../run/manifest.ts';
 import type { Metrics } from '../run/metric.ts';
 import { defaultName } from '../run/name.ts';
 import type { LogSummary, Outcome, Problem, Resources, Run } from '../run/run.ts';
@@ -39,8 +40,6 @@ export interface Finished {
   /** What they were when they were kept. */
   readonly artifacts: readonly RunFile[];
 }
-
-const ARTIFACTS = 'artifacts/';
 
 /** Stores a run from its journal and removes the journal. Until the run is stored, the journal can be finished again. */
 export async function finish(

@@ -16,7 +16,7 @@ import { packRun } from './pack-run.ts';
 import { isOpenEnd, planRun } from './plan-run.ts';
 import type { FoundExperiment, FoundRun, ReadRun, RunStore } from './run-store.ts';
 import { openBatch } from './save-batch.ts';
-import { openSources } from './sources.ts';
+import { NO_SOURCE, openSources } from './sources.ts';
 import { whyTooLarge } from './why-too-large.ts';
 
 export interface ImportRequest {
@@ -125,9 +125,3 @@ function totalOf(experiments: readonly FoundExperiment[]): number | undefined {
     0,
   );
 }
-
-/** Of a run that is not stored. */
-const NO_SOURCE = {
-  ...{ commit: '', tree: '', unknown: true as const },
-  ...{ modified: 0, added: 0, deleted: 0, omitted: [], raw: [], stable: true, unmerged: false },
-};

@@ -65,3 +65,6 @@ const CLEAN = {
   stable: true,
   unmerged: false,
 } as const;
+
+/** That of a run that is not stored. */
+export const NO_SOURCE: Source = { commit: '', tree: '', unknown: true, ...CLEAN };
