@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /**
  * Opens it as its journal tells it; `experiment` is what its experiment is called now. Undefined where somebody else is
- * quicker. Tags that were taken away are there again: a journal has no word for that.
+ * quicker.
  */
 export async function reopenRun(
   world: World,

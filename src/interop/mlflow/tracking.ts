@@ -16,6 +16,7 @@ import { EndedRun } from './ended-run.ts';
 import { absent, invalid } from './errors.ts';
 import { Experiments } from './experiments.ts';
 import { type HostRun, type TakeHostRun, takeHostRun } from './host-run.ts';
+import { inTurn } from './in-turn.ts';
 import { goingRuns, leftRuns } from './journals-here.ts';
 import { LatestPoints } from './latest-points.ts';
 import type { NewRun } from './open-run.ts';
@@ -59,7 +60,7 @@ export class Tracking {
   readonly #takeHost?: TakeHostRun;
   readonly #open = new Map<RunId, Entry>();
   /** One run after the other is stored: each keeps every processor busy. */
-  #storing: Promise<void> = Promise.resolve();
+  readonly #storing = inTurn();
   readonly #turns = new Turns();
   /** What was left of runs that went on, where a process was killed. */
   #recovered: Promise<void> | undefined;
@@ -209,7 +210,7 @@ export class Tracking {
 
   #store(entry: Entry, outcome: Outcome): Promise<void> {
     clearTimeout(entry.timer);
-    entry.ending ??= this.#storing.then(async () => {
+    entry.ending ??= this.#storing(async () => {
       try {
         await entry.run.end(outcome);
         this.#open.delete(entry.run.id);
@@ -220,7 +221,6 @@ export class Tracking {
         if (entry.run instanceof ContinuedRun) delete entry.ending;
       }
     });
-    this.#storing = entry.ending;
     return entry.ending;
   }
 
