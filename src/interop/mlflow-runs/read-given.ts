@@ -1,11 +1,10 @@
 /** A run of ours, read to be given to MLflow. */
 import type { Readable } from '../../git/readable.ts';
 import type { RunTip } from '../../run/run-tip.ts';
-import { artifactContent } from '../../store/artifact-content.ts';
 import { loadTip } from '../../store/list.ts';
-import { type LoadedRun, loadDetail, type RunDetail, runFiles } from '../../store/load.ts';
+import { type LoadedRun, loadDetail } from '../../store/load.ts';
 import { readRunSeries } from '../../store/run-series.ts';
-import { FACTS_FILE, type Facts, noFacts, readFacts } from '../mlflow/facts.ts';
+import { storedFacts } from '../mlflow/stored-facts.ts';
 import { type AsMlflowRun, asMlflowRun } from './as-mlflow-run.ts';
 import { type GivenArtifacts, givenArtifacts, MODELS } from './given-artifacts.ts';
 import { textIn } from './meta-fields.ts';
@@ -22,25 +21,11 @@ export async function readGiven(source: Readable, tip: RunTip): Promise<ReadGive
   const { environment, artifacts } = await loadDetail(objects, loaded);
   const series = [];
   for await (const { chunk } of readRunSeries(objects, [loaded.commit])) series.push(chunk);
-  const facts = await factsOf(source, loaded, artifacts);
+  const facts = await storedFacts(source, loaded, artifacts);
   const { run, folders } = asMlflowRun({ loaded, environment, facts, series });
   const all = run.models.flatMap(({ meta }): [string, string][] => {
     const id = textIn(meta, 'model_id') ?? '';
     return id === '' ? [] : [[id, folders.get(id) ?? `${MODELS}/${id}`]];
   });
   return { loaded, run, artifacts: () => givenArtifacts(source, loaded, artifacts, new Map(all)) };
-}
-
-async function factsOf(
-  source: Readable,
-  { commit }: LoadedRun,
-  artifacts: RunDetail['artifacts'],
-): Promise<Facts> {
-  const artifact = artifacts.find(({ path }) => path === FACTS_FILE);
-  if (artifact === undefined) return noFacts();
-  const blob = (await runFiles(source, commit, 'artifacts')).get(`artifacts/${FACTS_FILE}`);
-  if (blob === undefined) return noFacts();
-  const pieces: Buffer[] = [];
-  for await (const piece of artifactContent(source, artifact, blob)) pieces.push(piece);
-  return readFacts(Buffer.concat(pieces).toString());
 }

@@ -16,7 +16,7 @@ import { type LoadedRun, loadDetail, runFiles } from '../../store/load.ts';
 import { entryOfFile, type RunFile } from '../../store/save.ts';
 import { withSpool, withSpooled } from './artifact-directory.ts';
 import { absent, invalid } from './errors.ts';
-import { FACTS_FILE, type Fact, type Facts } from './facts.ts';
+import type { Fact, Facts } from './facts.ts';
 import { checkParams } from './params.ts';
 import { statusOf, tagsOf } from './run-rows.ts';
 import { editsOfTag, NAME_TAG, NOTE_TAG, userOf } from './run-tags.ts';
@@ -106,8 +106,8 @@ export class EndedRun implements TrackedRun {
 
   /** Those it was recorded with, and those that each attempt added. */
   async facts(): Promise<Facts> {
-    this.#facts ??= this.read(FACTS_FILE).then(recorded =>
-      storedFacts(this.#world.repository, this.#loaded, recorded),
+    this.#facts ??= this.#artifacts().then(artifacts =>
+      storedFacts(this.#world.repository, this.#loaded, artifacts),
     );
     return this.#facts;
   }

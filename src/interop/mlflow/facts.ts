@@ -3,6 +3,7 @@
  * It is kept among the run's artifacts, a line for each, and so goes wherever the run goes.
  */
 import { type JsonObject, parseTolerant } from '../../run/json.ts';
+import type { MetricChunk } from '../../run/metric.ts';
 import type { ModelStatus } from './enums.ts';
 import type { ModelId } from './model-id.ts';
 import { identity, type Point } from './points.ts';
@@ -107,6 +108,18 @@ export function addFact(facts: Facts, fact: Fact): void {
 /** Equal for a point and what a run of ours tells of it, whose numbers are doubles. */
 export function storedIdentity(key: string, { value, timestamp, step }: Point): string {
   return identity(key, { value, timestamp: Number(timestamp), step: Number(step) });
+}
+
+/** The points of a stretch of a series, as they were logged: what a run of ours would have lost of one is told by its fact. */
+export function* pointsIn(
+  { key, value, step, time }: MetricChunk,
+  { points: known }: Pick<Facts, 'points'>,
+): Generator<Point> {
+  for (let at = 0; at < value.length; at++) {
+    const timestamp = Math.round((time[at] as number) * 1000);
+    const point = { value: value[at] as number, timestamp, step: step[at] as number };
+    yield known.size === 0 ? point : (known.get(storedIdentity(key, point))?.point ?? point);
+  }
 }
 
 /** Whether a run of ours would lose something of a point. */

@@ -6,7 +6,7 @@ import type { Repository } from '../../git/repository.ts';
 import { ATTEMPTS } from '../../run/attempt.ts';
 import type { RunRow } from '../../run/run-row.ts';
 import { readRunSeries } from '../../store/run-series.ts';
-import { FACTS_FILE, type Facts, noFacts, readFacts, storedIdentity } from './facts.ts';
+import { FACTS_FILE, type Facts, noFacts, pointsIn, readFacts } from './facts.ts';
 import { latestOf, type Point } from './points.ts';
 import { laterFacts } from './stored-facts.ts';
 
@@ -88,16 +88,11 @@ export class LatestPoints {
     const asked = rows.filter(row => pointCount(row) <= MOST_POINTS).map(({ commit }) => commit);
     const found = new Map(asked.map(commit => [commit, new Map<string, Point>()]));
     for await (const { commit, chunk } of readRunSeries(this.#objects, asked)) {
-      const { key, value, step, time } = chunk;
-      const points = facts.get(commit)?.facts.points;
       const metrics = found.get(commit) as Map<string, Point>;
-      let latest = metrics.get(key);
-      for (let at = 0; at < value.length; at++) {
-        const timestamp = Math.round((time[at] as number) * 1000);
-        const point = { value: value[at] as number, timestamp, step: step[at] as number };
-        latest = latestOf(latest, points?.get(storedIdentity(key, point))?.point ?? point);
-      }
-      if (latest !== undefined) metrics.set(key, latest);
+      let latest = metrics.get(chunk.key);
+      const told = facts.get(commit) ?? NONE;
+      for (const point of pointsIn(chunk, told.facts)) latest = latestOf(latest, point);
+      if (latest !== undefined) metrics.set(chunk.key, latest);
     }
     return found;
   }

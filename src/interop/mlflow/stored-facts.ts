@@ -3,18 +3,22 @@ import type { Readable } from '../../git/readable.ts';
 import type { Objects } from '../../git/repository.ts';
 import { ATTEMPTS, pathInAttempt } from '../../run/attempt.ts';
 import { ARTIFACTS } from '../../run/manifest.ts';
-import type { LoadedRun } from '../../store/load.ts';
+import { artifactContent } from '../../store/artifact-content.ts';
+import { type LoadedRun, type RunDetail, runFiles } from '../../store/load.ts';
 import { FACTS_FILE, type Facts, readFacts } from './facts.ts';
-import type { ArtifactBytes } from './tracked-run.ts';
 
-/** Reads them, in the order in which they were made; `recorded` is the file among the run's artifacts, if there is one. */
+/** Reads them, in the order in which they were made; `artifacts` are those of the run. */
 export async function storedFacts(
-  { objects }: Pick<Readable, 'objects'>,
+  source: Readable,
   { added, commit }: Pick<LoadedRun, 'added' | 'commit'>,
-  recorded: ArtifactBytes | undefined,
+  artifacts: RunDetail['artifacts'],
 ): Promise<Facts> {
+  const { objects } = source;
   const pieces: Uint8Array[] = [];
-  for await (const piece of recorded?.bytes ?? []) pieces.push(piece);
+  const recorded = artifacts.find(({ path }) => path === FACTS_FILE);
+  const blob = recorded && (await runFiles(source, commit, 'artifacts')).get(`${ARTIFACTS}${FACTS_FILE}`);
+  if (recorded !== undefined && blob !== undefined)
+    for await (const piece of artifactContent(source, recorded, blob)) pieces.push(piece);
   const later = Object.keys(added).filter(
     path => path.startsWith(ATTEMPTS) && pathInAttempt(path) === `${ARTIFACTS}${FACTS_FILE}`,
   );

@@ -2,7 +2,7 @@
 import type { ReadableObjects } from '../../git/readable.ts';
 import type { LoadedRun } from '../../store/load.ts';
 import { readRunSeries } from '../../store/run-series.ts';
-import { type Facts, storedIdentity } from './facts.ts';
+import { type Facts, pointsIn } from './facts.ts';
 import { compareInTime, distinct, identity, latestOf, type Point } from './points.ts';
 import type { MetricWrite } from './tracked-run.ts';
 import { compareInt64, type Int64 } from './wire.ts';
@@ -79,14 +79,8 @@ export class StoredPoints {
   }
 
   async *#read(): AsyncGenerator<{ readonly key: string; readonly point: Point }> {
-    const { points: known } = await this.#facts();
-    for await (const { chunk } of readRunSeries(this.#objects, [this.#run.commit])) {
-      const { key, value, step, time } = chunk;
-      for (let at = 0; at < value.length; at++) {
-        const timestamp = Math.round((time[at] as number) * 1000);
-        const point = { value: value[at] as number, timestamp, step: step[at] as number };
-        yield { key, point: known.get(storedIdentity(key, point))?.point ?? point };
-      }
-    }
+    const facts = await this.#facts();
+    for await (const { chunk } of readRunSeries(this.#objects, [this.#run.commit]))
+      for (const point of pointsIn(chunk, facts)) yield { key: chunk.key, point };
   }
 }

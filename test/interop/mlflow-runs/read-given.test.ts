@@ -41,3 +41,15 @@ t.test('a run that a client logged is given with data sets, models and their fil
   );
   t.same(losses, []);
 });
+
+t.test('what a client told of a run that it went on with is given as well', async t => {
+  const bench = await mlflowBench(t);
+  const id = await bench.begin();
+  await bench.post('runs/update', { run_id: id, status: 'FINISHED', end_time: Date.now() });
+  await bench.restart();
+  const dataset = { name: 'later', digest: 'd2', source_type: 'local', source: '{}' };
+  await bench.post('runs/log-inputs', { run_id: id, datasets: [{ dataset, tags: [] }] });
+  await bench.restart();
+  const [tip] = await listTips(bench.repository);
+  t.match((await readGiven(bench.repository, tip as never)).run, { inputs: [{ dataset }] });
+});
